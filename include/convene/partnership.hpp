@@ -1,0 +1,23 @@
+#pragma once
+
+#include <convene/partnership/action.hpp>
+#include <convene/partnership/affiliations.hpp>
+#include <convene/partnership/date.hpp>
+#include <convene/partnership/description.hpp>
+#include <convene/partnership/identifiers.hpp>
+#include <convene/partnership/leadership.hpp>
+#include <convene/partnership/meeting.hpp>
+#include <convene/partnership/name_index.hpp>
+#include <convene/partnership/organisation.hpp>
+#include <convene/partnership/outcome.hpp>
+#include <convene/partnership/partnership.hpp>
+#include <convene/partnership/practitioner.hpp>
+#include <convene/partnership/practitioner_table.hpp>
+#include <convene/partnership/purpose.hpp>
+#include <convene/partnership/record_traits.hpp>
+#include <convene/partnership/reflection.hpp>
+#include <convene/partnership/structure.hpp>
+#include <convene/partnership/survey.hpp>
+#include <convene/partnership/table.hpp>
+#include <convene/partnership/wave.hpp>
+#include <convene/partnership/wave_builder.hpp>

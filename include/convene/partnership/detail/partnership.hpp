@@ -1,0 +1,610 @@
+#pragma once
+
+#include <convene/partnership/affiliations.hpp>
+#include <convene/partnership/partnership.hpp>
+
+namespace convene {
+
+namespace detail {
+inline std::uint64_t key(std::int32_t high, std::int64_t low) {
+  return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(high)) << 32U) |
+         static_cast<std::uint64_t>(static_cast<std::uint32_t>(low));
+}
+template <class Id>
+std::uint64_t key(Id high, practitioner_id low) {
+  return key(static_cast<std::int32_t>(high), static_cast<std::int32_t>(low));
+}
+inline std::string in_quotes(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+inline void check_distinct(std::string_view field, const std::vector<std::string>& names) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].empty()) throw invalid_record("partnership", field, "an entry of " + in_quotes(field) + " is empty");
+    for (std::size_t j = 0; j < i; ++j)
+      if (names[i] == names[j])
+        throw invalid_record("partnership", field, in_quotes(names[i]) + " stands twice in " + in_quotes(field));
+  }
+}
+inline void check_distinct(std::string_view field, const std::optional<std::vector<std::string>>& names) {
+  if (names) check_distinct(field, *names);
+}
+}  // namespace detail
+
+inline void partnership::describe(description about) {
+  if (about.levels.empty())
+    throw invalid_record("partnership", "levels", "there must be at least one level; the default is frontline, manager, senior");
+  detail::check_distinct("levels", about.levels);
+  detail::check_distinct("needed_disciplines", about.needed_disciplines);
+  detail::check_distinct("categories.discipline", about.categories.discipline);
+  detail::check_distinct("categories.sector", about.categories.sector);
+  detail::check_distinct("categories.working_style", about.categories.working_style);
+  std::vector<std::string> names;
+  for (const layer_info& layer : about.layers) names.push_back(layer.name);
+  detail::check_distinct("layers", names);
+  std::vector<organisation_id> seen;
+  for (const auto& party : about.main_parties) {
+    if (party.empty()) throw invalid_record("partnership", "main_parties", "a main party must name an organisation");
+    for (const organisation_id one : party) {
+      if (index_of(one) >= records<organisation>().size())
+        throw invalid_record("partnership", "main_parties", "there is no such organisation");
+      if (std::find(seen.begin(), seen.end(), one) != seen.end())
+        throw invalid_record("partnership", "main_parties",
+                             detail::in_quotes(at<organisation>(one).id) + " stands twice; main parties must not overlap");
+      seen.push_back(one);
+    }
+  }
+  about_ = std::move(about);
+}
+
+// ---- checks shared by the tables ------------------------------------------------------------------------------------
+
+template <class Record>
+void partnership::check_new_id(const Record& row) const {
+  constexpr table in = record_traits<Record>::in;
+  detail::check_id(in, "id", row.id);
+  if (find<Record>(row.id)) detail::refuse(in, "id", "the id " + detail::in_quotes(row.id) + " stands twice");
+}
+
+inline void partnership::check_known(table in, std::string_view field, organisation_id id) const {
+  if (index_of(id) >= records<organisation>().size()) detail::refuse(in, field, "there is no such organisation");
+}
+
+inline void partnership::check_known(table in, std::string_view field, practitioner_id id) const {
+  if (index_of(id) >= practitioners_.size()) detail::refuse(in, field, "there is no such practitioner");
+}
+
+template <class Record>
+void partnership::check_refers(table in, std::string_view field, typename record_traits<Record>::id_type id) const {
+  if (index_of(id) >= records<Record>().size())
+    detail::refuse(in, field, "there is no such row in " + std::string(name_of(record_traits<Record>::in)));
+}
+
+template <class Id>
+void partnership::check_list(table in, std::string_view field, const id_list<Id>& ids) const {
+  if (!ids) return;
+  for (std::size_t i = 0; i < ids->size(); ++i) {
+    if constexpr (std::is_same_v<Id, organisation_id> || std::is_same_v<Id, practitioner_id>)
+      check_known(in, field, (*ids)[i]);
+    if (std::find(ids->begin(), ids->begin() + static_cast<std::ptrdiff_t>(i), (*ids)[i]) !=
+        ids->begin() + static_cast<std::ptrdiff_t>(i))
+      detail::refuse(in, field, "the same id stands twice in one cell");
+  }
+}
+
+inline void partnership::check_set(table in, std::string_view field, const std::optional<practitioner_set>& named) const {
+  if (!named) return;
+  if (named->all && !named->ids.empty()) detail::refuse(in, field, "'all' and single ids exclude one another");
+  check_list<practitioner_id>(in, field, named->ids);
+}
+
+inline std::optional<bool> partnership::declared_for(table which, date day) const {
+  const auto& declared = kept_[static_cast<std::size_t>(which)];
+  if (!declared) return std::nullopt;
+  if (declared->state != kept_declaration::when::listed) return declared->state == kept_declaration::when::always;
+  const auto in = period_of(day);
+  if (!in) return std::nullopt;
+  return std::find(declared->waves.begin(), declared->waves.end(), *in) != declared->waves.end();
+}
+
+inline void partnership::check_kept(table in, std::string_view field, date day) const {
+  if (waves_.size() > 1 && !waves_.front().on)
+    detail::refuse(in, field,
+                   "the waves " + detail::in_quotes(waves_[0].id) + " and " + detail::in_quotes(waves_[1].id) +
+                       " have no dates, so a dated record belongs to none; give every wave its date 'on'");
+  if (const auto declared = declared_for(in, day); declared && !*declared)
+    detail::refuse(in, field,
+                   std::string(name_of(in)) + " is declared not kept then, yet here is a row of " + to_string(day) +
+                       "; correct the declaration or remove the row");
+}
+
+inline void partnership::check_people_open(table in) const {
+  if (networks_set_)
+    detail::refuse(in, "id", "people and organisations must be added before the networks of the waves, which settle who is in them");
+}
+
+// ---- who ------------------------------------------------------------------------------------------------------------
+
+inline organisation_id partnership::add(organisation row) {
+  check_people_open(table::organisations);
+  check_new_id(row);
+  if (row.size) {
+    detail::check_finite(table::organisations, "size", *row.size);
+    if (*row.size <= 0)
+      detail::refuse(table::organisations, "size", "a size must be > 0; got " + detail::spelled(*row.size));
+  }
+  return enter(std::move(row));
+}
+
+inline practitioner_id partnership::add(const practitioner& row) {
+  constexpr table in = table::practitioners;
+  check_people_open(in);
+  if (organisation_level_)
+    detail::refuse(in, "id", "the organisations themselves are the practitioners of this partnership");
+  detail::check_id(in, "id", row.id);
+  if (practitioners_.find(row.id)) detail::refuse(in, "id", "the id " + detail::in_quotes(row.id) + " stands twice");
+  check_known(in, "organisation", row.organisation);
+  const auto check_declared = [&](std::string_view field, const std::string& value,
+                                  const std::vector<std::string>& allowed) {
+    if (value.empty() || std::find(allowed.begin(), allowed.end(), value) != allowed.end()) return;
+    std::string list;
+    for (const std::string& one : allowed) list += (list.empty() ? "" : ", ") + one;
+    detail::refuse(in, field, detail::in_quotes(value) + " is not among the declared ones: " + list);
+  };
+  check_declared("level", row.level, about_.levels);
+  if (row.role == role::member || row.role == role::coordinator) {
+    if (about_.categories.discipline) check_declared("discipline", row.discipline, *about_.categories.discipline);
+    if (about_.categories.working_style)
+      check_declared("working_style", row.working_style, *about_.categories.working_style);
+    if (about_.categories.sector) {
+      const std::string& sector = at<organisation>(row.organisation).sector;
+      const auto& allowed = *about_.categories.sector;
+      if (!sector.empty() && std::find(allowed.begin(), allowed.end(), sector) == allowed.end())
+        detail::refuse(in, "organisation",
+                       "the sector " + detail::in_quotes(sector) + " of " + detail::in_quotes(at<organisation>(row.organisation).id) +
+                           " is not among the declared ones");
+    }
+  }
+  if (row.joined && row.left) detail::check_not_before(in, "left", *row.left, "joined", *row.joined);
+  return practitioners_.add(row);
+}
+
+inline void partnership::add_organisations_as_practitioners() {
+  check_people_open(table::practitioners);
+  if (practitioners_.size() != 0)
+    detail::refuse(table::practitioners, "id", "there are practitioners already");
+  const auto rows = records<organisation>();
+  for (std::size_t g = 0; g < rows.size(); ++g) {
+    practitioner row;
+    row.id = rows[g].id;
+    row.organisation = id_at<organisation_id>(g);
+    practitioners_.add(row);
+  }
+  organisation_level_ = true;
+}
+
+inline void partnership::check_shares(const affiliation& row) const {
+  std::vector<affiliation> own;
+  if (const auto found = affiliations_of_.find(static_cast<std::int32_t>(row.practitioner)); found != affiliations_of_.end())
+    for (const std::size_t i : found->second) own.push_back(records<affiliation>()[i]);
+  own.push_back(row);
+  const auto in_force = [](const affiliation& one, std::optional<date> on) {
+    return (!one.from || (on && *one.from <= *on)) && (!one.to || !on || *on <= *one.to);
+  };
+  for (const affiliation& start : own) {  // a sum can only rise on a first day
+    double sum = 0;
+    for (const affiliation& one : own)
+      if (in_force(one, start.from)) sum += one.share;
+    if (sum > 1 + 1e-9)
+      detail::refuse(table::affiliations, "share",
+                     "the shares of " + detail::in_quotes(practitioners_.id(row.practitioner)) + " in force at the same time sum to " +
+                         detail::spelled(sum) + "; they must not exceed 1");
+  }
+}
+
+inline void partnership::add(const affiliation& row) {
+  constexpr table in = table::affiliations;
+  check_people_open(in);
+  check_known(in, "practitioner", row.practitioner);
+  check_known(in, "organisation", row.organisation);
+  if (!(row.share > 0 && row.share <= 1))
+    detail::refuse(in, "share", "a share must be > 0 and <= 1; got " + detail::spelled(row.share));
+  if (row.from && row.to) detail::check_not_before(in, "to", *row.to, "from", *row.from);
+  check_shares(row);
+  auto& own = affiliations_of_[static_cast<std::int32_t>(row.practitioner)];
+  own.push_back(records<affiliation>().size());
+  enter(row);
+}
+
+// ---- waves ----------------------------------------------------------------------------------------------------------
+
+inline wave_id partnership::add_wave(std::string id, std::optional<date> on) {
+  detail::check_id(table::relationships, "wave", id);
+  if (find_wave(id)) throw invalid_record("partnership", "waves", "the wave " + detail::in_quotes(id) + " stands twice");
+  if (!waves_.empty()) {
+    if (on.has_value() != waves_.front().on.has_value())
+      throw invalid_record("partnership", "waves", "either every wave has a date 'on' or none; " + detail::in_quotes(id) +
+                                                       (on ? " has one" : " has none"));
+    if (on && *on <= *waves_.back().on)
+      throw invalid_record("partnership", "waves",
+                           "waves must come in order of time; " + detail::in_quotes(id) + " (" + to_string(*on) +
+                               ") is not after " + detail::in_quotes(waves_.back().id) + " (" +
+                               to_string(*waves_.back().on) + ")");
+  }
+  wave next;
+  next.id = std::move(id);
+  next.on = on;
+  waves_.push_back(std::move(next));
+  return id_at<wave_id>(waves_.size() - 1);
+}
+
+inline std::optional<wave_id> partnership::find_wave(std::string_view id) const {
+  for (std::size_t w = 0; w < waves_.size(); ++w)
+    if (waves_[w].id == id) return id_at<wave_id>(w);
+  return std::nullopt;
+}
+
+inline std::optional<wave_id> partnership::period_of(date day) const {
+  for (std::size_t w = 0; w < waves_.size(); ++w)
+    if (day <= last_day(id_at<wave_id>(w))) return id_at<wave_id>(w);
+  return std::nullopt;
+}
+
+inline std::vector<practitioner_id> partnership::present_in(wave_id which) const {
+  const auto& on = at(which).on;
+  const affiliations_in_force in_force(practitioners_, records<affiliation>(), on);
+  std::vector<std::size_t> start(records<organisation>().size() + 1, 0);
+  const auto is_present = [&](practitioner_id who) { return !on || practitioners_.present(who, *on); };
+  for (std::size_t p = 0; p < practitioners_.size(); ++p)
+    if (const auto who = id_at<practitioner_id>(p); is_present(who)) ++start[index_of(in_force.primary(who)) + 1];
+  for (std::size_t g = 1; g < start.size(); ++g) start[g] += start[g - 1];
+  std::vector<practitioner_id> result(start.empty() ? 0 : start.back());
+  for (std::size_t p = 0; p < practitioners_.size(); ++p)
+    if (const auto who = id_at<practitioner_id>(p); is_present(who)) result[start[index_of(in_force.primary(who))]++] = who;
+  return result;
+}
+
+inline void partnership::set_networks(wave_id which, network practitioners, network organisations) {
+  std::vector<practitioner_id> present = present_in(which);
+  if (static_cast<std::size_t>(practitioners.number_of_vertices()) != present.size())
+    throw invalid_record("relationships", "wave",
+                         "the network of wave " + detail::in_quotes(at(which).id) + " must have one vertex for each of the " +
+                             std::to_string(present.size()) + " practitioners present");
+  if (static_cast<std::size_t>(organisations.number_of_vertices()) != records<organisation>().size())
+    throw invalid_record("organisation_relationships", "wave", "the network of organisations must have one vertex an organisation");
+  const affiliations_in_force in_force(practitioners_, records<affiliation>(), at(which).on);
+  std::vector<std::string> names;
+  for (const organisation& one : records<organisation>()) names.push_back(one.id);
+  std::vector<vertex> group(present.size());
+  for (std::size_t v = 0; v < present.size(); ++v) group[v] = static_cast<vertex>(in_force.primary(present[v]));
+  grouping primary(std::move(group), std::move(names));
+  wave& target = waves_[index_of(which)];
+  target.primary = std::move(primary);
+  target.ids = practitioner_map(std::move(present), practitioners_.size());
+  target.practitioners = std::move(practitioners);
+  target.organisations = std::move(organisations);
+  networks_set_ = true;
+}
+
+// ---- what was kept --------------------------------------------------------------------------------------------------
+
+template <class Record>
+bool partnership::has_row_in_period(wave_id in) const {
+  for (const Record& row : records<Record>())
+    if (period_of(day_of(row)) == in) return true;
+  return false;
+}
+
+template <class Record>
+bool partnership::has_row_so_far(wave_id in) const {
+  for (const Record& row : records<Record>())
+    if (day_of(row) <= last_day(in)) return true;
+  return false;
+}
+
+inline bool partnership::kept(table which, wave_id in) const {
+  if (const auto& declared = kept_[static_cast<std::size_t>(which)]) {
+    if (declared->state != kept_declaration::when::listed) return declared->state == kept_declaration::when::always;
+    return std::find(declared->waves.begin(), declared->waves.end(), in) != declared->waves.end();
+  }
+  switch (which) {
+    case table::meetings: return has_row_in_period<meeting>(in);
+    case table::attendance: return has_row_in_period<attendance>(in);
+    case table::voices: return has_row_in_period<voice>(in);
+    case table::actions: return has_row_in_period<action>(in);
+    case table::tests: return has_row_in_period<small_test>(in);
+    case table::purposes: return has_row_so_far<purpose>(in);
+    case table::stories: return has_row_in_period<story>(in);
+    case table::structures: return has_row_so_far<structure>(in);
+    case table::leadership: return has_row_in_period<leadership_act>(in);
+    case table::outcomes: return !records<outcome>().empty();
+    case table::challenges: return has_row_in_period<challenge>(in);
+    case table::activities: return has_row_in_period<activity>(in);
+    case table::immunity: return has_row_in_period<immunity_map>(in);
+    case table::assumptions: return has_row_in_period<assumption>(in);
+    case table::cycles: return has_row_in_period<cycle>(in);
+    default: return true;  // the other tables are observations themselves
+  }
+}
+
+inline std::optional<bool> partnership::declared_attendance_kept(meeting_id which) const {
+  const meeting& row = at<meeting>(which);
+  return row.kept ? std::optional(row.kept->attendance) : declared_for(table::attendance, row.on);
+}
+
+inline std::optional<bool> partnership::declared_voices_kept(meeting_id which) const {
+  const meeting& row = at<meeting>(which);
+  return row.kept ? std::optional(row.kept->voices) : declared_for(table::voices, row.on);
+}
+
+inline void partnership::declare_kept(table which, kept_declaration declared) {
+  if (!is_kept_by_declaration(which))
+    throw invalid_record("partnership", "kept",
+                         detail::in_quotes(name_of(which)) + " cannot be declared kept: its rows say what was observed");
+  for (const wave_id one : declared.waves)
+    if (index_of(one) >= waves_.size()) throw invalid_record("partnership", "kept", "there is no such wave");
+  auto& place = kept_[static_cast<std::size_t>(which)];
+  const auto before = std::exchange(place, std::move(declared));
+  try {
+    std::apply(
+        [&](const auto&... each) {
+          const auto check_rows = [&](const auto& rows) {
+            using row_type = typename std::remove_cvref_t<decltype(rows.rows())>::value_type;
+            if (record_traits<row_type>::in != which) return;
+            for (const row_type& row : rows.rows()) {
+              if constexpr (std::is_same_v<row_type, attendance> || std::is_same_v<row_type, voice>) {
+                if (!at<meeting>(row.meeting).kept) check_kept(which, "meeting", day_of(row));
+              } else if constexpr (std::is_same_v<row_type, outcome>) {
+                if (place->state == kept_declaration::when::never)
+                  detail::refuse(which, "id", "outcomes is declared not kept, yet it has rows");
+              } else if constexpr (requires { day_of(row); }) {
+                check_kept(which, "on", day_of(row));
+              }
+            }
+          };
+          (check_rows(each), ...);
+        },
+        tables_);
+  } catch (...) {
+    place = before;
+    throw;
+  }
+}
+
+// ---- survey ---------------------------------------------------------------------------------------------------------
+
+inline item_id partnership::add(item row) {
+  constexpr table in = table::items;
+  check_new_id(row);
+  detail::check_finite(in, "none", row.none);
+  detail::check_finite(in, "highest", row.highest);
+  if (!(row.highest > row.none))
+    detail::refuse(in, "highest",
+                   "the highest answer must be above the one that means none (" + detail::spelled(row.none) + "); got " +
+                       detail::spelled(row.highest));
+  if (row.categories && *row.categories < 2)
+    detail::refuse(in, "categories", "a scale has at least 2 categories; got " + std::to_string(*row.categories));
+  if (row.about) check_refers<structure>(in, "about", *row.about);
+  const item_id id = enter(std::move(row));
+  survey_.add_item();
+  return id;
+}
+
+inline void partnership::add(const respondent& who, std::span<const double> answers) {
+  constexpr table in = table::survey;
+  if (index_of(who.wave) >= waves_.size()) detail::refuse(in, "wave", "there is no such wave");
+  if (answers.size() != records<item>().size())
+    detail::refuse(in, "", "a row needs one answer an item: " + std::to_string(records<item>().size()) + "; got " +
+                               std::to_string(answers.size()));
+  if (who.is_anonymous()) {
+    if (who.organisation != no_id<organisation_id>) check_known(in, "organisation", who.organisation);
+  } else {
+    check_known(in, "practitioner", who.practitioner);
+    if (who.organisation != no_id<organisation_id>)
+      detail::refuse(in, "organisation", "only anonymous rows state an organisation; that of a practitioner is known");
+    if (answered_.count(detail::key(who.wave, who.practitioner)) != 0)
+      detail::refuse(in, "practitioner",
+                     detail::in_quotes(practitioners_.id(who.practitioner)) + " answers twice in wave " +
+                         detail::in_quotes(at(who.wave).id) + "; one row per respondent and wave");
+  }
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (std::isnan(answers[i])) continue;
+    const item& asked = records<item>()[i];
+    if (!(answers[i] >= asked.none && answers[i] <= asked.highest))
+      detail::refuse(in, asked.id,
+                     "the answer " + detail::spelled(answers[i]) + " is outside the scale " + detail::spelled(asked.none) +
+                         ".." + detail::spelled(asked.highest));
+    if (asked.categories) {
+      const double step = (asked.highest - asked.none) / (*asked.categories - 1);
+      const double steps = (answers[i] - asked.none) / step;
+      if (std::abs(steps - std::round(steps)) > 1e-9)
+        detail::refuse(in, asked.id,
+                       "the answer " + detail::spelled(answers[i]) + " is none of the " +
+                           std::to_string(*asked.categories) + " categories of the scale " +
+                           detail::spelled(asked.none) + ".." + detail::spelled(asked.highest));
+    }
+  }
+  if (!who.is_anonymous()) answered_.insert(detail::key(who.wave, who.practitioner));
+  survey_.add(who, answers);
+}
+
+// ---- what happened --------------------------------------------------------------------------------------------------
+
+inline meeting_id partnership::add(meeting row) {
+  constexpr table in = table::meetings;
+  check_new_id(row);
+  check_kept(in, "on", row.on);
+  if (meeting_days_.count(row.on.time_since_epoch().count()) != 0)
+    detail::refuse(in, "on", "there is another meeting on " + to_string(row.on) + "; meetings must have different days");
+  if (row.minutes) detail::check_at_least_zero(in, "minutes", *row.minutes);
+  if (row.exploring_minutes) detail::check_at_least_zero(in, "exploring_minutes", *row.exploring_minutes);
+  if (row.minutes && row.exploring_minutes && *row.exploring_minutes > *row.minutes)
+    detail::refuse(in, "exploring_minutes",
+                   "must not exceed the minutes of the meeting (" + detail::spelled(*row.minutes) + "); got " +
+                       detail::spelled(*row.exploring_minutes));
+  if (row.users_present && *row.users_present < 0)
+    detail::refuse(in, "users_present", "a count must be >= 0; got " + std::to_string(*row.users_present));
+  if (row.mood && !(*row.mood >= 1 && *row.mood <= 5))
+    detail::refuse(in, "mood", "a mood lies in 1..5; got " + detail::spelled(*row.mood));
+  const auto day = row.on.time_since_epoch().count();
+  meeting_days_.insert(day);
+  return enter(std::move(row));
+}
+
+inline void partnership::add(const attendance& row) {
+  constexpr table in = table::attendance;
+  check_refers<meeting>(in, "meeting", row.meeting);
+  check_known(in, "practitioner", row.practitioner);
+  const meeting& where = at<meeting>(row.meeting);
+  if (where.kept && !where.kept->attendance)
+    detail::refuse(in, "meeting", "attendance of " + detail::in_quotes(where.id) + " is declared not kept; correct its cell 'kept' or remove the row");
+  if (!where.kept) check_kept(in, "meeting", where.on);
+  if (attended_.count(detail::key(row.meeting, row.practitioner)) != 0)
+    detail::refuse(in, "practitioner",
+                   detail::in_quotes(practitioners_.id(row.practitioner)) + " stands twice among those at " +
+                       detail::in_quotes(where.id));
+  if (row.turns && *row.turns < 0)
+    detail::refuse(in, "turns", "a count must be >= 0; got " + std::to_string(*row.turns));
+  if (row.released_hours) detail::check_at_least_zero(in, "released_hours", *row.released_hours);
+  attended_.insert(detail::key(row.meeting, row.practitioner));
+  enter(row);
+}
+
+inline void partnership::add(voice row) {
+  constexpr table in = table::voices;
+  check_new_id(row);
+  check_refers<meeting>(in, "meeting", row.meeting);
+  const meeting& where = at<meeting>(row.meeting);
+  if (where.kept && !where.kept->voices)
+    detail::refuse(in, "meeting", "voices of " + detail::in_quotes(where.id) + " are declared not kept; correct its cell 'kept' or remove the row");
+  if (!where.kept) check_kept(in, "meeting", where.on);
+  if (row.practitioner) check_known(in, "practitioner", *row.practitioner);
+  if (row.story.has_id()) check_refers<story>(in, "story", row.story.id());
+  enter(std::move(row));
+}
+
+inline action_id partnership::add(action row) {
+  constexpr table in = table::actions;
+  check_new_id(row);
+  check_kept(in, "agreed", row.agreed);
+  check_set(in, "owners", row.owners);
+  check_list(in, "serves", row.serves);
+  if (row.serves)
+    for (const purpose_id one : *row.serves) check_refers<purpose>(in, "serves", one);
+  check_list(in, "given_by", row.given_by);
+  if (row.due.has_day()) detail::check_not_before(in, "due", row.due.day(), "agreed", row.agreed);
+  if (row.done.happened()) detail::check_not_before(in, "done", row.done.day(), "agreed", row.agreed);
+  if (row.reported.happened()) detail::check_not_before(in, "reported", row.reported.day(), "agreed", row.agreed);
+  if (row.dropped && row.done.observed()) detail::refuse(in, "done", "an action that was dropped has no other state");
+  return enter(std::move(row));
+}
+
+inline test_id partnership::add(small_test row) {
+  constexpr table in = table::tests;
+  check_new_id(row);
+  check_kept(in, "started", row.started);
+  check_list(in, "organisations", row.organisations);
+  if (row.begun_by) check_known(in, "begun_by", *row.begun_by);
+  check_list(in, "given_by", row.given_by);
+  if (row.usual.happened()) detail::check_not_before(in, "usual", row.usual.day(), "started", row.started);
+  return enter(std::move(row));
+}
+
+inline purpose_id partnership::add(purpose row) {
+  constexpr table in = table::purposes;
+  check_new_id(row);
+  check_kept(in, "on", row.on);
+  if (row.meeting.has_id()) check_refers<meeting>(in, "meeting", row.meeting.id());
+  check_set(in, "authors", row.authors);
+  check_set(in, "signatories", row.signatories);
+  return enter(std::move(row));
+}
+
+inline story_id partnership::add(story row) {
+  constexpr table in = table::stories;
+  check_new_id(row);
+  if (row.meetings.empty()) detail::refuse(in, "meetings", "a story needs the meeting in which it was told");
+  check_list<meeting_id>(in, "meetings", row.meetings);
+  for (const meeting_id one : row.meetings) check_refers<meeting>(in, "meetings", one);
+  check_kept(in, "meetings", day_of(row));
+  if (row.told_by && !row.told_by->is_the_person()) check_known(in, "told_by", row.told_by->practitioner);
+  check_list(in, "actions", row.actions);
+  if (row.actions)
+    for (const action_id one : *row.actions) check_refers<action>(in, "actions", one);
+  return enter(std::move(row));
+}
+
+inline structure_id partnership::add(structure row) {
+  constexpr table in = table::structures;
+  check_new_id(row);
+  check_kept(in, "on", row.on);
+  if (row.affected) {
+    if (row.affected->all && (!row.affected->practitioners.empty() || !row.affected->organisations.empty()))
+      detail::refuse(in, "affected", "'all' and single ids exclude one another");
+    check_list<practitioner_id>(in, "affected", row.affected->practitioners);
+    check_list<organisation_id>(in, "affected", row.affected->organisations);
+  }
+  return enter(std::move(row));
+}
+
+inline void partnership::add(leadership_act row) {
+  check_new_id(row);
+  check_kept(table::leadership, "on", row.on);
+  if (row.practitioner) check_known(table::leadership, "practitioner", *row.practitioner);
+  enter(std::move(row));
+}
+
+inline outcome_id partnership::add(outcome row) {
+  constexpr table in = table::outcomes;
+  check_new_id(row);
+  if (const auto& declared = declared_kept(in); declared && declared->state == kept_declaration::when::never)
+    detail::refuse(in, "id", "outcomes is declared not kept, yet here is a row; correct the declaration or remove the row");
+  if (row.base) detail::check_finite(in, "base", *row.base);
+  if (row.target) detail::check_finite(in, "target", *row.target);
+  return enter(std::move(row));
+}
+
+inline void partnership::add(const measurement& row) {
+  constexpr table in = table::measurements;
+  check_refers<outcome>(in, "outcome", row.outcome);
+  detail::check_finite(in, "value", row.value);
+  const auto key = detail::key(static_cast<std::int32_t>(row.outcome), row.on.time_since_epoch().count());
+  if (measured_.count(key) != 0)
+    detail::refuse(in, "on",
+                   "there is another measurement of " + detail::in_quotes(at<outcome>(row.outcome).id) + " on " + to_string(row.on));
+  measured_.insert(key);
+  enter(row);
+}
+
+inline void partnership::add(challenge row) {
+  check_new_id(row);
+  check_kept(table::challenges, "on", row.on);
+  enter(std::move(row));
+}
+
+inline void partnership::add(activity row) {
+  check_new_id(row);
+  check_kept(table::activities, "on", row.on);
+  enter(std::move(row));
+}
+
+inline void partnership::add(immunity_map row) {
+  check_new_id(row);
+  check_kept(table::immunity, "on", row.on);
+  enter(std::move(row));
+}
+
+inline void partnership::add(assumption row) {
+  check_new_id(row);
+  check_kept(table::assumptions, "on", row.on);
+  if (row.about) check_known(table::assumptions, "about", *row.about);
+  if (row.tested.happened())
+    detail::check_not_before(table::assumptions, "tested", row.tested.day(), "on", row.on);
+  enter(std::move(row));
+}
+
+inline void partnership::add(cycle row) {
+  check_new_id(row);
+  check_kept(table::cycles, "on", row.on);
+  enter(std::move(row));
+}
+
+}  // namespace convene

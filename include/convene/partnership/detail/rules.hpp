@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <convene/error.hpp>
+#include <convene/partnership/date.hpp>
+#include <convene/partnership/table.hpp>
+
+/// The rules of single cells, each said once; partnership.hpp applies them to its tables.
+namespace convene::detail {
+
+[[noreturn]] inline void refuse(table in, std::string_view field, const std::string& message) {
+  throw invalid_record(name_of(in), field, message);
+}
+
+/// Shortest decimal text that a person reads as the number.
+inline std::string spelled(double number) {
+  if (std::isnan(number)) return "NaN";
+  if (std::isinf(number)) return number < 0 ? "-infinity" : "infinity";
+  std::string text = std::to_string(number);
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+  }
+  return text;
+}
+
+/// The rule of ids: 1-64 characters without `;`, control characters or outer spaces, and none of the reserved words.
+inline void check_id(table in, std::string_view field, std::string_view id) {
+  const auto quoted = [&] { return "'" + std::string(id) + "'"; };
+  if (id.empty()) refuse(in, field, "an id must not be empty; give 1 to 64 characters");
+  std::size_t characters = 0;
+  for (const char byte : id) {
+    const auto code = static_cast<unsigned char>(byte);
+    if ((code & 0xC0U) != 0x80U) ++characters;  // count the first byte of every UTF-8 character
+    if (code < 0x20 || code == 0x7F) refuse(in, field, "an id must not contain control characters");
+    if (byte == ';') refuse(in, field, "an id must not contain ';', which separates ids; got " + quoted());
+  }
+  if (characters > 64)
+    refuse(in, field, "an id must have at most 64 characters; got " + std::to_string(characters));
+  if (id.front() == ' ' || id.back() == ' ') refuse(in, field, "an id must not begin or end with a space; got " + quoted());
+  for (const std::string_view word : {"none", "all", "person", "yes", "no"})
+    if (id == word) refuse(in, field, "'" + std::string(word) + "' is a word of the format and cannot be an id");
+}
+
+inline void check_finite(table in, std::string_view field, double number) {
+  if (!std::isfinite(number)) refuse(in, field, "a number must be finite; got " + spelled(number));
+}
+
+inline void check_at_least_zero(table in, std::string_view field, double number) {
+  check_finite(in, field, number);
+  if (number < 0) refuse(in, field, "must be >= 0; got " + spelled(number));
+}
+
+inline void check_not_before(table in, std::string_view field, date later, std::string_view earlier_field, date earlier) {
+  if (later < earlier)
+    refuse(in, field,
+           to_string(later) + " is before " + std::string(earlier_field) + " " + to_string(earlier) +
+               "; give a day on or after it");
+}
+
+}  // namespace convene::detail

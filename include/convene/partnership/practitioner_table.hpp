@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <convene/partnership/name_index.hpp>
+#include <convene/partnership/practitioner.hpp>
+
+namespace convene {
+
+/// A column of texts that repeat: every distinct text once, and a code a row. Code -1 = empty = unobserved.
+class category_column {
+ public:
+  using code = std::int32_t;
+  static constexpr code unobserved = -1;
+
+  void push_back(std::string_view text) {
+    codes_.push_back(text.empty() ? unobserved : code_for(text));
+  }
+  [[nodiscard]] code operator[](std::size_t row) const { return codes_[row]; }
+  /// Text of a row; empty = unobserved.
+  [[nodiscard]] std::string_view text(std::size_t row) const {
+    return codes_[row] == unobserved ? std::string_view{} : std::string_view{names_[static_cast<std::size_t>(codes_[row])]};
+  }
+  /// Distinct texts, by code.
+  [[nodiscard]] const name_index& names() const noexcept { return names_; }
+  friend bool operator==(const category_column&, const category_column&) = default;
+
+ private:
+  code code_for(std::string_view text) {
+    if (const auto known = names_.find(text)) return *known;
+    return names_.add(text);
+  }
+  name_index names_;
+  std::vector<code> codes_;
+};
+
+/// The practitioners of a partnership as columns: about 24 bytes each beside the id.
+class practitioner_table {
+ public:
+  [[nodiscard]] std::size_t size() const noexcept { return organisation_.size(); }
+  [[nodiscard]] std::optional<practitioner_id> find(std::string_view id) const {
+    const auto position = ids_.find(id);
+    if (!position) return std::nullopt;
+    return static_cast<practitioner_id>(*position);
+  }
+  /// The whole row, put together from the columns.
+  [[nodiscard]] practitioner operator[](practitioner_id who) const {
+    const std::size_t row = index_of(who);
+    return {ids_[row],
+            organisation_[row],
+            std::string(disciplines_.text(row)),
+            std::string(levels_.text(row)),
+            std::string(working_styles_.text(row)),
+            roles_[row],
+            day(joined_[row]),
+            day(left_[row])};
+  }
+  [[nodiscard]] const std::string& id(practitioner_id who) const { return ids_[index_of(who)]; }
+  /// Organisation of practitioners.csv; the primary one of a wave may differ by affiliations.
+  [[nodiscard]] organisation_id organisation(practitioner_id who) const { return organisation_[index_of(who)]; }
+  [[nodiscard]] convene::role role(practitioner_id who) const { return roles_[index_of(who)]; }
+  [[nodiscard]] const category_column& disciplines() const noexcept { return disciplines_; }
+  [[nodiscard]] const category_column& levels() const noexcept { return levels_; }
+  [[nodiscard]] const category_column& working_styles() const noexcept { return working_styles_; }
+  /// Whether joined <= day < left.
+  [[nodiscard]] bool present(practitioner_id who, date on) const {
+    const auto number = static_cast<std::int32_t>(on.time_since_epoch().count());
+    const std::size_t row = index_of(who);
+    return (joined_[row] == no_day || joined_[row] <= number) && (left_[row] == no_day || number < left_[row]);
+  }
+
+  /// Precondition: the id is not there yet.
+  practitioner_id add(const practitioner& row) {
+    const auto id = static_cast<practitioner_id>(ids_.add(row.id));
+    organisation_.push_back(row.organisation);
+    disciplines_.push_back(row.discipline);
+    levels_.push_back(row.level);
+    working_styles_.push_back(row.working_style);
+    roles_.push_back(row.role);
+    joined_.push_back(number(row.joined));
+    left_.push_back(number(row.left));
+    return id;
+  }
+
+  friend bool operator==(const practitioner_table&, const practitioner_table&) = default;
+
+ private:
+  static constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
+  static std::int32_t number(const std::optional<date>& day) {
+    return day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : no_day;
+  }
+  static std::optional<date> day(std::int32_t number) {
+    if (number == no_day) return std::nullopt;
+    return date{std::chrono::days{number}};
+  }
+
+  name_index ids_;
+  std::vector<organisation_id> organisation_;
+  category_column disciplines_, levels_, working_styles_;
+  std::vector<convene::role> roles_;
+  std::vector<std::int32_t> joined_, left_;
+};
+
+}  // namespace convene

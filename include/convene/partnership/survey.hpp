@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <convene/partnership/identifiers.hpp>
+
+namespace convene {
+
+/// What a survey item asks about. The names are those of items.csv.
+enum class construct : std::uint8_t {
+  willingness,
+  seen_improvement,
+  purpose_clarity,
+  role_clarity,
+  meaning,
+  undiscussed_differences,
+  structure_fit,
+  structure_enabling,
+  reason_understood,
+  poor_performance_dealt_with,
+  good_practice_rewarded,
+  team_practice,
+  curious,
+  appreciative,
+  proactive,
+  courageous,
+  thinkers,
+  communicators
+};
+
+/// One survey item: a row of items.csv.
+struct item {
+  std::string id;
+  convene::construct construct = convene::construct::willingness;
+  double none = 0, highest = 1;            ///< Ends of the answering scale; highest > none.
+  std::optional<std::int32_t> categories;  ///< Answers on offer, >= 2; none = continuous.
+  bool reversed = false;                   ///< A high answer means little of the construct.
+  std::optional<structure_id> about;       ///< The structural change it asks about; none = any.
+  std::string text;                        ///< As asked.
+  friend bool operator==(const item&, const item&) = default;
+};
+
+/// Who gave one row of survey.csv. The answers stand in the columns of `survey_table`.
+struct respondent {
+  wave_id wave = no_id<wave_id>;
+  practitioner_id practitioner = no_id<practitioner_id>;  ///< no_id = anonymous.
+  organisation_id organisation = no_id<organisation_id>;  ///< Of an anonymous row only; no_id = unknown.
+  [[nodiscard]] constexpr bool is_anonymous() const noexcept { return practitioner == no_id<practitioner_id>; }
+  friend bool operator==(const respondent&, const respondent&) = default;
+};
+
+/// The answers, a column an item and a row a respondent; NaN = not answered. Answers stand as given, on the item's scale.
+class survey_table {
+ public:
+  [[nodiscard]] std::span<const respondent> respondents() const noexcept { return respondents_; }
+  /// One number a respondent, in the order of respondents().
+  [[nodiscard]] std::span<const double> answers(item_id which) const { return answers_[index_of(which)]; }
+  [[nodiscard]] std::size_t number_of_items() const noexcept { return answers_.size(); }
+
+  /// A new item, which nobody so far has answered.
+  void add_item() {
+    answers_.emplace_back(respondents_.size(), std::numeric_limits<double>::quiet_NaN());
+  }
+  /// Precondition: one answer an item. Strong guarantee.
+  void add(const respondent& who, std::span<const double> answers) {
+    for (auto& column : answers_) column.reserve(column.size() + 1 > column.capacity() ? 2 * column.size() + 1 : 0);
+    respondents_.push_back(who);
+    for (std::size_t i = 0; i < answers_.size(); ++i) answers_[i].push_back(answers[i]);
+  }
+  friend bool operator==(const survey_table& a, const survey_table& b) {
+    if (a.respondents_ != b.respondents_ || a.answers_.size() != b.answers_.size()) return false;
+    for (std::size_t i = 0; i < a.answers_.size(); ++i)
+      for (std::size_t row = 0; row < a.respondents_.size(); ++row)
+        if (const double x = a.answers_[i][row], y = b.answers_[i][row]; x != y && (x == x || y == y)) return false;
+    return true;
+  }
+
+ private:
+  std::vector<respondent> respondents_;
+  std::vector<std::vector<double>> answers_;
+};
+
+/// Share of the construct that an answer states: (x - none)/(highest - none), reversed 1 minus that. NaN stays NaN.
+[[nodiscard]] inline double unit_value(const item& asked, double answer) {
+  const double share = (answer - asked.none) / (asked.highest - asked.none);
+  return asked.reversed ? 1 - share : share;
+}
+
+}  // namespace convene

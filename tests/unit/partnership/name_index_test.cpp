@@ -1,0 +1,43 @@
+#include <string>
+#include <utility>
+
+#include <gtest/gtest.h>
+
+#include <convene/partnership/name_index.hpp>
+
+namespace {
+using convene::name_index;
+
+TEST(NameIndex, FindsNothingWhenEmpty) {
+  const name_index names;
+  EXPECT_EQ(names.size(), 0u);
+  EXPECT_FALSE(names.find(""));
+}
+
+TEST(NameIndex, GivesPositionsInOrderOfEntry) {
+  name_index names;
+  EXPECT_EQ(names.add("nhs"), 0);
+  EXPECT_EQ(names.add("council"), 1);
+  EXPECT_EQ(names.find("council"), 1);
+  EXPECT_EQ(names[0], "nhs");
+  EXPECT_FALSE(names.find("nh"));
+}
+
+TEST(NameIndex, StaysValidWhenCopiedMovedAndGrown) {
+  name_index names;
+  for (int i = 0; i < 10'000; ++i) names.add("name " + std::to_string(i));
+  name_index copy = names;
+  names = name_index{};
+  name_index moved = std::move(copy);
+  copy = moved;
+  moved.add("another");
+  for (int i = 0; i < 10'000; ++i) {
+    ASSERT_EQ(moved.find("name " + std::to_string(i)), i);
+    ASSERT_EQ(copy.find("name " + std::to_string(i)), i);
+  }
+  EXPECT_FALSE(copy.find("another"));
+  EXPECT_NE(copy, moved);
+  EXPECT_EQ(names.size(), 0u);
+}
+
+}  // namespace
