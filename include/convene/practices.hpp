@@ -1,0 +1,22 @@
+#pragma once
+
+#include <convene/practices/accountability.hpp>
+#include <convene/practices/answers.hpp>
+#include <convene/practices/assess.hpp>
+#include <convene/practices/assessment.hpp>
+#include <convene/practices/averaging.hpp>
+#include <convene/practices/companions.hpp>
+#include <convene/practices/courageous_leadership.hpp>
+#include <convene/practices/diversity_and_trust.hpp>
+#include <convene/practices/due_actions.hpp>
+#include <convene/practices/dyads.hpp>
+#include <convene/practices/evidence.hpp>
+#include <convene/practices/framework.hpp>
+#include <convene/practices/indicator.hpp>
+#include <convene/practices/indicator_value.hpp>
+#include <convene/practices/purposeful_structure.hpp>
+#include <convene/practices/records.hpp>
+#include <convene/practices/shared_purpose.hpp>
+#include <convene/practices/standard_framework.hpp>
+#include <convene/practices/suspending_disbelief.hpp>
+#include <convene/practices/tally.hpp>

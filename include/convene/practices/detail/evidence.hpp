@@ -1,0 +1,127 @@
+#pragma once
+
+#include <convene/practices/evidence.hpp>
+
+namespace convene {
+
+inline evidence::evidence(const partnership& record, wave_id which) : record_(&record), which_(which) {
+  if (index_of(which) >= record.waves().size()) throw std::out_of_range("the partnership has no such wave");
+  affiliations_ = affiliations_in_force(record.practitioners(), record.records<affiliation>(), record.at(which).on);
+  find_members();
+  find_meetings();
+  decide_kept_meetings();
+  std::apply([this](auto&... each) { (collect(each), ...); }, records_);
+  group_by_meeting(attendance_, attendance_start_);
+  group_by_meeting(voices_, voice_start_);
+}
+
+inline void evidence::find_members() {
+  const practitioner_table& people = record_->practitioners();
+  const std::size_t organisations = record_->records<organisation>().size();
+  is_member_.assign(people.size(), 0);
+  member_start_.assign(organisations + 1, 0);
+  single_in_.assign(organisations, 0);
+  sharing_one_.assign(organisations, 0);
+  for (const practitioner_id who : record_->present_in(which_)) {
+    if (people.role(who) != role::member && people.role(who) != role::coordinator) continue;
+    members_.push_back(who);
+    is_member_[index_of(who)] = 1;
+    ++member_start_[index_of(affiliations_.primary(who)) + 1];
+    if (affiliations_.has_several(who)) {
+      with_several_.push_back(who);
+      for (const affiliation_share& one : affiliations_.several(who)) ++sharing_one_[index_of(one.organisation)];
+    } else {
+      ++single_in_[index_of(affiliations_.primary(who))];
+      ++sharing_one_[index_of(affiliations_.primary(who))];
+    }
+  }
+  for (std::size_t g = 0; g < organisations; ++g) {
+    if (member_start_[g + 1] != 0) organisations_.push_back(id_at<organisation_id>(g));
+    member_start_[g + 1] += member_start_[g];
+  }
+  const auto& levels = record_->about().levels;
+  for (const std::string& name : people.levels().names()) {
+    const auto found = std::find(levels.begin(), levels.end(), name);
+    level_of_code_.push_back(found == levels.end() ? std::nullopt
+                                                   : std::optional(static_cast<std::size_t>(found - levels.begin())));
+  }
+}
+
+inline std::size_t evidence::cross_organisation_members(practitioner_id who) const {
+  if (!affiliations_.has_several(who)) return members_.size() - sharing_one_[index_of(affiliations_.primary(who))];
+  std::size_t sharing = 0;
+  for (const affiliation_share& one : affiliations_.several(who)) sharing += single_in_[index_of(one.organisation)];
+  for (const practitioner_id other : with_several_)
+    if (affiliations_.share_affiliation(who, other)) ++sharing;
+  return members_.size() - sharing;
+}
+
+inline void evidence::find_meetings() {
+  const auto rows = record_->records<meeting>();
+  std::vector<meeting_id> by_day;
+  for (std::size_t m = 0; m < rows.size(); ++m) by_day.push_back(id_at<meeting_id>(m));
+  std::sort(by_day.begin(), by_day.end(), [&](meeting_id a, meeting_id b) { return at(a).on < at(b).on; });
+  if (!by_day.empty()) first_meeting_ = by_day.front();
+  const wave* before = previous();
+  for (const meeting_id one : by_day) {
+    all_meeting_days_.push_back(at(one).on);
+    if (at(one).on > last_day()) continue;
+    if (before != nullptr && before->on && at(one).on <= *before->on) ++period_meetings_;
+    meetings_.push_back(one);
+  }
+}
+
+inline void evidence::decide_kept_meetings() {
+  const auto rows = record_->records<meeting>();
+  attendance_kept_.assign(rows.size(), 0);
+  voices_kept_.assign(rows.size(), 0);
+  for (const attendance& one : record_->records<attendance>()) attendance_kept_[index_of(one.meeting)] = 1;
+  for (const voice& one : record_->records<voice>()) voices_kept_[index_of(one.meeting)] = 1;
+  for (std::size_t m = 0; m < rows.size(); ++m) {
+    const auto which = id_at<meeting_id>(m);
+    if (const auto declared = record_->declared_attendance_kept(which)) attendance_kept_[m] = *declared ? 1 : 0;
+    if (const auto declared = record_->declared_voices_kept(which)) voices_kept_[m] = *declared ? 1 : 0;
+  }
+}
+
+inline meeting_id evidence::meeting_on_or_before(date day) const {
+  const auto after = std::upper_bound(meetings_.begin(), meetings_.end(), day,
+                                      [&](date limit, meeting_id one) { return limit < at(one).on; });
+  return after == meetings_.begin() ? no_id<meeting_id> : *std::prev(after);
+}
+
+inline std::optional<date> evidence::first_meeting_after(date day) const {
+  const auto found = std::upper_bound(all_meeting_days_.begin(), all_meeting_days_.end(), day);
+  if (found == all_meeting_days_.end()) return std::nullopt;
+  return *found;
+}
+
+inline std::optional<date> evidence::first_meeting_on_or_after(date day) const {
+  const auto found = std::lower_bound(all_meeting_days_.begin(), all_meeting_days_.end(), day);
+  if (found == all_meeting_days_.end()) return std::nullopt;
+  return *found;
+}
+
+template <class Record>
+void evidence::collect(dated<Record>& into) const {
+  for (const Record& row : record_->template records<Record>())
+    if (record_->day_of(row) <= last_day()) into.rows.push_back(&row);
+  std::stable_sort(into.rows.begin(), into.rows.end(),
+                   [&](const Record* a, const Record* b) { return record_->day_of(*a) < record_->day_of(*b); });
+  if (const wave* before = previous(); before != nullptr && before->on)
+    while (into.period_start < into.rows.size() && record_->day_of(*into.rows[into.period_start]) <= *before->on)
+      ++into.period_start;
+}
+
+template <class Record>
+void evidence::group_by_meeting(std::vector<const Record*>& rows, std::vector<std::size_t>& start) const {
+  const auto all = record_->template records<Record>();
+  start.assign(record_->records<meeting>().size() + 1, 0);
+  for (const Record& one : all) ++start[index_of(one.meeting) + 1];
+  for (std::size_t m = 1; m < start.size(); ++m) start[m] += start[m - 1];
+  rows.resize(all.size());
+  std::vector<std::size_t> next(start.begin(), start.end());
+  for (const Record& one : all) rows[next[index_of(one.meeting)]++] = &one;
+}
+
+}  // namespace convene

@@ -1,0 +1,160 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <convene/partnership/affiliations.hpp>
+#include <convene/partnership/partnership.hpp>
+
+namespace convene {
+
+/// Rows of one table that somebody may look at, in order of their day (rows of one day in order of entry).
+template <record Record>
+using record_view = std::span<const Record* const>;
+
+/// What one wave can be scored from: its networks, and the dated records of its period and of all time before.
+///
+/// Borrows the partnership, which must live longer and stay as it is. Building it costs O(practitioners + records); every
+/// look afterwards is O(1) unless said otherwise. Safe to read from many threads.
+class evidence {
+ public:
+  /// \throws std::out_of_range if there is no such wave.
+  evidence(const partnership& record, wave_id which);
+
+  [[nodiscard]] const partnership& record() const noexcept { return *record_; }
+  [[nodiscard]] wave_id current_id() const noexcept { return which_; }
+  [[nodiscard]] const wave& current() const { return record_->at(which_); }
+  /// The wave before, if there is one.
+  [[nodiscard]] const wave* previous() const {
+    return index_of(which_) == 0 ? nullptr : &record_->waves()[index_of(which_) - 1];
+  }
+  /// Last day of the period; what carries a later date has not happened yet.
+  [[nodiscard]] date last_day() const { return record_->last_day(which_); }
+
+  // ---- people -----------------------------------------------------------------------------------------------------
+  /// Those in scope: present, and neither facilitator nor outside; in the order of the wave's vertices, so that those
+  /// of one primary organisation stand together.
+  [[nodiscard]] std::span<const practitioner_id> members() const noexcept { return members_; }
+  [[nodiscard]] bool is_member(practitioner_id who) const { return is_member_[index_of(who)] != 0; }
+  /// Primary organisations of members, by id.
+  [[nodiscard]] std::span<const organisation_id> organisations() const noexcept { return organisations_; }
+  [[nodiscard]] bool in_scope(organisation_id which) const { return !members_of(which).empty(); }
+  /// Members whose primary organisation this is.
+  [[nodiscard]] std::span<const practitioner_id> members_of(organisation_id which) const {
+    const std::size_t g = index_of(which);
+    return std::span(members_).subspan(member_start_[g], member_start_[g + 1] - member_start_[g]);
+  }
+  /// Primary organisation on the wave's date, of anybody, present or not.
+  [[nodiscard]] organisation_id organisation_of(practitioner_id who) const { return affiliations_.primary(who); }
+  [[nodiscard]] const affiliations_in_force& affiliations() const noexcept { return affiliations_; }
+  /// Whether two people have no affiliation in common.
+  [[nodiscard]] bool cross_organisation(practitioner_id u, practitioner_id v) const {
+    return !affiliations_.share_affiliation(u, v);
+  }
+  /// Members with whom somebody has no affiliation in common. O(1), for people with several affiliations O(number of those).
+  [[nodiscard]] std::size_t cross_organisation_members(practitioner_id who) const;
+  /// Position among the partnership's levels, 0 = closest to the people who use services; nothing if unobserved.
+  [[nodiscard]] std::optional<std::size_t> level_of(practitioner_id who) const {
+    const auto code = record_->practitioners().levels()[index_of(who)];
+    if (code == category_column::unobserved) return std::nullopt;
+    return level_of_code_[static_cast<std::size_t>(code)];
+  }
+  [[nodiscard]] std::size_t number_of_levels() const { return record_->about().levels.size(); }
+  [[nodiscard]] bool is_frontline(practitioner_id who) const { return level_of(who) == std::size_t{0}; }
+  [[nodiscard]] bool is_leader(practitioner_id who) const { return level_of(who) == number_of_levels() - 1; }
+  /// The practitioners of a cell: `all` stands for the members.
+  [[nodiscard]] std::span<const practitioner_id> named(const practitioner_set& who) const {
+    return who.all ? std::span<const practitioner_id>(members_) : std::span<const practitioner_id>(who.ids);
+  }
+
+  // ---- records ----------------------------------------------------------------------------------------------------
+  /// Records of the period: after the wave before, up to this one.
+  template <class Record>
+  [[nodiscard]] record_view<Record> within() const {
+    const auto& rows = std::get<dated<Record>>(records_);
+    return std::span(rows.rows).subspan(rows.period_start);
+  }
+  /// Records dated on or before the wave, those of earlier periods included.
+  template <class Record>
+  [[nodiscard]] record_view<Record> so_far() const {
+    return std::get<dated<Record>>(records_).rows;
+  }
+  /// Whether a table was kept in the wave's period.
+  [[nodiscard]] bool kept(table which) const { return record_->kept(which, which_); }
+
+  /// Meetings of the period in order of time.
+  [[nodiscard]] std::span<const meeting_id> meetings() const {
+    return std::span(meetings_).subspan(period_meetings_);
+  }
+  /// All meetings up to the wave in order of time.
+  [[nodiscard]] std::span<const meeting_id> meetings_so_far() const noexcept { return meetings_; }
+  /// The first meeting of the whole record; nothing without meetings.
+  [[nodiscard]] std::optional<meeting_id> first_meeting() const noexcept { return first_meeting_; }
+  /// The last meeting on or before a day, to which what happened that day belongs; no_id before the first.
+  [[nodiscard]] meeting_id meeting_on_or_before(date day) const;
+  /// The first meeting after (on or after) a day, the ones after the wave included; nothing if none.
+  [[nodiscard]] std::optional<date> first_meeting_after(date day) const;
+  [[nodiscard]] std::optional<date> first_meeting_on_or_after(date day) const;
+  [[nodiscard]] const meeting& at(meeting_id which) const { return record_->at<meeting>(which); }
+  [[nodiscard]] bool attendance_kept(meeting_id which) const { return attendance_kept_[index_of(which)] != 0; }
+  [[nodiscard]] bool voices_kept(meeting_id which) const { return voices_kept_[index_of(which)] != 0; }
+  /// Rows of one meeting, whatever the role of the people.
+  [[nodiscard]] record_view<attendance> attendance_of(meeting_id which) const {
+    return rows_of(attendance_, attendance_start_, which);
+  }
+  [[nodiscard]] record_view<voice> voices_of(meeting_id which) const { return rows_of(voices_, voice_start_, which); }
+
+ private:
+  template <class Record>
+  struct dated {
+    std::vector<const Record*> rows;  // by day, up to the wave
+    std::size_t period_start = 0;     // first one after the wave before
+  };
+  template <class Record>
+  static record_view<Record> rows_of(const std::vector<const Record*>& rows, const std::vector<std::size_t>& start,
+                                     meeting_id which) {
+    return std::span(rows).subspan(start[index_of(which)], start[index_of(which) + 1] - start[index_of(which)]);
+  }
+  template <class Record>
+  void collect(dated<Record>& into) const;
+  template <class Record>
+  void group_by_meeting(std::vector<const Record*>& rows, std::vector<std::size_t>& start) const;
+  void find_members();
+  void find_meetings();
+  void decide_kept_meetings();
+
+  const partnership* record_;
+  wave_id which_;
+  affiliations_in_force affiliations_;
+  std::vector<practitioner_id> members_;
+  std::vector<std::size_t> member_start_;
+  std::vector<std::uint8_t> is_member_;
+  std::vector<organisation_id> organisations_;
+  std::vector<std::optional<std::size_t>> level_of_code_;
+  std::vector<practitioner_id> with_several_;       // members with more than one affiliation
+  std::vector<std::size_t> sharing_one_;            // by organisation: members who have it among their affiliations
+  std::vector<std::size_t> single_in_;              // by organisation: members who have it alone
+
+  std::tuple<dated<action>, dated<small_test>, dated<purpose>, dated<story>, dated<structure>, dated<leadership_act>,
+             dated<measurement>, dated<challenge>, dated<activity>, dated<immunity_map>, dated<assumption>, dated<cycle>>
+      records_;
+  std::vector<meeting_id> meetings_;   // up to the wave, by day
+  std::vector<date> all_meeting_days_;  // of the whole record, sorted
+  std::size_t period_meetings_ = 0;
+  std::optional<meeting_id> first_meeting_;
+  std::vector<std::uint8_t> attendance_kept_, voices_kept_;
+  std::vector<const attendance*> attendance_;
+  std::vector<const voice*> voices_;
+  std::vector<std::size_t> attendance_start_, voice_start_;
+};
+
+}  // namespace convene
+
+#include <convene/practices/detail/evidence.hpp>

@@ -1,0 +1,297 @@
+#pragma once
+
+#include <cmath>
+#include <concepts>
+#include <cstddef>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <typeinfo>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <convene/error.hpp>
+#include <convene/practices/averaging.hpp>
+#include <convene/practices/evidence.hpp>
+#include <convene/practices/indicator_value.hpp>
+#include <convene/practices/tally.hpp>
+
+namespace convene {
+
+/// A regular value with an id and a name, whose members are its parameters.
+template <class I>
+concept named_indicator = requires {
+  { I::id } -> std::convertible_to<std::string_view>;
+  { I::name } -> std::convertible_to<std::string_view>;
+} && std::regular<I>;  // last: asked of any type, it would ask == of any_indicator, which asks this concept
+
+/// An indicator that counts: cells from the evidence, and a value from cells. Intervals, contributions, incremental
+/// updates and what-if come with it. `value` gives NaN where it is undefined.
+template <class I>
+concept additive_indicator = named_indicator<I> && requires(const I i, const evidence& seen, const tally& counted,
+                                                            const multiplicity& times) {
+  { i.tally_of(seen) } -> std::same_as<tally>;
+  { i.value(std::span<const tally_part>(counted.parts), times) } -> std::same_as<double>;
+};
+
+/// An indicator that judges the evidence as a whole.
+template <class I>
+concept direct_indicator = named_indicator<I> && requires(const I i, const evidence& seen) {
+  { i(seen) } -> std::same_as<indicator_value>;
+};
+
+template <class I>
+concept indicator = additive_indicator<I> || direct_indicator<I>;
+
+/// When evidence is enough.
+struct thresholds {
+  double minimum_coverage = 0.5;           ///< Of an indicator.
+  double minimum_practice_coverage = 0.5;  ///< Weight of the scored over the weight of the applicable indicators.
+  std::size_t minimum_scored = 3;          ///< Indicators of a practice.
+  friend bool operator==(const thresholds&, const thresholds&) = default;
+};
+
+/// How much is worked out beside the values.
+enum class contributions : std::uint8_t { left_out, by_organisation };
+
+namespace detail {
+
+template <class I>
+std::size_t minimum_n_of(const I& which) {
+  if constexpr (requires { { which.minimum_n } -> std::convertible_to<std::size_t>; })
+    return which.minimum_n;
+  else
+    return 1;
+}
+
+/// The status rules, on what was counted.
+template <additive_indicator I>
+indicator_value judged(const I& which, const tally& counted, const thresholds& limits) {
+  indicator_value result;
+  result.id = I::id;
+  result.name = I::name;
+  result.n = counted.n;
+  result.coverage = counted.coverage;
+  result.from = counted.from;
+  result.lacked = counted.lacked;
+  result.remarks = counted.remarks;
+  if (!counted.precondition) {
+    result.state = status::not_applicable;
+    result.reason = counted.remarks.empty() ? "what it asks about was observed not to exist" : counted.remarks.front();
+    return result;
+  }
+  const std::size_t minimum = minimum_n_of(which);
+  if (!reaches(counted.coverage, limits.minimum_coverage)) {
+    result.reason = counted.coverage <= 0 ? "nothing was observed" : "too little of what there could be was observed";
+    return result;
+  }
+  if (counted.n < minimum) {
+    result.reason = "n = " + std::to_string(counted.n) + " is below its minimum " + std::to_string(minimum);
+    return result;
+  }
+  const double value = which.value(counted.parts, multiplicity{});
+  if (std::isnan(value)) {
+    result.reason = "undefined for what was observed";
+    return result;
+  }
+  result.value = value;
+  result.state = status::scored;
+  return result;
+}
+
+/// Deletes every organisation in scope once. O(organisations x cells).
+template <additive_indicator I>
+void add_contributions(const I& which, const evidence& seen, const tally& counted, indicator_value& result) {
+  std::vector<double> own(seen.record().template records<organisation>().size(), 0);
+  for (const tally_part& part : counted.parts)
+    for (const cell& one : part)
+      if (one.of != no_id<organisation_id>) own[index_of(one.of)] += one.count;
+  std::vector<double> times(own.size(), 1);
+  for (const organisation_id g : seen.organisations()) {
+    times[index_of(g)] = 0;
+    const double without = which.value(counted.parts, multiplicity(times, {}));
+    times[index_of(g)] = 1;
+    result.by_organisation.push_back({g, own[index_of(g)], *result.value - without});
+  }
+}
+
+}  // namespace detail
+
+/// Scores one indicator on one wave by the rules of status: not_applicable if its precondition is observed absent;
+/// insufficient, without value, if n is below its minimum_n (1 if it has none), its coverage below the limit, or its
+/// formula undefined; scored otherwise.
+template <indicator I>
+[[nodiscard]] indicator_value evaluate(const I& which, const evidence& seen, const thresholds& limits = {},
+                                       contributions beside = contributions::left_out) {
+  if constexpr (additive_indicator<I>) {
+    const tally counted = which.tally_of(seen);
+    indicator_value result = detail::judged(which, counted, limits);
+    if (beside == contributions::by_organisation && result.value)
+      detail::add_contributions(which, seen, counted, result);
+    return result;
+  } else {
+    indicator_value result = which(seen);
+    result.id = I::id;
+    result.name = I::name;
+    return result;
+  }
+}
+
+/// A parameter of an indicator as text and numbers, for frameworks that are read and written.
+struct parameter {
+  std::string name;
+  std::variant<double, std::string> value;
+  friend bool operator==(const parameter&, const parameter&) = default;
+};
+
+/// One parameter's name and place. An indicator lists its own in
+/// `static constexpr auto parameters() { return std::tuple{parameter_of{"minimum_n", &mine::minimum_n}}; }`.
+template <class I, class Value>
+struct parameter_of {
+  std::string_view name;
+  Value I::*place;
+};
+template <class I, class Value>
+parameter_of(const char*, Value I::*) -> parameter_of<I, Value>;
+
+namespace detail {
+inline constexpr std::string_view averaging_names[] = {"organisations", "people", "dyads"};
+
+template <class Value>
+std::variant<double, std::string> to_parameter(const Value& value) {
+  if constexpr (std::is_same_v<Value, averaging>)
+    return std::string(averaging_names[static_cast<std::size_t>(value)]);
+  else
+    return static_cast<double>(value);
+}
+
+template <class Value>
+void from_parameter(Value& place, const parameter& given) {
+  if constexpr (std::is_same_v<Value, averaging>) {
+    if (const auto* text = std::get_if<std::string>(&given.value))
+      for (std::size_t i = 0; i < std::size(averaging_names); ++i)
+        if (*text == averaging_names[i]) {
+          place = static_cast<averaging>(i);
+          return;
+        }
+    throw invalid_option("'" + given.name + "' must be one of organisations, people, dyads");
+  } else {
+    const double* number = std::get_if<double>(&given.value);
+    if (number == nullptr || !std::isfinite(*number) || *number < 0)
+      throw invalid_option("'" + given.name + "' must be a finite number >= 0");
+    if constexpr (std::is_integral_v<Value>) {
+      if (*number != std::floor(*number) || *number > 1e15)
+        throw invalid_option("'" + given.name + "' must be a whole number");
+    }
+    place = static_cast<Value>(*number);
+  }
+}
+}  // namespace detail
+
+/// Any indicator as one regular type. Copies share the indicator, which is immutable; == compares type and parameters.
+class any_indicator {
+ public:
+  template <indicator I>
+    requires(!std::same_as<std::remove_cvref_t<I>, any_indicator>)
+  /*implicit*/ any_indicator(I which) : held_(std::make_shared<model<I>>(std::move(which))) {}
+
+  [[nodiscard]] std::string_view id() const { return held_->id(); }
+  [[nodiscard]] std::string_view name() const { return held_->name(); }
+  /// As convene::evaluate().
+  [[nodiscard]] indicator_value evaluate(const evidence& seen, const thresholds& limits = {},
+                                         contributions beside = contributions::left_out) const {
+    return held_->evaluate(seen, limits, beside);
+  }
+  [[nodiscard]] bool is_additive() const { return held_->is_additive(); }
+  /// Precondition: is_additive().
+  [[nodiscard]] tally tally_of(const evidence& seen) const { return held_->tally_of(seen); }
+  /// Precondition: is_additive().
+  [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times = {}) const {
+    return held_->value(parts, times);
+  }
+  /// Parameters with their values; none if the indicator lists none.
+  [[nodiscard]] std::vector<parameter> parameters() const { return held_->parameters(); }
+  /// A copy with one parameter changed. \throws invalid_option for an unknown name or a value outside its range.
+  [[nodiscard]] any_indicator with(const parameter& changed) const { return held_->with(changed); }
+  /// The indicator itself, if it is of type I.
+  template <indicator I>
+  [[nodiscard]] const I* target() const {
+    const auto* same = dynamic_cast<const model<I>*>(held_.get());
+    return same == nullptr ? nullptr : &same->which;
+  }
+  friend bool operator==(const any_indicator& a, const any_indicator& b) {
+    return a.held_ == b.held_ || a.held_->equals(*b.held_);
+  }
+
+ private:
+  struct model_base {
+    virtual ~model_base() = default;
+    virtual std::string_view id() const = 0;
+    virtual std::string_view name() const = 0;
+    virtual indicator_value evaluate(const evidence&, const thresholds&, contributions) const = 0;
+    virtual bool is_additive() const = 0;
+    virtual tally tally_of(const evidence&) const = 0;
+    virtual double value(std::span<const tally_part>, const multiplicity&) const = 0;
+    virtual std::vector<parameter> parameters() const = 0;
+    virtual any_indicator with(const parameter&) const = 0;
+    virtual bool equals(const model_base&) const = 0;
+  };
+
+  template <class I>
+  struct model final : model_base {
+    explicit model(I given) : which(std::move(given)) {}
+    std::string_view id() const override { return I::id; }
+    std::string_view name() const override { return I::name; }
+    indicator_value evaluate(const evidence& seen, const thresholds& limits, contributions beside) const override {
+      return convene::evaluate(which, seen, limits, beside);
+    }
+    bool is_additive() const override { return additive_indicator<I>; }
+    tally tally_of(const evidence& seen) const override {
+      if constexpr (additive_indicator<I>) return which.tally_of(seen);
+      else return {};
+    }
+    double value(std::span<const tally_part> parts, const multiplicity& times) const override {
+      if constexpr (additive_indicator<I>) return which.value(parts, times);
+      else return undefined;
+    }
+    std::vector<parameter> parameters() const override {
+      std::vector<parameter> result;
+      if constexpr (requires { I::parameters(); })
+        std::apply(
+            [&](const auto&... each) {
+              (result.push_back({std::string(each.name), detail::to_parameter(which.*(each.place))}), ...);
+            },
+            I::parameters());
+      return result;
+    }
+    any_indicator with(const parameter& changed) const override {
+      I copy = which;
+      bool found = false;
+      if constexpr (requires { I::parameters(); })
+        std::apply(
+            [&](const auto&... each) {
+              ((each.name == changed.name ? (detail::from_parameter(copy.*(each.place), changed), found = true) : false),
+               ...);
+            },
+            I::parameters());
+      if (!found)
+        throw invalid_option("indicator " + std::string(I::id) + " has no parameter '" + changed.name + "'");
+      return any_indicator(std::move(copy));
+    }
+    bool equals(const model_base& other) const override {
+      const auto* same = dynamic_cast<const model*>(&other);
+      return same != nullptr && same->which == which;
+    }
+    I which;
+  };
+
+  std::shared_ptr<const model_base> held_;
+};
+
+}  // namespace convene

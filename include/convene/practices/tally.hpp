@@ -1,0 +1,102 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <convene/partnership/identifiers.hpp>
+#include <convene/partnership/table.hpp>
+
+namespace convene {
+
+/// One unit's part of what an indicator counts: who the evidence comes from, about whom, and from which meeting.
+///
+/// Cells are why intervals, contributions, incremental updates and what-if need no second look at the record: they add,
+/// and leaving out an organisation or a meeting is leaving out its cells.
+struct cell {
+  organisation_id of = no_id<organisation_id>;     ///< Rater, speaker or owner; no_id = nobody's.
+  organisation_id about = no_id<organisation_id>;  ///< Rated organisation; no_id = none.
+  meeting_id in = no_id<meeting_id>;               ///< Meeting it belongs to; no_id = none.
+  std::int32_t item = -1;                          ///< What else keeps it apart (a leader, a level, a pair); -1 = nothing.
+  double sum = 0;                                  ///< Sum of u, or what is counted above the line.
+  double count = 0;                                ///< How many, or what is counted below it.
+  friend bool operator==(const cell&, const cell&) = default;
+};
+
+/// Cells of one quantity. Most indicators have one part, some have several (a mean of two halves, a ratio of ratios).
+using tally_part = std::vector<cell>;
+
+/// Sorts cells by rater, rated, item and meeting, and adds up those of one unit. O(k log k) in the number of cells.
+inline void add_up(tally_part& cells) {
+  const auto before = [](const cell& a, const cell& b) {
+    if (a.of != b.of) return a.of < b.of;
+    if (a.about != b.about) return a.about < b.about;
+    if (a.item != b.item) return a.item < b.item;
+    return a.in < b.in;
+  };
+  std::stable_sort(cells.begin(), cells.end(), before);  // stable: the order of a floating-point sum must not vary
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (kept != 0 && !before(cells[kept - 1], cells[i])) {
+      cells[kept - 1].sum += cells[i].sum;
+      cells[kept - 1].count += cells[i].count;
+    } else {
+      cells[kept++] = cells[i];
+    }
+  }
+  cells.resize(kept);
+}
+
+/// Evidence that an indicator would have used and did not find.
+struct need {
+  table from = table::relationships;  ///< Where it would be written.
+  std::string what;                   ///< Column, construct or layer; empty = the table itself.
+  double coverage_gain = 0;           ///< By how much the indicator's coverage would rise if it were complete, in [0, 1].
+  friend bool operator==(const need&, const need&) = default;
+};
+
+/// Where the evidence of an indicator stands.
+struct source {
+  table from = table::relationships;
+  std::string what;  ///< Column, construct or layer; empty = the table itself.
+  friend bool operator==(const source&, const source&) = default;
+};
+
+/// Everything an additive indicator took from the evidence of one wave.
+struct tally {
+  std::vector<tally_part> parts;  ///< Meaning of each part and of its sums: said by the indicator.
+  std::size_t n = 0;              ///< What the value averages over.
+  double coverage = 0;            ///< Observed over expected, in [0, 1].
+  bool precondition = true;       ///< False: the indicator does not apply, and that was observed.
+  std::vector<source> from;
+  std::vector<need> lacked;
+  std::vector<std::string> remarks;  ///< What a reader of the value should know ("who answered was inferred").
+  friend bool operator==(const tally&, const tally&) = default;
+};
+
+/// How often every organisation and meeting counts: 1 unless deleted (0) or resampled. Borrows its two columns.
+class multiplicity {
+ public:
+  /// Everything counts once.
+  multiplicity() = default;
+  /// \param organisations, meetings  one number an id, >= 0; an empty span = all 1.
+  multiplicity(std::span<const double> organisations, std::span<const double> meetings)
+      : organisations_(organisations), meetings_(meetings) {}
+  [[nodiscard]] double of(organisation_id which) const {
+    return which == no_id<organisation_id> || organisations_.empty() ? 1 : organisations_[index_of(which)];
+  }
+  [[nodiscard]] double of(meeting_id which) const {
+    return which == no_id<meeting_id> || meetings_.empty() ? 1 : meetings_[index_of(which)];
+  }
+  /// Of a cell: the product over what it belongs to.
+  [[nodiscard]] double of(const cell& which) const { return of(which.of) * of(which.about) * of(which.in); }
+
+ private:
+  std::span<const double> organisations_, meetings_;
+};
+
+}  // namespace convene
