@@ -1,0 +1,56 @@
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <convene/practices/tally.hpp>
+
+namespace {
+using namespace convene;
+
+TEST(AddUp, LeavesNothingOfNothing) {
+  tally_part cells;
+  add_up(cells);
+  EXPECT_TRUE(cells.empty());
+}
+
+TEST(AddUp, SortsByUnitAndAddsCellsOfOne) {
+  const auto at = [](int of, int about, int in, int item, double sum) {
+    cell one;
+    one.of = organisation_id{of};
+    one.about = organisation_id{about};
+    one.in = meeting_id{in};
+    one.item = item;
+    one.sum = sum;
+    one.count = 1;
+    return one;
+  };
+  tally_part cells = {at(1, 0, -1, -1, 1), at(0, 2, 1, 7, 2), at(1, 0, -1, -1, 4), at(0, 2, 0, 7, 8), at(0, 2, 1, 6, 16)};
+  add_up(cells);
+  ASSERT_EQ(cells.size(), 4u);
+  EXPECT_EQ(cells[0].sum, 16);  // item before meeting
+  EXPECT_EQ(cells[1].sum, 8);
+  EXPECT_EQ(cells[2].sum, 2);
+  EXPECT_EQ(cells[3].sum, 5);
+  EXPECT_EQ(cells[3].count, 2);
+}
+
+TEST(Multiplicity, IsOneUnlessSaidOtherwise) {
+  const multiplicity all;
+  EXPECT_EQ(all.of(organisation_id{3}), 1);
+  EXPECT_EQ(all.of(meeting_id{3}), 1);
+}
+
+TEST(Multiplicity, OfACellIsTheProductOverWhatItBelongsTo) {
+  const std::vector<double> organisations = {2, 3}, meetings = {5};
+  const multiplicity times(organisations, meetings);
+  cell one;
+  EXPECT_EQ(times.of(one), 1);
+  one.of = organisation_id{0};
+  EXPECT_EQ(times.of(one), 2);
+  one.about = organisation_id{1};
+  EXPECT_EQ(times.of(one), 6);
+  one.in = meeting_id{0};
+  EXPECT_EQ(times.of(one), 30);
+}
+
+}  // namespace
