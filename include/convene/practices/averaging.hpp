@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include <convene/practices/tally.hpp>
@@ -45,6 +47,10 @@ enum class averaging : std::uint8_t {
   people,         ///< Every answer (or, of dyads, every rater) equally.
   dyads           ///< Every observed dyad equally.
 };
+
+/// Parameter texts of averaging, by value.
+inline constexpr std::string_view averaging_names[] = {"organisations", "people", "dyads"};
+[[nodiscard]] constexpr std::span<const std::string_view> parameter_names(averaging) { return averaging_names; }
 
 /// Mean over organisations of the mean within each: (1/G) sum_g sum_g/count_g.
 [[nodiscard]] inline double mean_of_organisations(std::span<const cell> cells, const multiplicity& times = {}) {

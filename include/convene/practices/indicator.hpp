@@ -161,26 +161,33 @@ template <class I, class Value>
 parameter_of(const char*, Value I::*) -> parameter_of<I, Value>;
 
 namespace detail {
-inline constexpr std::string_view averaging_names[] = {"organisations", "people", "dyads"};
+/// An enumeration whose enumerators have texts: `parameter_names(value)` beside it lists them in order of their values.
+template <class Value>
+concept named_choice = std::is_enum_v<Value> && requires(Value value) {
+  { parameter_names(value) } -> std::convertible_to<std::span<const std::string_view>>;
+};
 
 template <class Value>
 std::variant<double, std::string> to_parameter(const Value& value) {
-  if constexpr (std::is_same_v<Value, averaging>)
-    return std::string(averaging_names[static_cast<std::size_t>(value)]);
+  if constexpr (named_choice<Value>)
+    return std::string(parameter_names(value)[static_cast<std::size_t>(value)]);
   else
     return static_cast<double>(value);
 }
 
 template <class Value>
 void from_parameter(Value& place, const parameter& given) {
-  if constexpr (std::is_same_v<Value, averaging>) {
+  if constexpr (named_choice<Value>) {
+    const std::span<const std::string_view> names = parameter_names(place);
     if (const auto* text = std::get_if<std::string>(&given.value))
-      for (std::size_t i = 0; i < std::size(averaging_names); ++i)
-        if (*text == averaging_names[i]) {
-          place = static_cast<averaging>(i);
+      for (std::size_t i = 0; i < names.size(); ++i)
+        if (*text == names[i]) {
+          place = static_cast<Value>(i);
           return;
         }
-    throw invalid_option("'" + given.name + "' must be one of organisations, people, dyads");
+    std::string list;
+    for (const std::string_view one : names) list += (list.empty() ? "" : ", ") + std::string(one);
+    throw invalid_option("'" + given.name + "' must be one of " + list);
   } else {
     const double* number = std::get_if<double>(&given.value);
     if (number == nullptr || !std::isfinite(*number) || *number < 0)

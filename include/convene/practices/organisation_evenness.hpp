@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <convene/practices/averaging.hpp>
+#include <convene/practices/evidence.hpp>
+#include <convene/practices/tally.hpp>
+
+/// Evenness of acts over the organisations in scope, from cells.
+namespace convene {
+
+/// What an even share of an organisation is.
+enum class capacity_shares : std::uint8_t {
+  equal,   ///< The same for all.
+  by_size  ///< In proportion to the size of organisations.csv; undefined if one in scope has none.
+};
+
+/// Parameter texts of capacity_shares, by value.
+inline constexpr std::string_view capacity_shares_names[] = {"equal", "by_size"};
+[[nodiscard]] constexpr std::span<const std::string_view> parameter_names(capacity_shares) { return capacity_shares_names; }
+
+/// The organisations in scope: a cell each with its capacity as sum (0 = unknown) and count 1.
+[[nodiscard]] inline tally_part cells_of_capacity(const evidence& seen, capacity_shares how) {
+  tally_part cells;
+  for (const organisation_id g : seen.organisations()) {
+    cell one;
+    one.of = g;
+    one.sum = how == capacity_shares::equal ? 1 : seen.record().at<organisation>(g).size.value_or(0);
+    one.count = 1;
+    cells.push_back(one);
+  }
+  return cells;
+}
+
+/// evenness() of the acts (sums of their cells) over the organisations of cells_of_capacity(); acts of others do not
+/// count. An organisation that counts several times stands there as several. Both as add_up() leaves them. O(cells).
+[[nodiscard]] inline double evenness_of_organisations(std::span<const cell> acts, std::span<const cell> organisations,
+                                                      const multiplicity& times = {}) {
+  std::vector<double> counts, capacities;
+  std::size_t at = 0;
+  for (const cell& own : organisations) {
+    while (at < acts.size() && acts[at].of < own.of) ++at;
+    double count = 0;
+    for (; at < acts.size() && acts[at].of == own.of; ++at) count += times.of(acts[at].in) * acts[at].sum;
+    for (long copies = std::lround(times.of(own.of)); copies > 0; --copies) {
+      counts.push_back(count);
+      capacities.push_back(own.sum);
+    }
+  }
+  return evenness(counts, capacities);
+}
+
+/// How many acts fall to organisations in scope, and a remark if they are too few for evenness().
+[[nodiscard]] inline std::size_t count_acts(tally& to, std::span<const cell> acts, std::span<const cell> organisations) {
+  double count = 0;
+  std::size_t at = 0;
+  for (const cell& own : organisations) {
+    while (at < acts.size() && acts[at].of < own.of) ++at;
+    for (; at < acts.size() && acts[at].of == own.of; ++at) count += acts[at].sum;
+  }
+  const auto n = static_cast<std::size_t>(std::lround(count));
+  if (n < 2 * organisations.size())
+    to.remarks.push_back("evenness over " + std::to_string(organisations.size()) + " organisations needs at least " +
+                         std::to_string(2 * organisations.size()) + " acts; there are " + std::to_string(n));
+  return n;
+}
+
+}  // namespace convene

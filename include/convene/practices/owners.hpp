@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include <convene/practices/evidence.hpp>
+#include <convene/practices/records.hpp>
+
+/// Whose a record is: the organisations that its cells belong to, each once. None = nobody's, or not written down.
+namespace convene {
+
+/// Primary organisations of the people who took an action on.
+[[nodiscard]] inline std::vector<organisation_id> owners_of(const evidence& seen, const action& what) {
+  return what.owners ? organisations_of(seen, *what.owners) : std::vector<organisation_id>{};
+}
+
+/// The organisations that run a small test.
+[[nodiscard]] inline std::vector<organisation_id> owners_of(const evidence&, const small_test& what) {
+  return what.organisations.value_or(std::vector<organisation_id>{});
+}
+
+/// The primary organisation of the practitioner who told a story; none if the person told it.
+[[nodiscard]] inline std::vector<organisation_id> owners_of(const evidence& seen, const story& what) {
+  if (!what.told_by || what.told_by->is_the_person()) return {};
+  return {seen.organisation_of(what.told_by->practitioner)};
+}
+
+}  // namespace convene
