@@ -23,7 +23,7 @@ namespace convene {
 [[nodiscard]] inline std::optional<layer_view> asked_layer(const wave& where, std::string_view name) {
   const std::optional<std::size_t> found = where.practitioners.find_layer(name);
   if (!found) return std::nullopt;
-  layer_view view = where.practitioners.layer(*found);
+  const layer_view view = where.practitioners.layer(*found);
   if (!view.asked()) return std::nullopt;
   return view;
 }
@@ -167,7 +167,7 @@ struct dyad_counts {
   result.coverage = counts.coverage();
   result.from = {{table::relationships, std::string(layer)}};
   if (result.coverage < 1) result.lacked = {{table::relationships, std::string(layer), 1 - result.coverage}};
-  if (seen.current().practitioners.answered_inferred())
+  if (const auto ratings = asked_layer(seen.current(), layer); ratings && ratings->answered_inferred())
     result.remarks.push_back("who answered was inferred from who stated anything");
   return result;
 }

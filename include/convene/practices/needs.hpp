@@ -29,18 +29,21 @@ inline void cover_by_halves(tally& to, const source_coverage& first, const sourc
     if (!half->nothing_to_count) add_need(to, half->from, half->what, (1 - half->coverage) / counted);
 }
 
-/// A formula that needs all its parts: the coverage is the smallest. Where several fall short the whole gain is shared
-/// among them in proportion to what each lacks, because none of them raises it alone.
-inline void cover_by_all(tally& to, std::span<const source_coverage> parts) {
-  to.coverage = parts.empty() ? 0 : 1;
+/// Shares what the coverage lacks among the sources that fall short, in proportion to what each lacks: where all are
+/// needed none of them raises it alone.
+inline void share_needs(tally& to, std::span<const source_coverage> parts) {
   double lacking = 0;
-  for (const source_coverage& one : parts) {
-    to.coverage = std::min(to.coverage, one.coverage);
-    lacking += 1 - one.coverage;
-  }
+  for (const source_coverage& one : parts) lacking += 1 - one.coverage;
   if (!(lacking > 0)) return;
   for (const source_coverage& one : parts)
     add_need(to, one.from, one.what, (1 - to.coverage) * (1 - one.coverage) / lacking);
+}
+
+/// A formula that needs all its parts: the coverage is the smallest, the needs are shared.
+inline void cover_by_all(tally& to, std::span<const source_coverage> parts) {
+  to.coverage = parts.empty() ? 0 : 1;
+  for (const source_coverage& one : parts) to.coverage = std::min(to.coverage, one.coverage);
+  share_needs(to, parts);
 }
 
 /// Coverage of records as one source: the table itself is wanted where it was not kept, a column where it is not filled.
