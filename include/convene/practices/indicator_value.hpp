@@ -48,7 +48,7 @@ struct indicator_value {
   status state = status::insufficient;
   std::string reason;                      ///< Why it is not scored; empty if it is.
   std::vector<contribution> by_organisation;
-  std::vector<source> from;
+  std::vector<evidence_source> from;
   std::vector<need> lacked;
   std::vector<std::string> remarks;
   friend bool operator==(const indicator_value&, const indicator_value&) = default;

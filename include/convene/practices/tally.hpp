@@ -60,10 +60,10 @@ struct need {
 };
 
 /// Where the evidence of an indicator stands.
-struct source {
+struct evidence_source {
   table from = table::relationships;
   std::string what;  ///< Column, construct or layer; empty = the table itself.
-  friend bool operator==(const source&, const source&) = default;
+  friend bool operator==(const evidence_source&, const evidence_source&) = default;
 };
 
 /// Everything an additive indicator took from the evidence of one wave.
@@ -72,7 +72,7 @@ struct tally {
   std::size_t n = 0;              ///< What the value averages over.
   double coverage = 0;            ///< Observed over expected, in [0, 1].
   bool precondition = true;       ///< False: the indicator does not apply, and that was observed.
-  std::vector<source> from;
+  std::vector<evidence_source> from;
   std::vector<need> lacked;
   std::vector<std::string> remarks;  ///< What a reader of the value should know ("who answered was inferred").
   friend bool operator==(const tally&, const tally&) = default;
