@@ -1,0 +1,6 @@
+#pragma once
+
+/// Threads, progress and stop. `execution/tbb.hpp` is included by choice.
+#include <convene/execution/executor.hpp>
+#include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/run_options.hpp>

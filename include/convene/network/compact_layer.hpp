@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include <convene/network/detail/sorted_arcs.hpp>
+#include <convene/network/layer_view.hpp>
+
+namespace convene {
+
+/// The ties (weights > 0) of one layer in both directions, with the weights of both: what a kernel reads that passes over a
+/// layer more than once.
+///
+/// Owns its columns: 8 + 2 sizeof(Weight) bytes a tie and 16 a vertex. As a view it has in_weights(), and all_positive() holds. Zeros and unobserved relationships are not in it; ask the view of the network for
+/// the state of a pair. Making it is O(n + m); it does not need the network afterwards.
+template <class Weight>
+class basic_compact_layer {
+ public:
+  using weight_type = Weight;
+
+  explicit basic_compact_layer(const basic_layer_view<Weight>& layer)
+      : info_(layer.info()),
+        answered_(vertex_words(layer)),
+        asked_(layer.asked()),
+        answered_inferred_(layer.answered_inferred()) {
+    const vertex n = layer.number_of_vertices();
+    const auto ties = static_cast<std::size_t>(layer.number_of_ties());
+    out_offsets_.assign(static_cast<std::size_t>(n) + 1, 0);
+    targets_.reserve(ties);
+    weights_.reserve(ties);
+    for (vertex v = 0; v < n; ++v) {
+      for (const auto [to, weight] : layer.out_ties(v)) {
+        targets_.push_back(to);
+        weights_.push_back(weight);
+      }
+      out_offsets_[static_cast<std::size_t>(v) + 1] = static_cast<std::int64_t>(targets_.size());
+    }
+    detail::transposed_arcs in = detail::transpose(out_offsets_, targets_);
+    in_offsets_ = std::move(in.offsets);
+    sources_ = std::move(in.sources);
+    in_weights_.resize(ties);
+    for (std::size_t k = 0; k < ties; ++k) in_weights_[k] = weights_[in.positions[k]];
+  }
+
+  [[nodiscard]] const layer_info& info() const noexcept { return info_; }
+  [[nodiscard]] vertex number_of_vertices() const noexcept { return static_cast<vertex>(out_offsets_.size() - 1); }
+  /// Of an undirected layer both arcs count.
+  [[nodiscard]] std::int64_t number_of_ties() const noexcept { return static_cast<std::int64_t>(targets_.size()); }
+  [[nodiscard]] std::span<const vertex> out_neighbours(vertex v) const { return view().out_neighbours(v); }
+  [[nodiscard]] std::span<const Weight> out_weights(vertex v) const { return view().out_weights(v); }
+  [[nodiscard]] std::span<const vertex> in_neighbours(vertex v) const { return view().in_neighbours(v); }
+  [[nodiscard]] std::span<const Weight> in_weights(vertex v) const { return view().in_weights(v); }
+
+  /// Borrows this compact layer.
+  [[nodiscard]] basic_layer_view<Weight> view() const noexcept {
+    typename basic_layer_view<Weight>::pointers to;
+    to.vertices = number_of_vertices();
+    to.info = &info_;
+    to.out_offsets = out_offsets_.data();
+    to.targets = targets_.data();
+    to.weights = weights_.data();
+    to.in_offsets = in_offsets_.data();
+    to.sources = sources_.data();
+    to.in_weights = in_weights_.data();
+    to.answered = answered_.data();
+    to.asked = asked_;
+    to.answered_inferred = answered_inferred_;
+    to.all_positive = true;
+    return basic_layer_view<Weight>(to);
+  }
+  operator basic_layer_view<Weight>() const noexcept { return view(); }  // NOLINT(google-explicit-constructor): it is one
+
+  friend bool operator==(const basic_compact_layer&, const basic_compact_layer&) = default;
+
+ private:
+  static std::vector<std::uint64_t> vertex_words(const basic_layer_view<Weight>& layer) {
+    const auto words = layer.answered_words();
+    return {words.begin(), words.end()};
+  }
+
+  layer_info info_;
+  std::vector<std::int64_t> out_offsets_, in_offsets_;
+  std::vector<vertex> targets_, sources_;
+  std::vector<Weight> weights_, in_weights_;
+  std::vector<std::uint64_t> answered_;
+  bool asked_, answered_inferred_;
+};
+
+}  // namespace convene

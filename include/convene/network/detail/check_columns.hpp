@@ -1,0 +1,179 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <convene/error.hpp>
+#include <convene/network/columns.hpp>
+#include <convene/network/detail/number_text.hpp>
+#include <convene/network/vertex_set.hpp>
+
+namespace convene::detail {
+
+/// Most relationships that a network can hold: their places fit into 32 bits.
+inline constexpr std::uint64_t most_relationships = std::numeric_limits<std::uint32_t>::max();
+
+[[noreturn]] inline void refuse_columns(const std::string& rule) {
+  throw invalid_columns("these columns are no network: " + rule);
+}
+
+inline void check_offsets(std::span<const std::int64_t> offsets, vertex vertices, std::size_t relationships,
+                          const std::string& name) {
+  if (offsets.size() != static_cast<std::size_t>(vertices) + 1)
+    refuse_columns(name + " must have n + 1 = " + std::to_string(static_cast<std::size_t>(vertices) + 1) + " entries; got " +
+                   std::to_string(offsets.size()));
+  if (offsets.front() != 0) refuse_columns(name + " must begin with 0; got " + std::to_string(offsets.front()));
+  for (std::size_t v = 1; v < offsets.size(); ++v)
+    if (offsets[v] < offsets[v - 1]) refuse_columns(name + " must not fall; it does at entry " + std::to_string(v));
+  if (offsets.back() != static_cast<std::int64_t>(relationships))
+    refuse_columns(name + " must end with the number of relationships " + std::to_string(relationships) + "; got " +
+                   std::to_string(offsets.back()));
+}
+
+inline void check_neighbours(std::span<const std::int64_t> offsets, std::span<const vertex> neighbours, vertex vertices,
+                             const std::string& name) {
+  for (vertex v = 0; v < vertices; ++v) {
+    const auto first = static_cast<std::size_t>(offsets[static_cast<std::size_t>(v)]);
+    const auto last = static_cast<std::size_t>(offsets[static_cast<std::size_t>(v) + 1]);
+    for (std::size_t k = first; k < last; ++k) {
+      const std::string_view wrong = neighbours[k] < 0 || neighbours[k] >= vertices ? "must be vertices"
+                                     : neighbours[k] == v                           ? "must not hold a vertex itself"
+                                     : k > first && neighbours[k] <= neighbours[k - 1]
+                                         ? "must ascend within a row"
+                                         : "";
+      if (!wrong.empty())
+        refuse_columns(name + " " + std::string(wrong) + "; got " + std::to_string(neighbours[k]) + " in the row of " +
+                       std::to_string(v));
+    }
+  }
+}
+
+/// With sorted, duplicate-free rows on both sides, m distinct in-relationships that are all found are all there are.
+template <class Weight>
+void check_positions(const column_spans<Weight>& all) {
+  for (vertex v = 0; v < all.vertices; ++v) {
+    const auto first = static_cast<std::size_t>(all.in_offsets[static_cast<std::size_t>(v)]);
+    const auto last = static_cast<std::size_t>(all.in_offsets[static_cast<std::size_t>(v) + 1]);
+    for (std::size_t k = first; k < last; ++k) {
+      const auto u = static_cast<std::size_t>(all.sources[k]);
+      const auto at = static_cast<std::int64_t>(all.in_positions[k]);
+      if (at < all.out_offsets[u] || at >= all.out_offsets[u + 1] || all.targets[static_cast<std::size_t>(at)] != v)
+        refuse_columns("in_positions must say where a relationship stands in the out-columns; entry " + std::to_string(k) +
+                       " does not lead from " + std::to_string(u) + " to " + std::to_string(v));
+    }
+  }
+}
+
+/// What a weight must be, said of one that is not.
+template <class Weight>
+std::string wrong_weight_text(Weight weight, const std::string& layer, const std::string& source, const std::string& target) {
+  return "a weight must be NaN (unobserved) or finite and >= 0; got " + number_text(weight) + " in layer '" + layer +
+         "' from " + source + " to " + target;
+}
+
+/// Whether a weight may stand in a network: NaN or finite and >= 0.
+template <class Weight>
+bool is_weight(Weight weight) {
+  return !(weight < 0) && !(weight > std::numeric_limits<Weight>::max());
+}
+
+/// The vertex whose row holds place k.
+inline vertex row_of(std::span<const std::int64_t> offsets, std::size_t k) {
+  return static_cast<vertex>(std::upper_bound(offsets.begin(), offsets.end(), static_cast<std::int64_t>(k)) -
+                             offsets.begin() - 1);
+}
+
+template <class Weight>
+void check_undirected(const column_spans<Weight>& all, const layer_columns<Weight>& layer) {
+  for (vertex v = 0; v < all.vertices; ++v) {
+    auto out = static_cast<std::size_t>(all.out_offsets[static_cast<std::size_t>(v)]);
+    const auto out_end = static_cast<std::size_t>(all.out_offsets[static_cast<std::size_t>(v) + 1]);
+    auto in = static_cast<std::size_t>(all.in_offsets[static_cast<std::size_t>(v)]);
+    const auto in_end = static_cast<std::size_t>(all.in_offsets[static_cast<std::size_t>(v) + 1]);
+    constexpr Weight unobserved = std::numeric_limits<Weight>::quiet_NaN();
+    while (out < out_end || in < in_end) {
+      const vertex to = out < out_end ? all.targets[out] : all.vertices;
+      const vertex from = in < in_end ? all.sources[in] : all.vertices;
+      const vertex other = std::min(to, from);
+      const Weight there = to == other ? layer.weights[out++] : unobserved;
+      const Weight back = from == other ? layer.weights[all.in_positions[in++]] : unobserved;
+      if (!(there == back) && !(std::isnan(there) && std::isnan(back)))
+        refuse_columns("the undirected layer '" + layer.info.name + "' must have one weight for both directions; got " +
+                       number_text(there) + " and " + number_text(back) + " between " + std::to_string(v) + " and " +
+                       std::to_string(other));
+    }
+  }
+}
+
+/// \returns for each layer, whether all its weights are > 0.
+template <class Weight>
+std::vector<bool> check_columns(const column_spans<Weight>& all) {
+  if (all.vertices < 0) refuse_columns("the number of vertices must be >= 0; got " + std::to_string(all.vertices));
+  const std::size_t m = all.targets.size();
+  if (m > most_relationships) refuse_columns("at most 4294967295 relationships can be held; got " + std::to_string(m));
+  if (all.sources.size() != m || all.in_positions.size() != m)
+    refuse_columns("targets, sources and in_positions must be of one length; got " + std::to_string(m) + ", " +
+                   std::to_string(all.sources.size()) + " and " + std::to_string(all.in_positions.size()));
+  check_offsets(all.out_offsets, all.vertices, m, "out_offsets");
+  check_offsets(all.in_offsets, all.vertices, m, "in_offsets");
+  check_neighbours(all.out_offsets, all.targets, all.vertices, "targets");
+  check_neighbours(all.in_offsets, all.sources, all.vertices, "sources");
+  check_positions(all);
+
+  constexpr std::string_view always[] = {"trust", "power", "communication"};
+  for (std::size_t k = 0; k < std::size(always); ++k)
+    if (k >= all.layers.size() || all.layers[k].info.name != always[k])
+      refuse_columns("the first layers must be trust, power and communication");
+  std::vector<bool> all_positive;
+  for (std::size_t k = 0; k < all.layers.size(); ++k) {
+    const layer_columns<Weight>& layer = all.layers[k];
+    check_layer(layer.info);
+    for (std::size_t before = 0; before < k; ++before)
+      if (all.layers[before].info.name == layer.info.name)
+        throw duplicate_layer("a layer can be declared once; got '" + layer.info.name + "' twice");
+    if (layer.weights.size() != m)
+      refuse_columns("layer '" + layer.info.name + "' must have a weight for each of the " + std::to_string(m) +
+                     " relationships; got " + std::to_string(layer.weights.size()));
+    if (layer.answered.size() != vertex_set::words_for(all.vertices))
+      refuse_columns("layer '" + layer.info.name + "' must have " + std::to_string(vertex_set::words_for(all.vertices)) +
+                     " words on who answered; got " + std::to_string(layer.answered.size()));
+    if (all.vertices % 64 != 0 && (layer.answered.back() >> (all.vertices % 64)) != 0)
+      refuse_columns("layer '" + layer.info.name + "' has an answer of somebody who is no vertex");
+    bool positive = true;
+    for (std::size_t at = 0; at < m; ++at) {
+      if (!is_weight(layer.weights[at]))
+        throw invalid_weight(wrong_weight_text(layer.weights[at], layer.info.name,
+                                               "vertex " + std::to_string(row_of(all.out_offsets, at)),
+                                               "vertex " + std::to_string(all.targets[at])));
+      positive = positive && layer.weights[at] > 0;
+    }
+    all_positive.push_back(positive);
+    if (layer.info.undirected) check_undirected(all, layer);
+  }
+  return all_positive;
+}
+
+template <class Weight>
+bool same_columns(const column_spans<Weight>& a, const column_spans<Weight>& b) {
+  if (a.vertices != b.vertices || a.layers.size() != b.layers.size() ||
+      !std::equal(a.out_offsets.begin(), a.out_offsets.end(), b.out_offsets.begin(), b.out_offsets.end()) ||
+      !std::equal(a.targets.begin(), a.targets.end(), b.targets.begin(), b.targets.end()))
+    return false;
+  const auto same_weight = [](Weight x, Weight y) { return x == y || (std::isnan(x) && std::isnan(y)); };
+  for (std::size_t k = 0; k < a.layers.size(); ++k) {
+    const layer_columns<Weight>&x = a.layers[k], &y = b.layers[k];
+    if (x.info != y.info || x.asked != y.asked || x.answered_inferred != y.answered_inferred ||
+        !std::equal(x.answered.begin(), x.answered.end(), y.answered.begin(), y.answered.end()) ||
+        !std::equal(x.weights.begin(), x.weights.end(), y.weights.begin(), y.weights.end(), same_weight))
+      return false;
+  }
+  return true;
+}
+
+}  // namespace convene::detail

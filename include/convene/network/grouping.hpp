@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <convene/error.hpp>
+#include <convene/fwd.hpp>
+#include <convene/network/detail/sorted_arcs.hpp>
+
+namespace convene {
+
+/// Every vertex in exactly one group: the organisations of practitioners, or any other division of them.
+///
+/// Groups are numbered in [0, number_of_groups()) and may be empty. A regular value; 8 bytes a vertex and 8 a group beside
+/// the names. Making it is O(vertices + groups); what is asked afterwards O(1) unless said otherwise.
+class grouping {
+ public:
+  /// No vertices, no groups.
+  grouping() = default;
+
+  /// \param group_of  group of every vertex.
+  /// \param names     one a group; several groups may have one name.
+  /// \throws invalid_option for a group without a name.
+  grouping(std::vector<vertex> group_of, std::vector<std::string> names)
+      : group_of_(std::move(group_of)), names_(std::move(names)) {
+    const auto groups = static_cast<vertex>(names_.size());
+    for (std::size_t v = 0; v < group_of_.size(); ++v)
+      if (group_of_[v] < 0 || group_of_[v] >= groups)
+        throw invalid_option("the group of vertex " + std::to_string(v) + " must be in [0, " + std::to_string(groups) +
+                             "); got " + std::to_string(group_of_[v]));
+    offsets_ = detail::counted_offsets(groups, group_of_);
+    std::vector<std::uint32_t> cursors = detail::row_cursors(offsets_);
+    members_.resize(group_of_.size());
+    for (std::size_t v = 0; v < group_of_.size(); ++v)
+      members_[cursors[static_cast<std::size_t>(group_of_[v])]++] = static_cast<vertex>(v);
+  }
+
+  /// Groups of equal labels, numbered in the order in which they first appear.
+  [[nodiscard]] static grouping from_labels(std::span<const std::string> labels) {
+    std::unordered_map<std::string_view, vertex> known;
+    std::vector<vertex> group_of;
+    std::vector<std::string> names;
+    group_of.reserve(labels.size());
+    for (const std::string& label : labels) {
+      const auto [found, is_new] = known.try_emplace(label, static_cast<vertex>(names.size()));
+      if (is_new) names.push_back(label);
+      group_of.push_back(found->second);
+    }
+    return {std::move(group_of), std::move(names)};
+  }
+
+  [[nodiscard]] vertex number_of_vertices() const noexcept { return static_cast<vertex>(group_of_.size()); }
+  [[nodiscard]] vertex number_of_groups() const noexcept { return static_cast<vertex>(names_.size()); }
+  [[nodiscard]] vertex group_of(vertex v) const { return group_of_[static_cast<std::size_t>(v)]; }
+  /// Group of every vertex.
+  [[nodiscard]] std::span<const vertex> groups() const noexcept { return group_of_; }
+  [[nodiscard]] const std::string& name(vertex group) const { return names_[static_cast<std::size_t>(group)]; }
+  [[nodiscard]] std::span<const std::string> names() const noexcept { return names_; }
+  /// The first group of that name. O(groups).
+  [[nodiscard]] std::optional<vertex> find(std::string_view name) const noexcept {
+    for (std::size_t g = 0; g < names_.size(); ++g)
+      if (names_[g] == name) return static_cast<vertex>(g);
+    return std::nullopt;
+  }
+  [[nodiscard]] vertex size(vertex group) const { return static_cast<vertex>(members(group).size()); }
+  /// Vertices of a group, ascending.
+  [[nodiscard]] std::span<const vertex> members(vertex group) const {
+    const auto g = static_cast<std::size_t>(group);
+    return std::span(members_).subspan(static_cast<std::size_t>(offsets_[g]),
+                                       static_cast<std::size_t>(offsets_[g + 1] - offsets_[g]));
+  }
+  [[nodiscard]] bool same_group(vertex u, vertex v) const { return group_of(u) == group_of(v); }
+  /// Whether groups are ranges of ids in their own order, which is what makes kernels fast. O(vertices).
+  [[nodiscard]] bool contiguous() const noexcept {
+    for (std::size_t v = 1; v < group_of_.size(); ++v)
+      if (group_of_[v] < group_of_[v - 1]) return false;
+    return true;
+  }
+
+  friend bool operator==(const grouping& a, const grouping& b) {
+    return a.group_of_ == b.group_of_ && a.names_ == b.names_;
+  }
+
+ private:
+  std::vector<vertex> group_of_;
+  std::vector<std::string> names_;
+  std::vector<std::int64_t> offsets_ = {0};
+  std::vector<vertex> members_;
+};
+
+}  // namespace convene

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+
+#include <convene/error.hpp>
+#include <convene/network/detail/number_text.hpp>
+
+namespace convene {
+
+/// The scale on which people stated a layer. Its lower end means that there is none of it: where 1 is the weakest tie that
+/// a row can state, the scale begins at 0.
+struct scale {
+  enum class form : std::uint8_t { linear, count, log_count };
+
+  double none = 0;     ///< Stated value that means none.
+  double highest = 1;  ///< Largest value that can be stated; > none.
+  form shape = form::linear;
+
+  /// Counts from 0 up to `most`: u = x / most.
+  [[nodiscard]] static constexpr scale count(double most) { return {0, most, form::count}; }
+  /// Counts whose first steps matter most: u = ln(1 + x) / ln(1 + most).
+  [[nodiscard]] static constexpr scale log_count(double most) { return {0, most, form::log_count}; }
+
+  /// Whether both ends are finite and in order; counts begin at 0.
+  [[nodiscard]] bool valid() const {
+    return std::isfinite(none) && std::isfinite(highest) && none < highest && (shape == form::linear || none == 0);
+  }
+  /// Whether a value can be stated on it; never NaN.
+  [[nodiscard]] bool holds(double x) const { return x >= none && x <= highest; }
+  /// The share u in [0, 1] of a value which the scale holds; NaN stays NaN.
+  [[nodiscard]] double share(double x) const {
+    if (shape == form::log_count) return std::log1p(x) / std::log1p(highest);
+    return (x - none) / (highest - none);
+  }
+  /// The stated value of a share: the inverse of share().
+  [[nodiscard]] double stated(double u) const {
+    if (shape == form::log_count) return std::expm1(u * std::log1p(highest));
+    return none + u * (highest - none);
+  }
+  /// As people write it, for example "0..5".
+  [[nodiscard]] std::string text() const {
+    return detail::number_text(none) + ".." + detail::number_text(highest);
+  }
+  friend bool operator==(const scale&, const scale&) = default;
+};
+
+/// What it means that somebody who answered a layer has no row about somebody else.
+enum class absence : std::uint8_t {
+  zero,     ///< There is none: the absent row is an observed 0.
+  unstated  ///< They were not asked about that person: nothing was observed.
+};
+
+/// What is declared about a layer.
+struct layer_info {
+  std::string name;
+  scale declared;
+  absence when_absent = absence::zero;
+  bool undirected = false;  ///< The relationship belongs to the pair; both arcs hold the same weight.
+  friend bool operator==(const layer_info&, const layer_info&) = default;
+};
+
+namespace detail {
+
+/// \throws invalid_option for a layer without a name or with an impossible scale.
+inline void check_layer(const layer_info& info) {
+  if (info.name.empty()) throw invalid_option("a layer must have a name");
+  if (!info.declared.valid())
+    throw invalid_option("the scale of layer '" + info.name + "' must have finite ends with none < highest; got " +
+                         info.declared.text());
+}
+
+}  // namespace detail
+
+}  // namespace convene

@@ -1,0 +1,324 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <convene/error.hpp>
+#include <convene/network/basic_network.hpp>
+#include <convene/network/detail/merge.hpp>
+#include <convene/network/detail/sorted_arcs.hpp>
+#include <convene/network/merge_rule.hpp>
+#include <convene/network/vertex_set.hpp>
+
+namespace convene {
+
+/// A layer of the network that a builder makes: its position.
+struct layer_handle {
+  std::size_t index = 0;
+  friend bool operator==(const layer_handle&, const layer_handle&) = default;
+};
+
+/// Collects relationships in any order and makes a network of them by counting sort.
+///
+/// Trust, power and communication are layers 0, 1 and 2 from the start, as standard_layers() has them until add_layer() declares
+/// them otherwise. Every relationship carries one weight a layer, NaN where nothing was stated.
+///
+/// An undirected layer takes a pair from either end, or from both with one weight; its statement stands on both arcs.
+/// Who answered a layer is whoever states at least one value in it, and whoever answered() adds; without a call of
+/// answered() it counts as inferred. A layer in which nobody stated a value or answered was not asked, unless asked() says so.
+///
+/// Whatever throws leaves the builder as it was, but for std::bad_alloc in build().
+/// Complexity: build() is O(n + m) time. Given whole columns (add_columns()), with three layers at most 36 bytes a relationship
+/// are in use at a time, input included: 1.5 times the finished network.
+template <class Weight>
+class basic_network_builder {
+ public:
+  using weight_type = Weight;
+
+  /// \throws invalid_vertex if n < 0.
+  explicit basic_network_builder(vertex n) : n_(n) {
+    if (n < 0) throw invalid_vertex("the number of vertices must be >= 0; got " + std::to_string(n));
+    for (layer_info& one : standard_layers()) layers_.push_back({std::move(one), {}, vertex_set(n), false, false, false});
+  }
+
+  /// Declares a layer; trust, power and communication keep their places. Relationships added before have NaN in a new layer.
+  /// \throws duplicate_layer for a second declaration; invalid_option for a layer without a name or with an impossible scale.
+  layer_handle add_layer(layer_info info);
+  [[nodiscard]] std::size_t number_of_layers() const noexcept { return layers_.size(); }
+  [[nodiscard]] vertex number_of_vertices() const noexcept { return n_; }
+  [[nodiscard]] std::size_t number_of_relationships() const noexcept { return sources_.size(); }
+
+  /// Names of the vertices for messages, asked for when there is something to complain about. The default: "vertex 7".
+  void name_vertices(std::function<std::string(vertex)> names) { names_ = std::move(names); }
+
+  /// Makes room for a number of relationships.
+  void reserve(std::size_t relationships);
+  /// What u says of v. \param weights  one a layer; NaN = asked and not answered.
+  /// \throws invalid_vertex, self_relationship, invalid_weight (negative or infinite), invalid_option for another number of
+  ///         weights.
+  void add(vertex u, vertex v, std::span<const Weight> weights);
+  void add(vertex u, vertex v, std::initializer_list<Weight> weights) {
+    add(u, v, std::span<const Weight>(weights.begin(), weights.size()));
+  }
+  /// Many relationships at once. Given to an empty builder by std::move, the columns are taken over without a copy.
+  /// \param columns  one a layer, each as long as `sources`. \throws as add().
+  void add_columns(std::vector<vertex> sources, std::vector<vertex> targets, std::vector<std::vector<Weight>> columns);
+
+  /// Somebody answered a layer, whether or not they stated anything. Several calls add up.
+  /// \throws unknown_layer; invalid_vertex if the set is not of n vertices.
+  void answered(layer_handle layer, const vertex_set& who);
+  /// A layer was asked, even if nobody answered it. \throws unknown_layer.
+  void asked(layer_handle layer) { checked(layer).asked = true; }
+
+  /// \throws duplicate_relationship naming both ends, if a pair was added more than once and the rule is `refuse` (in an
+  ///         undirected layer: if both directions were given with different weights); invalid_option for more than 2^32 - 1 arcs.
+  [[nodiscard]] basic_network<Weight> build(merge_rule rule = merge_rule::refuse) &&;
+
+ private:
+  struct layer_draft {
+    layer_info info;
+    std::vector<Weight> weights;
+    vertex_set answered;
+    bool declared, said, asked;  // said: answered() was called
+  };
+  /// What a finished network owns.
+  struct storage {
+    std::vector<std::int64_t> out_offsets;
+    std::vector<vertex> targets;
+    detail::transposed_arcs in;
+    std::vector<std::vector<Weight>> weights;
+    std::vector<Weight> unobserved;  // shared by all layers in which nothing was stated
+    std::vector<vertex_set> answered;
+  };
+
+  layer_draft& checked(layer_handle handle) {
+    if (handle.index >= layers_.size())
+      throw unknown_layer("the builder has " + std::to_string(layers_.size()) + " layers; there is no layer number " +
+                          std::to_string(handle.index));
+    return layers_[handle.index];
+  }
+  [[nodiscard]] std::string name_of_vertex(vertex v) const { return names_ ? names_(v) : "vertex " + std::to_string(v); }
+  void check_ends(vertex u, vertex v) const;
+  void check_weight(vertex u, vertex v, std::size_t layer, Weight weight) const;
+  void grow();
+  [[nodiscard]] std::vector<std::vector<Weight>> sorted_columns(const detail::sorted_arcs& arcs);
+  [[nodiscard]] detail::merged_arcs<Weight> merged(merge_rule rule) const;
+  [[nodiscard]] basic_network<Weight> finished(std::shared_ptr<storage> made);
+
+  vertex n_;
+  std::vector<vertex> sources_, targets_;
+  std::vector<layer_draft> layers_;
+  std::function<std::string(vertex)> names_;
+};
+
+template <class Weight>
+layer_handle basic_network_builder<Weight>::add_layer(layer_info info) {
+  detail::check_layer(info);
+  for (std::size_t k = 0; k < layers_.size(); ++k) {
+    if (layers_[k].info.name != info.name) continue;
+    if (layers_[k].declared) throw duplicate_layer("a layer can be declared once; got '" + info.name + "' twice");
+    layers_[k].info = std::move(info);
+    layers_[k].declared = true;
+    return {k};
+  }
+  std::vector<Weight> weights(sources_.size(), std::numeric_limits<Weight>::quiet_NaN());
+  layers_.push_back({std::move(info), std::move(weights), vertex_set(n_), true, false, false});
+  return {layers_.size() - 1};
+}
+
+template <class Weight>
+void basic_network_builder<Weight>::check_ends(vertex u, vertex v) const {
+  for (const vertex end : {u, v})
+    if (end < 0 || end >= n_)
+      throw invalid_vertex("vertex must be in [0, " + std::to_string(n_) + "); got " + std::to_string(end) +
+                           " in the relationship from " + std::to_string(u) + " to " + std::to_string(v));
+  if (u == v) throw self_relationship("nobody has a relationship with themselves; got one of " + name_of_vertex(u));
+}
+
+template <class Weight>
+void basic_network_builder<Weight>::check_weight(vertex u, vertex v, std::size_t k, Weight weight) const {
+  if (!detail::is_weight(weight))
+    throw invalid_weight(
+        detail::wrong_weight_text(weight, layers_[k].info.name, name_of_vertex(u), name_of_vertex(v)));
+}
+
+template <class Weight>
+void basic_network_builder<Weight>::reserve(std::size_t relationships) {
+  for (layer_draft& one : layers_) one.weights.reserve(relationships);
+  targets_.reserve(relationships);
+  sources_.reserve(relationships);
+}
+
+template <class Weight>
+void basic_network_builder<Weight>::grow() {
+  // All columns get their room first, so that a failure leaves none of them longer than the others.
+  const std::size_t needed = sources_.size() + 1;
+  const auto has_room = [needed](const auto& column) { return column.capacity() >= needed; };
+  if (has_room(sources_) && has_room(targets_) &&
+      std::all_of(layers_.begin(), layers_.end(), [&](const layer_draft& one) { return has_room(one.weights); }))
+    return;
+  reserve(std::max<std::size_t>(16, sources_.size() + sources_.size() / 2));
+}
+
+template <class Weight>
+void basic_network_builder<Weight>::add(vertex u, vertex v, std::span<const Weight> weights) {
+  check_ends(u, v);
+  if (weights.size() != layers_.size())
+    throw invalid_option("a relationship needs one weight a layer: " + std::to_string(layers_.size()) + "; got " +
+                         std::to_string(weights.size()));
+  for (std::size_t k = 0; k < weights.size(); ++k) check_weight(u, v, k, weights[k]);
+  grow();
+  for (std::size_t k = 0; k < weights.size(); ++k) layers_[k].weights.push_back(weights[k]);
+  sources_.push_back(u);
+  targets_.push_back(v);
+}
+
+template <class Weight>
+void basic_network_builder<Weight>::add_columns(std::vector<vertex> sources, std::vector<vertex> targets,
+                                                std::vector<std::vector<Weight>> columns) {
+  if (columns.size() != layers_.size())
+    throw invalid_option("relationships need one column a layer: " + std::to_string(layers_.size()) + "; got " +
+                         std::to_string(columns.size()));
+  const auto check_length = [&](const std::string& name, std::size_t length) {
+    if (length != sources.size())
+      throw invalid_option("columns must be as long as that of the sources, " + std::to_string(sources.size()) + "; '" +
+                           name + "' has " + std::to_string(length));
+  };
+  check_length("targets", targets.size());
+  for (std::size_t k = 0; k < columns.size(); ++k) check_length(layers_[k].info.name, columns[k].size());
+  for (std::size_t row = 0; row < sources.size(); ++row) check_ends(sources[row], targets[row]);
+  for (std::size_t k = 0; k < columns.size(); ++k)
+    for (std::size_t row = 0; row < sources.size(); ++row) check_weight(sources[row], targets[row], k, columns[k][row]);
+
+  if (sources_.empty()) {
+    sources_ = std::move(sources);
+    targets_ = std::move(targets);
+    for (std::size_t k = 0; k < columns.size(); ++k) layers_[k].weights = std::move(columns[k]);
+    return;
+  }
+  reserve(sources_.size() + sources.size());
+  sources_.insert(sources_.end(), sources.begin(), sources.end());
+  targets_.insert(targets_.end(), targets.begin(), targets.end());
+  for (std::size_t k = 0; k < columns.size(); ++k)
+    layers_[k].weights.insert(layers_[k].weights.end(), columns[k].begin(), columns[k].end());
+}
+
+template <class Weight>
+void basic_network_builder<Weight>::answered(layer_handle which, const vertex_set& who) {
+  layer_draft& one = checked(which);
+  if (who.universe() != n_)
+    throw invalid_vertex("who answered must be a set of the " + std::to_string(n_) + " vertices; got one of " +
+                         std::to_string(who.universe()));
+  one.answered |= who;
+  one.said = true;
+}
+
+template <class Weight>
+std::vector<std::vector<Weight>> basic_network_builder<Weight>::sorted_columns(const detail::sorted_arcs& arcs) {
+  std::vector<std::vector<Weight>> columns(layers_.size());
+  for (std::size_t k = 0; k < layers_.size(); ++k) {
+    std::vector<Weight>& given = layers_[k].weights;
+    if (arcs.order.empty()) {
+      columns[k] = std::move(given);
+    } else {
+      columns[k].resize(given.size());
+      for (std::size_t at = 0; at < given.size(); ++at) columns[k][at] = given[arcs.order[at]];
+    }
+    given = std::vector<Weight>();  // its memory serves the next column
+  }
+  return columns;
+}
+
+template <class Weight>
+detail::merged_arcs<Weight> basic_network_builder<Weight>::merged(merge_rule rule) const {
+  std::vector<detail::given_layer<Weight>> given;
+  for (const layer_draft& one : layers_) given.push_back({&one.info, one.weights});
+  return detail::merge_arcs<Weight>(n_, sources_, targets_, given, rule, [this](vertex v) { return name_of_vertex(v); });
+}
+
+template <class Weight>
+basic_network<Weight> basic_network_builder<Weight>::build(merge_rule rule) && {
+  if (sources_.size() > detail::most_relationships)
+    throw invalid_option("at most 4294967295 relationships can be held; got " + std::to_string(sources_.size()));
+  auto made = std::make_shared<storage>();
+  const bool mirrored =
+      std::any_of(layers_.begin(), layers_.end(), [](const layer_draft& one) { return one.info.undirected; });
+  std::optional<detail::sorted_arcs> sorted;
+  if (!mirrored) sorted = detail::sort_arcs(n_, sources_, targets_);
+  if (mirrored || sorted->repeated) {
+    sorted.reset();
+    detail::merged_arcs<Weight> arcs = merged(rule);
+    made->out_offsets = std::move(arcs.offsets);
+    made->targets = std::move(arcs.targets);
+    made->weights = std::move(arcs.columns);
+    sources_ = targets_ = std::vector<vertex>();
+    for (layer_draft& one : layers_) one.weights = std::vector<Weight>();
+  } else {
+    sources_ = std::vector<vertex>();  // what is not needed any more makes room for what comes
+    targets_ = std::vector<vertex>();
+    made->weights = sorted_columns(*sorted);
+    made->out_offsets = std::move(sorted->offsets);
+    made->targets = std::move(sorted->targets);
+    sorted.reset();
+  }
+  made->in = detail::transpose(made->out_offsets, made->targets);
+  return finished(std::move(made));
+}
+
+template <class Weight>
+basic_network<Weight> basic_network_builder<Weight>::finished(std::shared_ptr<storage> made) {
+  column_spans<Weight> spans;
+  spans.vertices = n_;
+  spans.out_offsets = made->out_offsets;
+  spans.targets = made->targets;
+  spans.in_offsets = made->in.offsets;
+  spans.sources = made->in.sources;
+  spans.in_positions = made->in.positions;
+  std::vector<bool> all_positive;
+  made->answered.reserve(layers_.size());  // spans point into it
+  for (std::size_t k = 0; k < layers_.size(); ++k) {
+    layer_draft& one = layers_[k];
+    std::vector<Weight>& weights = made->weights[k];
+    bool stated = false, positive = true;
+    for (vertex v = 0; v < n_; ++v) {
+      const auto first = static_cast<std::size_t>(made->out_offsets[static_cast<std::size_t>(v)]);
+      const auto last = static_cast<std::size_t>(made->out_offsets[static_cast<std::size_t>(v) + 1]);
+      bool stated_by_v = false;
+      for (std::size_t at = first; at < last; ++at) {
+        stated_by_v |= weights[at] == weights[at];
+        positive &= weights[at] > 0;
+      }
+      if (stated_by_v) one.answered.insert(v);
+      stated |= stated_by_v;
+    }
+    if (!stated && !weights.empty()) {
+      if (made->unobserved.empty()) made->unobserved = std::move(weights);
+      weights = std::vector<Weight>();
+    }
+    made->answered.push_back(std::move(one.answered));
+    const vertex_set& answered = made->answered.back();
+    all_positive.push_back(positive);
+    layer_columns<Weight> columns;
+    columns.info = std::move(one.info);
+    columns.weights = stated ? std::span<const Weight>(weights) : std::span<const Weight>(made->unobserved);
+    columns.answered = answered.words();
+    columns.asked = stated || one.asked || answered.count() > 0;
+    columns.answered_inferred = !one.said;
+    spans.layers.push_back(std::move(columns));
+  }
+  return basic_network<Weight>::trusted(std::move(spans), std::move(all_positive), std::move(made));
+}
+
+}  // namespace convene
