@@ -14,6 +14,10 @@
 #include <convene/practices/framework.hpp>
 #include <convene/practices/indicator.hpp>
 #include <convene/practices/indicator_value.hpp>
+#include <convene/practices/levels.hpp>
+#include <convene/practices/needs.hpp>
+#include <convene/practices/organisation_evenness.hpp>
+#include <convene/practices/owners.hpp>
 #include <convene/practices/purposeful_structure.hpp>
 #include <convene/practices/records.hpp>
 #include <convene/practices/shared_purpose.hpp>

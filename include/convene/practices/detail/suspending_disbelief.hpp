@@ -1,0 +1,310 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <convene/practices/answers.hpp>
+#include <convene/practices/detail/rank_correlation.hpp>
+#include <convene/practices/dyads.hpp>
+#include <convene/practices/needs.hpp>
+#include <convene/practices/owners.hpp>
+#include <convene/practices/records.hpp>
+#include <convene/practices/suspending_disbelief.hpp>
+
+namespace convene {
+
+// ---- 1.1 willingness ------------------------------------------------------------------------------------------------
+
+inline tally willingness::tally_of(const evidence& seen) const {
+  return tally_of_construct(seen, construct::willingness);
+}
+
+inline double willingness::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return mean_of_answers(parts[0], times, how);
+}
+
+// ---- 1.2 role_knowledge ---------------------------------------------------------------------------------------------
+
+inline tally role_knowledge::tally_of(const evidence& seen) const { return tally_of_layer(seen, "role_knowledge", how); }
+
+inline double role_knowledge::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return mean_of_dyads(parts[0], times, how);
+}
+
+// ---- 1.3 test_breadth -----------------------------------------------------------------------------------------------
+
+inline tally test_breadth::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(2);
+  for (const organisation_id g : seen.organisations()) {
+    cell one;
+    one.of = g;
+    one.count = 1;
+    result.parts[0].push_back(one);
+  }
+  record_coverage covered;
+  covered.kept = seen.kept(table::tests);
+  for (const small_test* what : seen.within<small_test>()) {
+    const auto number = static_cast<std::int32_t>(covered.all++);
+    if (!what->organisations) continue;
+    ++covered.complete;
+    for (const organisation_id g : *what->organisations) {
+      if (!seen.in_scope(g)) continue;
+      cell one;
+      one.of = g;
+      one.in = seen.meeting_on_or_before(what->started);
+      one.item = number;
+      one.sum = one.count = 1;
+      result.parts[1].push_back(one);
+    }
+  }
+  add_up(result.parts[1]);
+  result.n = seen.organisations().size();
+  result.coverage = covered.value();
+  result.from = {{table::tests, "organisations"}};
+  add_need(result, table::tests, covered.kept ? "organisations" : "", 1 - result.coverage);
+  return result;
+}
+
+inline double test_breadth::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  std::int32_t last = -1;
+  for (const cell& one : parts[1]) last = std::max(last, one.item);
+  std::vector<std::size_t> partners(static_cast<std::size_t>(last + 1), 0);
+  for (const cell& one : parts[1])
+    if (times.of(one) > 0) ++partners[static_cast<std::size_t>(one.item)];
+  double reached = 0, all = 0;
+  std::size_t at = 0;
+  for (const cell& own : parts[0]) {
+    bool tried = false;
+    for (; at < parts[1].size() && parts[1][at].of == own.of; ++at)
+      tried = tried || (times.of(parts[1][at]) > 0 && partners[static_cast<std::size_t>(parts[1][at].item)] >= 2);
+    all += times.of(own.of);
+    if (tried) reached += times.of(own.of);
+  }
+  return all > 0 ? reached / all : undefined;
+}
+
+// ---- 1.4 test_yield -------------------------------------------------------------------------------------------------
+
+inline tally test_yield::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(1);
+  record_coverage covered;
+  covered.kept = seen.kept(table::tests);
+  std::size_t without_result = 0;
+  for (const small_test* what : seen.within<small_test>()) {
+    ++covered.all;
+    if (!what->result) {
+      ++without_result;
+      continue;
+    }
+    if (*what->result == test_result::benefit) {
+      const std::optional<bool> usual = what->usual.by(seen.last_day());
+      if (!usual) continue;
+      add_record(result.parts[0], owners_of(seen, *what), seen.meeting_on_or_before(what->started), *usual ? 1 : 0);
+      ++result.n;
+    }
+    ++covered.complete;
+  }
+  add_up(result.parts[0]);
+  result.coverage = covered.value();
+  result.from = {{table::tests, "result"}, {table::tests, "usual"}};
+  if (!covered.kept) {
+    add_need(result, table::tests, "", 1);
+  } else if (covered.all > 0) {
+    const auto all = static_cast<double>(covered.all);
+    add_need(result, table::tests, "result", static_cast<double>(without_result) / all);
+    add_need(result, table::tests, "usual", static_cast<double>(covered.all - covered.complete - without_result) / all);
+  }
+  return result;
+}
+
+inline double test_yield::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return ratio(parts[0], times);
+}
+
+// ---- 1.5 give_and_take ----------------------------------------------------------------------------------------------
+
+inline tally give_and_take::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(2);
+  const auto count_gives = [&](record_coverage& covered, const auto& records) {
+    for (const auto* what : records) {
+      ++covered.all;
+      if (!what->given_by) continue;
+      ++covered.complete;
+      for (const organisation_id g : *what->given_by) {
+        if (!seen.in_scope(g)) continue;
+        cell one;
+        one.of = g;
+        one.in = seen.meeting_on_or_before(seen.record().day_of(*what));
+        one.sum = one.count = 1;
+        result.parts[0].push_back(one);
+      }
+    }
+  };
+  record_coverage of_actions, of_tests;
+  of_actions.kept = seen.kept(table::actions);
+  of_tests.kept = seen.kept(table::tests);
+  count_gives(of_actions, seen.within<action>());
+  count_gives(of_tests, seen.within<small_test>());
+  add_up(result.parts[0]);
+  result.parts[1] = cells_of_capacity(seen, capacity);
+  result.n = count_acts(result, result.parts[0], result.parts[1]);
+  result.from = {{table::actions, "given_by"}, {table::tests, "given_by"}};
+  source_coverage first = source_of(table::actions, "given_by", of_actions);
+  source_coverage second = source_of(table::tests, "given_by", of_tests);
+  first.nothing_to_count = second.nothing_to_count = false;  // a mean of both, not of those with something to count
+  cover_by_halves(result, first, second);
+  return result;
+}
+
+inline double give_and_take::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return evenness_of_organisations(parts[0], parts[1], times);
+}
+
+// ---- 1.6 honest_urgency ---------------------------------------------------------------------------------------------
+
+inline tally honest_urgency::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(3);
+  record_coverage of_meetings, of_entries;
+  of_meetings.kept = seen.kept(table::meetings);
+  of_entries.kept = true;
+  for (const meeting_id where : seen.meetings()) {
+    ++of_meetings.all;
+    if (!seen.voices_kept(where)) continue;
+    ++of_meetings.complete;
+    for (const voice* said : seen.voices_of(where)) {
+      if (said->kind != voice_kind::strength && said->kind != voice_kind::failing) continue;
+      cell one;
+      if (said->practitioner) one.of = seen.organisation_of(*said->practitioner);
+      one.in = where;
+      one.sum = one.count = 1;
+      ++of_entries.all;
+      result.parts[said->kind == voice_kind::strength ? 0 : 1].push_back(one);
+      if (said->kind == voice_kind::failing && !said->story.observed()) continue;
+      ++of_entries.complete;
+      if (said->kind == voice_kind::strength) continue;
+      one.sum = said->story.has_id() ? 1 : 0;
+      result.parts[2].push_back(one);
+    }
+  }
+  for (tally_part& part : result.parts) add_up(part);
+  result.n = of_entries.all;
+  const double kept = of_meetings.all == 0 ? 0 : of_meetings.value();
+  result.coverage = kept * of_entries.value();
+  result.from = {{table::voices, "kind"}, {table::voices, "story"}};
+  add_need(result, table::voices, "", 1 - kept);
+  add_need(result, table::voices, "story", kept * (1 - of_entries.value()));
+  return result;
+}
+
+inline double honest_urgency::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  const double strengths = total(parts[0], times).count, failings = total(parts[1], times).count;
+  if (!(strengths + failings > 0)) return undefined;
+  const double balance = std::min(1.0, 4 * std::min(strengths, failings) / (strengths + failings));
+  if (!(failings > 0)) return 0;
+  return balance * (1 + ratio(parts[2], times)) / 2;
+}
+
+// ---- 1.7 power_not_holding_back -------------------------------------------------------------------------------------
+
+namespace detail {
+
+/// A number in [0, 1] with two decimals.
+inline std::string two_decimals(double number) {
+  const long hundredths = std::lround(number * 100);
+  const std::string digits = std::to_string(hundredths % 100);
+  return std::to_string(hundredths / 100) + "." + (digits.size() < 2 ? "0" : "") + digits;
+}
+
+/// Ranks of received power and of unwillingness, an entry per organisation that has both and counts.
+struct power_and_reluctance {
+  std::vector<std::size_t> power, reluctance;
+  std::vector<double> weights;
+};
+
+inline power_and_reluctance rank_power_and_reluctance(std::span<const tally_part> parts, const multiplicity& times) {
+  constexpr double tied = 1e-7;  // of two means of weights that were rounded to 32 bits
+  std::vector<totals> received;  // by rated organisation: sum of C_gh and number of organisations g that rate it
+  const auto place = [&](organisation_id h) -> totals& {
+    if (index_of(h) >= received.size()) received.resize(index_of(h) + 1);
+    return received[index_of(h)];
+  };
+  for (const cell& one : parts[0]) {
+    if (!(one.count > 0)) continue;
+    place(one.about).sum += times.of(one.of) * (one.sum / one.count);
+    place(one.about).count += times.of(one.of);
+  }
+  std::vector<double> power, reluctance;
+  power_and_reluctance result;
+  for (const cell& one : parts[1]) {
+    if (!(one.count > 0) || !(times.of(one.of) > 0) || index_of(one.of) >= received.size()) continue;
+    const totals& from_others = received[index_of(one.of)];
+    if (!(from_others.count > 0)) continue;
+    power.push_back(from_others.sum / from_others.count);
+    reluctance.push_back(1 - one.sum / one.count);
+    result.weights.push_back(times.of(one.of));
+  }
+  result.power = dense_ranks(power, tied);
+  result.reluctance = dense_ranks(reluctance, tied);
+  return result;
+}
+
+}  // namespace detail
+
+inline tally power_not_holding_back::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts = {cells_of_dyads(seen, "power"), {}};
+  std::vector<answer> answers = answers_to(seen, items_of(seen.record(), construct::willingness));
+  std::erase_if(answers, [&](const answer& one) {
+    return one.organisation == no_id<organisation_id> || !seen.in_scope(one.organisation);
+  });
+  result.parts[1] = cells_of(answers);
+
+  std::vector<char> rated(seen.record().records<organisation>().size(), 0);
+  for (const cell& one : result.parts[0]) rated[index_of(one.about)] = 1;
+  const auto with_power = static_cast<double>(std::count(rated.begin(), rated.end(), 1));
+  const auto with_willingness = static_cast<double>(result.parts[1].size());
+  const detail::power_and_reluctance both = detail::rank_power_and_reluctance(result.parts, {});
+  result.n = both.weights.size();
+  const auto organisations = static_cast<double>(seen.organisations().size());
+  const auto share = [&](double count) { return organisations > 0 ? count / organisations : 0; };
+  const source_coverage sources[] = {{table::relationships, "power", share(with_power), false},
+                                     {table::survey, "willingness", share(with_willingness), false}};
+  result.coverage = share(static_cast<double>(result.n));
+  result.from = {{table::relationships, "power"}, {table::survey, "willingness"}};
+  share_needs(result, sources);
+  const double chance = detail::mean_positive_tau_b(both.power, both.reluctance);
+  if (!std::isnan(chance))
+    result.remarks.push_back("if power and willingness had nothing to do with each other it would be " +
+                             detail::two_decimals(1 - chance) + " on average");
+  return result;
+}
+
+inline double power_not_holding_back::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  const detail::power_and_reluctance both = detail::rank_power_and_reluctance(parts, times);
+  const double tau = detail::tau_b(both.power, both.reluctance, both.weights);
+  return std::isnan(tau) ? undefined : 1 - std::max(0.0, tau);
+}
+
+// ---- 1.8 seen_improvement -------------------------------------------------------------------------------------------
+
+inline tally seen_improvement::tally_of(const evidence& seen) const {
+  tally result = tally_of_construct(seen, construct::seen_improvement);
+  std::vector<answer> answers = answers_to(seen, items_of(seen.record(), construct::seen_improvement));
+  for (answer& one : answers) one.u = one.u > threshold_tolerance ? 1 : 0;
+  result.parts = {cells_of(answers)};
+  return result;
+}
+
+inline double seen_improvement::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return mean_of_answers(parts[0], times, how);
+}
+
+}  // namespace convene
