@@ -274,10 +274,28 @@ inline void partnership::set_networks(wave_id which, network practitioners, netw
   std::vector<std::string> names;
   for (const organisation& one : records<organisation>()) names.push_back(one.id);
   std::vector<vertex> group(present.size());
-  for (std::size_t v = 0; v < present.size(); ++v) group[v] = static_cast<vertex>(in_force.primary(present[v]));
-  grouping primary(std::move(group), std::move(names));
+  bool any_several = false;
+  for (std::size_t v = 0; v < present.size(); ++v) {
+    group[v] = static_cast<vertex>(in_force.primary(present[v]));
+    any_several = any_several || in_force.has_several(present[v]);
+  }
+  grouping primary(std::move(group), names);
+  membership affiliations(primary);
+  if (any_several) {
+    std::vector<group_share> shares;
+    for (std::size_t v = 0; v < present.size(); ++v) {
+      if (!in_force.has_several(present[v])) {
+        shares.push_back({static_cast<vertex>(v), static_cast<vertex>(in_force.primary(present[v])), 1});
+        continue;
+      }
+      for (const affiliation_share& one : in_force.several(present[v]))
+        shares.push_back({static_cast<vertex>(v), static_cast<vertex>(one.organisation), one.share});
+    }
+    affiliations = membership(static_cast<vertex>(present.size()), shares, std::move(names));
+  }
   wave& target = waves_[index_of(which)];
   target.primary = std::move(primary);
+  target.affiliations = std::move(affiliations);
   target.ids = practitioner_map(std::move(present), practitioners_.size());
   target.practitioners = std::move(practitioners);
   target.organisations = std::move(organisations);

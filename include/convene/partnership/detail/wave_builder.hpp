@@ -1,0 +1,162 @@
+#pragma once
+
+#include <algorithm>
+
+#include <convene/partnership/wave_builder.hpp>
+
+namespace convene {
+
+inline wave_builder::wave_builder(const partnership& record, wave_id which) : record_(&record), which_(which) {
+  present_ = record.present_in(which);
+  vertex_of_.assign(record.practitioners().size(), -1);
+  for (std::size_t v = 0; v < present_.size(); ++v) vertex_of_[index_of(present_[v])] = static_cast<vertex>(v);
+  for (const std::string_view always : {"trust", "power", "communication"}) add_layer(always);
+}
+
+inline std::size_t wave_builder::add_layer(std::string_view name) {
+  for (std::size_t k = 0; k < layers_.size(); ++k)
+    if (layers_[k].name == name) return k;
+  std::optional<layer_info> found;
+  for (const layer_info& declared : record_->about().layers)
+    if (declared.name == name) found = declared;
+  if (!found) {
+    const std::optional<absence> usual = usual_absence(name);
+    if (!usual)
+      throw invalid_record("relationships", name,
+                           "the layer '" + std::string(name) +
+                               "' must say what an absent row means: declare its 'absence' as zero or unstated");
+    found = layer_info{};
+    found->name = std::string(name);
+    found->when_absent = *usual;
+  }
+  columns_.emplace_back(sources_.size(), std::numeric_limits<float>::quiet_NaN());
+  layers_.push_back(std::move(*found));
+  return layers_.size() - 1;
+}
+
+inline vertex wave_builder::present(practitioner_id who, std::string_view table, std::string_view field) const {
+  if (index_of(who) >= vertex_of_.size()) throw invalid_record(table, field, "there is no such practitioner");
+  const vertex v = vertex_of_[index_of(who)];
+  if (v >= 0) return v;
+  const practitioner row = record_->practitioners()[who];
+  const wave& here = record_->at(which_);
+  std::string when;
+  if (row.joined && here.on && *here.on < *row.joined) when = "joined on " + to_string(*row.joined);
+  if (row.left && here.on && *row.left <= *here.on) when = "left on " + to_string(*row.left);
+  throw invalid_record(table, field,
+                       "'" + row.id + "' " + when + " and is absent from wave '" + here.id + "' (" +
+                           to_string(*here.on) + "); remove the row or correct the date");
+}
+
+inline void wave_builder::add(practitioner_id source, practitioner_id target, std::span<const double> stated) {
+  const vertex u = present(source, "relationships", "source");
+  const vertex v = present(target, "relationships", "target");
+  if (u == v)
+    throw invalid_record("relationships", "target",
+                         "'" + record_->practitioners().id(source) + "' cannot have a relationship with themselves");
+  if (stated.size() != layers_.size())
+    throw invalid_record("relationships", "", "a row needs one number a layer: " + std::to_string(layers_.size()) +
+                                                  "; got " + std::to_string(stated.size()));
+  for (std::size_t k = 0; k < stated.size(); ++k) {
+    if (std::isnan(stated[k]) || layers_[k].declared.holds(stated[k])) continue;
+    throw invalid_record("relationships", layers_[k].name,
+                         detail::spelled(stated[k]) + " is outside the scale " + layers_[k].declared.text() + " of '" +
+                             layers_[k].name + "'; correct the value or declare the layer's scale");
+  }
+  if (sources_.size() == sources_.capacity()) {  // grow all columns together, so that a failure leaves none longer
+    const std::size_t room = std::max<std::size_t>(16, 2 * sources_.size());
+    for (auto& column : columns_) column.reserve(room);
+    targets_.reserve(room);
+    sources_.reserve(room);
+  }
+  for (std::size_t k = 0; k < stated.size(); ++k)
+    columns_[k].push_back(static_cast<float>(layers_[k].declared.share(stated[k])));
+  targets_.push_back(v);
+  sources_.push_back(u);
+}
+
+inline void wave_builder::answered(practitioner_id who, std::string_view layer, bool yes) {
+  const vertex v = present(who, "respondents", "practitioner");
+  answers_.push_back({v, layer.empty() ? -1 : static_cast<std::int32_t>(add_layer(layer)), yes});
+}
+
+inline void wave_builder::add(organisation_id one, organisation_id other, std::optional<double> interdependence,
+                              std::optional<bool> data_sharing, std::optional<bool> prescribed) {
+  const std::size_t known = record_->records<organisation>().size();
+  if (index_of(one) >= known || index_of(other) >= known)
+    throw invalid_record("organisation_relationships", index_of(one) >= known ? "source" : "target",
+                         "there is no such organisation");
+  if (one == other)
+    throw invalid_record("organisation_relationships", "target",
+                         "'" + record_->at<organisation>(one).id + "' cannot have a relationship with itself");
+  scale of_interdependence;
+  for (const layer_info& declared : record_->about().layers)
+    if (declared.name == "interdependence") of_interdependence = declared.declared;
+  if (interdependence && !of_interdependence.holds(*interdependence))
+    throw invalid_record("organisation_relationships", "interdependence",
+                         detail::spelled(*interdependence) + " is outside the scale " + of_interdependence.text() +
+                             " of 'interdependence'; correct the value or declare the layer's scale");
+  constexpr float unobserved = std::numeric_limits<float>::quiet_NaN();
+  organisation_row row{static_cast<vertex>(std::min(one, other)), static_cast<vertex>(std::max(one, other)), {}};
+  row.values[0] = interdependence ? static_cast<float>(of_interdependence.share(*interdependence)) : unobserved;
+  row.values[1] = data_sharing ? (*data_sharing ? 1.0F : 0.0F) : unobserved;
+  row.values[2] = prescribed ? (*prescribed ? 1.0F : 0.0F) : unobserved;
+  organisation_rows_.push_back(row);
+}
+
+inline network wave_builder::build_organisations() const {
+  const auto n = static_cast<vertex>(record_->records<organisation>().size());
+  network_builder builder(n);
+  constexpr std::string_view names[] = {"interdependence", "data_sharing", "prescribed"};
+  layer_handle layers[3];
+  for (std::size_t k = 0; k < 3; ++k) {
+    layer_info info;
+    info.name = std::string(names[k]);
+    info.when_absent = absence::zero;
+    info.undirected = true;
+    layers[k] = builder.add_layer(std::move(info));
+  }
+  constexpr float unobserved = std::numeric_limits<float>::quiet_NaN();
+  bool has_value[3] = {false, false, false};
+  for (const organisation_row& row : organisation_rows_) {
+    builder.add(row.one, row.other, {unobserved, unobserved, unobserved, row.values[0], row.values[1], row.values[2]});
+    for (std::size_t k = 0; k < 3; ++k) has_value[k] = has_value[k] || !std::isnan(row.values[k]);
+  }
+  for (std::size_t k = 0; k < 3; ++k)  // where a column has a value, a pair without a row is 0 or no
+    if (has_value[k]) builder.answered(layers[k], vertex_set::all(n));
+  return std::move(builder).build(merge_rule::maximum);
+}
+
+inline wave_networks wave_builder::build() && {
+  const auto n = static_cast<vertex>(present_.size());
+  network_builder builder(n);
+  builder.name_vertices([this](vertex v) {
+    return "'" + record_->practitioners().id(present_[static_cast<std::size_t>(v)]) + "'";
+  });
+  std::vector<layer_handle> handles;
+  for (const layer_info& info : layers_) handles.push_back(builder.add_layer(info));
+  std::vector<bool> was_asked(layers_.size(), false);
+  for (std::size_t k = 0; k < layers_.size(); ++k)
+    was_asked[k] = std::any_of(columns_[k].begin(), columns_[k].end(), [](float u) { return !std::isnan(u); });
+  for (const answer_row& row : answers_)
+    if (row.layer >= 0) was_asked[static_cast<std::size_t>(row.layer)] = true;
+  builder.add_columns(std::move(sources_), std::move(targets_), std::move(columns_));
+  for (std::size_t k = 0; k < layers_.size(); ++k) {
+    if (!was_asked[k]) continue;
+    builder.asked(handles[k]);
+    vertex_set who(n);
+    bool said = false;
+    for (const answer_row& row : answers_) {
+      if (row.layer >= 0 && row.layer != static_cast<std::int32_t>(k)) continue;
+      said = true;
+      if (row.yes) who.insert(row.who);
+    }
+    if (said) builder.answered(handles[k], who);
+  }
+  wave_networks result;
+  result.organisations = build_organisations();
+  result.practitioners = std::move(builder).build();
+  return result;
+}
+
+}  // namespace convene
