@@ -1,0 +1,17 @@
+include_guard()
+
+# Warnings and sanitizers are for convene's own sources and tests, and for nobody who embeds or installs it.
+set(CONVENE_SANITIZE "" CACHE STRING "Sanitizers for convene's own code and tests, such as address;undefined")
+
+function(convene_own_code target)
+  set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
+  if(PROJECT_IS_TOP_LEVEL AND CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion)
+  endif()
+  if(CONVENE_SANITIZE)
+    list(JOIN CONVENE_SANITIZE "," kinds)
+    # Without recovery, so that undefined behaviour fails a test instead of printing beside it.
+    target_compile_options(${target} PRIVATE -fsanitize=${kinds} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(${target} PRIVATE -fsanitize=${kinds})
+  endif()
+endfunction()

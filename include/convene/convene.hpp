@@ -1,0 +1,10 @@
+#pragma once
+
+/// Everything that needs no library beyond those of convene::convene.
+#include <convene/error.hpp>
+#include <convene/execution.hpp>
+#include <convene/fwd.hpp>
+#include <convene/network.hpp>
+#include <convene/partnership.hpp>
+#include <convene/practices.hpp>
+#include <convene/version.hpp>
