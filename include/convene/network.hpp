@@ -1,7 +1,9 @@
 #pragma once
 
-/// The multiplex network. What needs Boost.Graph is included by choice.
+/// The multiplex network. What needs Boost.Graph is included by choice: network/boost_graph.hpp, network/freeze.hpp and
+/// network/collaboration_graph.hpp.
 #include <convene/network/basic_network.hpp>
+#include <convene/network/co_attendance.hpp>
 #include <convene/network/columns.hpp>
 #include <convene/network/compact_layer.hpp>
 #include <convene/network/grouping.hpp>
@@ -10,5 +12,9 @@
 #include <convene/network/membership.hpp>
 #include <convene/network/merge_rule.hpp>
 #include <convene/network/network_builder.hpp>
+#include <convene/network/quotient.hpp>
 #include <convene/network/signed_view.hpp>
+#include <convene/network/subgraph.hpp>
+#include <convene/network/undirected_projection.hpp>
+#include <convene/network/vertex_map.hpp>
 #include <convene/network/vertex_set.hpp>

@@ -56,7 +56,7 @@ enum class absence : std::uint8_t {
 /// What is declared about a layer.
 struct layer_info {
   std::string name;
-  scale declared;
+  scale declared = {};
   absence when_absent = absence::zero;
   bool undirected = false;  ///< The relationship belongs to the pair; both arcs hold the same weight.
   friend bool operator==(const layer_info&, const layer_info&) = default;

@@ -181,14 +181,16 @@ class basic_layer_view {
     return {in_neighbours(v), to_.weights, to_.in_positions + to_.in_offsets[v]};
   }
 
-  /// Weight from u to v: the stored one; without one 0 where u answered and absence means zero; else NaN. O(log degree).
+  /// Weight from u to v: the stored one; without one 0 where u (of an undirected layer: either) answered and absence means
+  /// zero; else NaN. O(log degree).
   [[nodiscard]] Weight weight(vertex u, vertex v) const {
     constexpr Weight unobserved = std::numeric_limits<Weight>::quiet_NaN();
     if (u == v) return unobserved;
     const auto row = out_neighbours(u);
     const auto found = std::lower_bound(row.begin(), row.end(), v);
     if (found != row.end() && *found == v) return out_weights(u)[static_cast<std::size_t>(found - row.begin())];
-    return info().when_absent == absence::zero && answered(u) ? Weight{0} : unobserved;
+    const bool observed = answered(u) || (info().undirected && answered(v));
+    return info().when_absent == absence::zero && observed ? Weight{0} : unobserved;
   }
   /// What weight(u, v) says about the pair. O(log degree).
   [[nodiscard]] relationship_state state(vertex u, vertex v) const {

@@ -30,6 +30,11 @@ struct layer_handle {
   friend bool operator==(const layer_handle&, const layer_handle&) = default;
 };
 
+/// Where it is known from who answered.
+struct answered_options {
+  bool inferred = false;  ///< Not said by anybody, but read off the stated values of a larger network.
+};
+
 /// Collects relationships in any order and makes a network of them by counting sort.
 ///
 /// Trust, power and communication are layers 0, 1 and 2 from the start, as standard_layers() has them until add_layer() declares
@@ -78,9 +83,9 @@ class basic_network_builder {
 
   /// Somebody answered a layer, whether or not they stated anything. Several calls add up.
   /// \throws unknown_layer; invalid_vertex if the set is not of n vertices.
-  void answered(layer_handle layer, const vertex_set& who);
+  void answered(layer_handle handle, const vertex_set& who, const answered_options& options = {});
   /// A layer was asked, even if nobody answered it. \throws unknown_layer.
-  void asked(layer_handle layer) { checked(layer).asked = true; }
+  void asked(layer_handle handle) { checked(handle).asked = true; }
 
   /// \throws duplicate_relationship naming both ends, if a pair was added more than once and the rule is `refuse` (in an
   ///         undirected layer: if both directions were given with different weights); invalid_option for more than 2^32 - 1 arcs.
@@ -216,13 +221,14 @@ void basic_network_builder<Weight>::add_columns(std::vector<vertex> sources, std
 }
 
 template <class Weight>
-void basic_network_builder<Weight>::answered(layer_handle which, const vertex_set& who) {
-  layer_draft& one = checked(which);
+void basic_network_builder<Weight>::answered(layer_handle handle, const vertex_set& who,
+                                             const answered_options& options) {
+  layer_draft& one = checked(handle);
   if (who.universe() != n_)
     throw invalid_vertex("who answered must be a set of the " + std::to_string(n_) + " vertices; got one of " +
                          std::to_string(who.universe()));
   one.answered |= who;
-  one.said = true;
+  if (!options.inferred) one.said = true;
 }
 
 template <class Weight>

@@ -63,7 +63,7 @@ class vertex_set {
       throw invalid_vertex("vertex must be in [0, " + std::to_string(size_) + "); got " + std::to_string(v));
     return static_cast<std::size_t>(v) / 64;
   }
-  static constexpr std::uint64_t bit_of(vertex v) noexcept { return std::uint64_t{1} << (v % 64); }
+  static constexpr std::uint64_t bit_of(vertex v) noexcept { return std::uint64_t{1} << (static_cast<unsigned>(v) % 64); }
 
   vertex size_ = 0;
   std::vector<std::uint64_t> words_;
