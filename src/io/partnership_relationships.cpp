@@ -1,0 +1,233 @@
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <convene/io/detail/cells.hpp>
+#include <convene/io/detail/nearest_name.hpp>
+#include <convene/io/detail/partnership_parts.hpp>
+#include <convene/partnership/wave_builder.hpp>
+
+namespace convene::detail {
+
+namespace {
+
+constexpr std::size_t rows_between_reports = 65536;
+
+template <std::size_t N>
+std::vector<column_schema> columns(const column_schema (&schema)[N]) {
+  return {schema, schema + N};
+}
+
+std::vector<std::string_view> layer_names(const partnership& record) {
+  std::vector<std::string_view> names;
+  for (const column_schema& one : known_layers) names.push_back(one.name);
+  for (const layer_info& one : record.about().layers) names.push_back(one.name);
+  return names;
+}
+
+/// Reads one id after the other, remembering the last: tables are mostly sorted by wave and source.
+template <identifier Id>
+class remembered_id {
+ public:
+  Id read(const table_reader& in, std::size_t k, const partnership& record) {
+    const std::string_view text = in.text(k);
+    if (known_ && text == text_) return id_;
+    id_ = read_id<Id>(cell{text, {}, record, in.rows(), *in.position(k)}, text);
+    text_ = text;  // a copy: the row goes away
+    known_ = true;
+    return id_;
+  }
+
+ private:
+  std::string text_;
+  Id id_ = no_id<Id>;
+  bool known_ = false;
+};
+
+class network_reader {
+ public:
+  network_reader(partnership& into, read_progress& progress) : record_(into), progress_(progress) {
+    for (std::size_t w = 0; w < into.waves().size(); ++w) builders_.emplace_back(into, id_at<wave_id>(w));
+  }
+  /// The layers that relationships.csv has columns for.
+  void add_layers(const table_reader& in);
+  void read_respondents(table_reader& in);
+  void read_relationships(table_reader& in);
+  void read_organisations(table_reader& in);
+  void build(const file_text& relationships);
+
+ private:
+  /// Adds a layer to all waves, so that they have the same ones.
+  std::size_t add_layer(const table_reader& in, std::size_t cell, std::string_view name, std::string_view noun,
+                        std::vector<std::string_view> others);
+  [[noreturn]] void tell_duplicate(const file_text& relationships) const;
+
+  partnership& record_;
+  read_progress& progress_;
+  std::vector<wave_builder> builders_;
+};
+
+std::size_t network_reader::add_layer(const table_reader& in, std::size_t cell, std::string_view name,
+                                      std::string_view noun, std::vector<std::string_view> others) {
+  if (!is_known_layer(record_.about(), name)) {
+    nearest_name nearest(name);
+    for (const std::string_view one : layer_names(record_)) others.push_back(one);
+    for (const std::string_view one : others) nearest.consider(one);
+    in.rows().fail(cell, "unknown " + std::string(noun) + " '" + std::string(name) + "'" +
+                             nearest.suggestion("; declare a layer of your own in partnership.json, with its 'absence'"));
+  }
+  std::size_t column = 0;
+  for (wave_builder& one : builders_) column = one.add_layer(name);
+  return column;
+}
+
+void network_reader::add_layers(const table_reader& in) {
+  for (const std::size_t other : in.others())
+    add_layer(in, other, in.rows().header()[other], "column", {"wave", "source", "target"});
+}
+
+void network_reader::read_respondents(table_reader& in) {
+  remembered_id<wave_id> wave;
+  std::unordered_set<std::uint64_t> seen;
+  for (std::size_t count = 0; in.rows().next(); ++count) {
+    if (count % rows_between_reports == 0) progress_.at(in.rows().position());
+    const wave_id which = wave.read(in, 0, record_);
+    const std::string_view person = in.text(1), layer = in.text(2), flag = in.text(3);
+    const auto who = read_id<practitioner_id>(cell{person, {}, record_, in.rows(), *in.position(1)}, person);
+    const bool yes = read_flag({flag, respondents_columns[3].name, record_, in.rows(), *in.position(3)});
+    std::size_t column = 0;
+    if (!layer.empty()) column = 1 + add_layer(in, *in.position(2), layer, "layer", {});
+    const std::uint64_t key =
+        (static_cast<std::uint64_t>(index_of(who)) << 32U) ^ (index_of(which) << 12U) ^ column;
+    if (!seen.insert(key).second)
+      in.rows().fail_row("'" + std::string(person) + "' stands twice in wave '" + record_.at(which).id + "'" +
+                         (layer.empty() ? std::string() : " for layer '" + std::string(layer) + "'") +
+                         "; keep one of the rows");
+    in.guarded([&] { builders_[index_of(which)].answered(who, layer, yes); });
+  }
+}
+
+void network_reader::read_relationships(table_reader& in) {
+  csv_reader& rows = in.rows();
+  remembered_id<wave_id> wave;
+  remembered_id<practitioner_id> source;
+  std::vector<std::size_t> column_of;  // of every other cell of a row
+  for (const std::size_t other : in.others()) column_of.push_back(builders_.front().add_layer(rows.header()[other]));
+  std::vector<double> stated(builders_.front().number_of_layers(), std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t count = 0; rows.next(); ++count) {
+    if (count % rows_between_reports == 0) progress_.at(rows.position());
+    const wave_id which = wave.read(in, 0, record_);
+    const practitioner_id from = source.read(in, 1, record_);
+    const std::string_view target = in.text(2);
+    const auto to = read_id<practitioner_id>(cell{target, {}, record_, rows, *in.position(2)}, target);
+    for (std::size_t i = 0; i < column_of.size(); ++i) {
+      const std::size_t at = in.others()[i];
+      const std::string_view text = rows.row()[at];
+      stated[column_of[i]] = text.empty() ? std::numeric_limits<double>::quiet_NaN()
+                                          : read_number({text, rows.header()[at], record_, rows, at});
+    }
+    in.guarded([&] { builders_[index_of(which)].add(from, to, stated); });
+  }
+}
+
+void network_reader::read_organisations(table_reader& in) {
+  remembered_id<wave_id> wave;
+  for (std::size_t count = 0; in.rows().next(); ++count) {
+    if (count % rows_between_reports == 0) progress_.at(in.rows().position());
+    const wave_id which = wave.read(in, 0, record_);
+    const auto cell_of = [&](std::size_t k) {
+      return cell{in.text(k), organisation_relationships_columns[k].name, record_, in.rows(), in.position(k).value_or(0)};
+    };
+    const auto one = read_id<organisation_id>(cell_of(1), in.text(1));
+    const auto other = read_id<organisation_id>(cell_of(2), in.text(2));
+    std::optional<double> interdependence;
+    std::optional<bool> data_sharing, prescribed;
+    if (!in.text(3).empty()) interdependence = read_number(cell_of(3));
+    if (!in.text(4).empty()) data_sharing = read_flag(cell_of(4));
+    if (!in.text(5).empty()) prescribed = read_flag(cell_of(5));
+    in.guarded([&] { builders_[index_of(which)].add(one, other, interdependence, data_sharing, prescribed); });
+  }
+}
+
+void network_reader::build(const file_text& relationships) {
+  for (std::size_t w = 0; w < builders_.size(); ++w) {
+    try {
+      wave_networks made = std::move(builders_[w]).build();
+      record_.set_networks(id_at<wave_id>(w), std::move(made.practitioners), std::move(made.organisations));
+    } catch (const duplicate_relationship&) {
+      tell_duplicate(relationships);
+    }
+    progress_.options.check_stop();
+  }
+}
+
+/// The network knows that a pair was given twice, not where: looks for it in the file.
+void network_reader::tell_duplicate(const file_text& relationships) const {
+  table_reader in("relationships", relationships, columns(relationships_columns), table_reader::other_columns::welcome);
+  std::vector<std::unordered_map<std::uint64_t, std::size_t>> first_line(record_.waves().size());
+  remembered_id<wave_id> wave;
+  remembered_id<practitioner_id> source, target;
+  while (in.rows().next()) {
+    const wave_id which = wave.read(in, 0, record_);
+    const practitioner_id from = source.read(in, 1, record_), to = target.read(in, 2, record_);
+    const auto [before, is_new] = first_line[index_of(which)].emplace(key(from, to), in.rows().line());
+    if (!is_new)
+      in.rows().fail(*in.position(2), "'" + record_.practitioners().id(from) + "' about '" +
+                                          record_.practitioners().id(to) + "' stands twice in wave '" +
+                                          record_.at(which).id + "', first in line " + std::to_string(before->second) +
+                                          "; keep one of the rows");
+  }
+  throw parse_error(relationships.name(), 0, 0, "a pair stands twice in one wave");
+}
+
+}  // namespace
+
+bool is_known_layer(const description& about, std::string_view name) {
+  for (const layer_info& one : about.layers)
+    if (one.name == name) return true;
+  for (const column_schema& one : known_layers)
+    if (one.name == name) return true;
+  if (!usual_absence(name)) return false;
+  nearest_name nearest(name);  // any trust_* is welcome, but not a misspelt one
+  for (const column_schema& one : known_layers) nearest.consider(one.name);
+  return !nearest.found();
+}
+
+void add_waves_of(partnership& into, const file_text& relationships) {
+  table_reader in("relationships", relationships, columns(relationships_columns), table_reader::other_columns::welcome);
+  std::string last;
+  while (in.rows().next()) {
+    const std::string_view id = in.text(0);
+    if (id == last) continue;
+    last = id;
+    if (into.find_wave(id)) continue;
+    in.guarded([&] { into.add_wave(std::string(id)); });
+  }
+  if (into.waves().empty()) into.add_wave("w1");
+}
+
+void read_networks(partnership& into, const file_text& relationships, const file_text* respondents,
+                   const file_text* organisation_relationships, read_progress& progress) {
+  network_reader reader(into, progress);
+  const auto done = [&](const file_text& text) { progress.before += static_cast<double>(text.bytes().size()); };
+  table_reader ties("relationships", relationships, columns(relationships_columns), table_reader::other_columns::welcome);
+  reader.add_layers(ties);
+  if (respondents != nullptr) {
+    table_reader in("respondents", *respondents, columns(respondents_columns), table_reader::other_columns::refused);
+    reader.read_respondents(in);
+    done(*respondents);
+  }
+  if (organisation_relationships != nullptr) {
+    table_reader in("organisation_relationships", *organisation_relationships,
+                    columns(organisation_relationships_columns), table_reader::other_columns::refused);
+    reader.read_organisations(in);
+    done(*organisation_relationships);
+  }
+  reader.read_relationships(ties);
+  done(relationships);
+  reader.build(relationships);
+}
+
+}  // namespace convene::detail
