@@ -43,14 +43,15 @@ class grouping {
   }
 
   /// Groups of equal labels, numbered in the order in which they first appear.
-  [[nodiscard]] static grouping from_labels(std::span<const std::string> labels) {
-    std::unordered_map<std::string_view, vertex> known;
+  /// \param labels  one a vertex: a range of what a string can be made of. Expected time O(vertices).
+  template <class Labels>
+  [[nodiscard]] static grouping from_labels(const Labels& labels) {
+    std::unordered_map<std::string, vertex> known;
     std::vector<vertex> group_of;
     std::vector<std::string> names;
-    group_of.reserve(labels.size());
-    for (const std::string& label : labels) {
-      const auto [found, is_new] = known.try_emplace(label, static_cast<vertex>(names.size()));
-      if (is_new) names.push_back(label);
+    for (const auto& label : labels) {
+      const auto [found, is_new] = known.try_emplace(std::string(label), static_cast<vertex>(names.size()));
+      if (is_new) names.push_back(found->first);
       group_of.push_back(found->second);
     }
     return {std::move(group_of), std::move(names)};
