@@ -225,16 +225,30 @@ template std::string unknown_id<outcome_id>(const partnership&, std::string_view
 
 void write_number(double number, std::string& to) {
   char text[32];
-  to.append(text, std::to_chars(text, text + sizeof text, number).ptr);
+  const double size = std::abs(number);
+  const bool plain = size == 0 || (size >= 1e-4 && size < 1e15);  // as people write numbers, rather than 1e+05
+  to.append(text, plain ? std::to_chars(text, text + sizeof text, number, std::chars_format::fixed).ptr
+                        : std::to_chars(text, text + sizeof text, number).ptr);
 }
 
-void write(const partnership&, const occurrence& happened, std::string& to) {
-  if (happened.observed()) to += happened.happened() ? to_string(happened.day()) : "no";
+void write(const partnership&, date day, std::string& to) {
+  const int year = static_cast<int>(std::chrono::year_month_day(day).year());
+  if (year < 0 || year > 9999) throw invalid_record("", "", "only days of the years 0 to 9999 can be written");
+  to += to_string(day);
 }
 
-void write(const partnership&, const deadline& due, std::string& to) {
+void write(const partnership& in, const occurrence& happened, std::string& to) {
+  if (!happened.observed()) return;
+  if (happened.happened()) {
+    write(in, happened.day(), to);
+  } else {
+    to += "no";
+  }
+}
+
+void write(const partnership& in, const deadline& due, std::string& to) {
   if (due.is_never()) to += "none";
-  if (due.has_day()) to += to_string(due.day());
+  if (due.has_day()) write(in, due.day(), to);
 }
 
 void write(const partnership&, const meeting_kept& kept, std::string& to) {

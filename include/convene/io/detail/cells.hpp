@@ -165,7 +165,7 @@ inline void write(const partnership&, double number, std::string& to) { write_nu
 inline void write(const partnership&, std::int64_t number, std::string& to) { to += std::to_string(number); }
 inline void write(const partnership&, std::int32_t number, std::string& to) { to += std::to_string(number); }
 inline void write(const partnership&, bool flag, std::string& to) { to += flag ? "yes" : "no"; }
-inline void write(const partnership&, date day, std::string& to) { to += to_string(day); }
+void write(const partnership&, date day, std::string& to);
 void write(const partnership&, const occurrence& happened, std::string& to);
 void write(const partnership&, const deadline& due, std::string& to);
 void write(const partnership&, const meeting_kept& kept, std::string& to);

@@ -107,24 +107,6 @@ class description_reader {
 /// The text of partnership.json.
 [[nodiscard]] std::string description_text(const partnership& from);
 
-/// Puts one cell after the other into lines of CSV; quotes where it must.
-class csv_writer {
- public:
-  /// \throws invalid_record if the text could not be read back.
-  void cell(std::string_view table, std::string_view column, std::string_view text);
-  void end_row() {
-    text_ += '\n';
-    first_ = true;
-  }
-  [[nodiscard]] const std::string& text() const noexcept { return text_; }
-  /// Gives away what was written so far.
-  [[nodiscard]] std::string take() { return std::exchange(text_, {}); }
-
- private:
-  std::string text_;
-  bool first_ = true;
-};
-
 /// A folder that appears under its name only when it is complete.
 class folder_in_the_making {
  public:
@@ -138,21 +120,6 @@ class folder_in_the_making {
 
  private:
   std::filesystem::path target_, making_;
-};
-
-/// A file that is being written. \throws file_error from every member but the destructor.
-class file_writer {
- public:
-  explicit file_writer(const std::filesystem::path& file);
-  file_writer(const file_writer&) = delete;
-  file_writer& operator=(const file_writer&) = delete;
-  ~file_writer();
-  void write(std::string_view text);
-  void close();
-
- private:
-  std::string name_;
-  void* open_;
 };
 
 /// Writes relationships.csv, respondents.csv and organisation_relationships.csv.

@@ -1,0 +1,3 @@
+#pragma once
+
+#include <convene/io/partnership_folder.hpp>

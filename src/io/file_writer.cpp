@@ -1,0 +1,57 @@
+#include <convene/io/detail/file_writer.hpp>
+
+#include <convene/error.hpp>
+#include <convene/io/detail/csv_reader.hpp>
+
+namespace convene::detail {
+
+file_writer::file_writer(const std::filesystem::path& file) : name_(file.string()) {
+  if (std::filesystem::exists(std::filesystem::symlink_status(file)))
+    throw file_error(name_, "is there already; it is not overwritten");
+  open_.reset(std::fopen(name_.c_str(), "wbx"));
+  if (!open_) throw file_error(name_, "cannot be written; check that you may write there");
+}
+
+void file_writer::write(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), open_.get()) != text.size())
+    throw file_error(name_, "cannot be written; is the disk full?");
+}
+
+void file_writer::close() {
+  if (std::fclose(open_.release()) != 0) throw file_error(name_, "cannot be written; is the disk full?");
+}
+
+void csv_writer::cell(std::string_view column, std::string_view text) {
+  if (!is_text(text)) throw invalid_record(table_, column, "a text that is not UTF-8, or holds a NUL, cannot be written");
+  if (text.size() > csv_reader::longest_cell)
+    throw invalid_record(table_, column, "a text of " + std::to_string(text.size()) + " bytes cannot be written; at most " +
+                                             std::to_string(csv_reader::longest_cell) + " are allowed");
+  if (!first_) text_ += ',';
+  first_ = false;
+  if (text.find_first_of(",\"\n\r") == std::string_view::npos) {
+    text_ += text;
+    return;
+  }
+  text_ += '"';
+  for (const char letter : text) {
+    if (letter == '"') text_ += '"';
+    text_ += letter;
+  }
+  text_ += '"';
+}
+
+void csv_writer::end_row() {
+  text_ += '\n';
+  first_ = true;
+  constexpr std::size_t enough = std::size_t{1} << 18U;
+  if (text_.size() < enough) return;
+  file_.write(text_);
+  text_.clear();
+}
+
+void csv_writer::close() {
+  file_.write(text_);
+  file_.close();
+}
+
+}  // namespace convene::detail
