@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -48,6 +49,7 @@ inline void add_to_frontline_share(tally_part& into, organisation_id of, bool fr
 
 /// Of two shares, how far the first reaches the second: min(1, first/second). NaN if either is, and for 0/0.
 [[nodiscard]] inline double share_reached(double first, double second) {
+  if (std::isnan(first) || std::isnan(second)) return undefined;  // std::min would take a NaN for 1
   if (!(second > 0)) return first > 0 ? 1 : undefined;
   return std::min(1.0, first / second);
 }

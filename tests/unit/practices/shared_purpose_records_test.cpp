@@ -169,6 +169,20 @@ TEST(CoAuthorship, IsUndefinedWhereNobodyIsFrontline) {
   expect_no_value(here.value(co_authorship{}), "undefined for what was observed");
 }
 
+TEST(CoAuthorship, IsUndefinedWhereNoMembersLevelIsKnown) {
+  small_partnership here({"a"});
+  practitioner gone;
+  gone.id = "fay";
+  gone.organisation = here.of("a");
+  gone.level = "frontline";
+  gone.left = day(4, 1);
+  here.record.add(gone);
+  here.person("x1", "a");
+  here.wave("w1", day(9, 30));
+  write(here, here.people({"fay"}));
+  expect_no_value(here.value(co_authorship{}), "undefined for what was observed");
+}
+
 TEST(CoAuthorship, HasNoValueWithoutAuthors) {
   small_partnership nobody = three_levels(), unknown = three_levels(), unlevelled({"a"});
   write(nobody, nobody.people({}));

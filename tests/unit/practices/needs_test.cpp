@@ -1,0 +1,64 @@
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <convene/practices/needs.hpp>
+
+namespace {
+using namespace convene;
+
+using needs = std::vector<need>;
+
+TEST(CoverByHalves, CountsAnUnobservedHalfAsZero) {
+  tally both;
+  cover_by_halves(both, {table::meetings, "goals", 0.5, false}, {table::actions, "", 0, false});
+  EXPECT_EQ(both.coverage, 0.25);
+  EXPECT_EQ(both.lacked, (needs{{table::meetings, "goals", 0.25}, {table::actions, "", 0.5}}));
+}
+
+TEST(CoverByHalves, DropsOneWithNothingToCount) {
+  tally one;
+  cover_by_halves(one, {table::meetings, "goals", 0.5, false}, {table::actions, "serves", 1, true});
+  EXPECT_EQ(one.coverage, 0.5);
+  EXPECT_EQ(one.lacked, (needs{{table::meetings, "goals", 0.5}}));
+  tally none;
+  cover_by_halves(none, {table::meetings, "goals", 1, true}, {table::actions, "serves", 1, true});
+  EXPECT_TRUE(none.lacked.empty());
+}
+
+TEST(CoverByAll, IsTheSmallest) {
+  tally result;
+  const source_coverage parts[] = {{table::meetings, "goals", 0.5, false}, {table::purposes, "long_aim", 1, false}};
+  cover_by_all(result, parts);
+  EXPECT_EQ(result.coverage, 0.5);
+  EXPECT_EQ(result.lacked, (needs{{table::meetings, "goals", 0.5}}));
+}
+
+TEST(CoverByAll, SharesWhatIsMissingByWhatEachLacks) {
+  tally result;
+  const source_coverage parts[] = {{table::meetings, "", 0, false}, {table::purposes, "long_aim", 0.5, false}};
+  cover_by_all(result, parts);
+  EXPECT_EQ(result.coverage, 0);
+  ASSERT_EQ(result.lacked.size(), 2u);
+  EXPECT_DOUBLE_EQ(result.lacked[0].coverage_gain, 2.0 / 3);
+  EXPECT_DOUBLE_EQ(result.lacked[1].coverage_gain, 1.0 / 3);
+  tally full;
+  cover_by_all(full, std::vector<source_coverage>{{table::meetings, "", 1, false}});
+  EXPECT_TRUE(full.lacked.empty());
+  EXPECT_EQ(full.coverage, 1);
+}
+
+TEST(SourceOf, WantsTheTableWhereItWasNotKept) {
+  const source_coverage not_kept = source_of(table::actions, "serves", {false, 0, 0});
+  EXPECT_EQ(not_kept.what, "");
+  EXPECT_EQ(not_kept.coverage, 0);
+  EXPECT_FALSE(not_kept.nothing_to_count);
+  const source_coverage empty = source_of(table::actions, "serves", {true, 0, 0});
+  EXPECT_TRUE(empty.nothing_to_count);
+  EXPECT_EQ(empty.coverage, 1);
+  const source_coverage part = source_of(table::actions, "serves", {true, 1, 4});
+  EXPECT_EQ(part.what, "serves");
+  EXPECT_EQ(part.coverage, 0.25);
+}
+
+}  // namespace
