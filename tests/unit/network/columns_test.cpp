@@ -1,0 +1,158 @@
+#include <convene/network/columns.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <convene/network/basic_network.hpp>
+#include <gtest/gtest.h>
+
+#include "thrown.hpp"
+
+namespace {
+
+using convene::network;
+using convene::vertex;
+using convene_test::thrown;
+constexpr float no = std::numeric_limits<float>::quiet_NaN();
+
+// Columns somebody else owns: 0 -> 1, 0 -> 2, 1 -> 0.
+struct columns {
+  vertex n = 3;
+  std::vector<std::int64_t> out_offsets = {0, 2, 3, 3}, in_offsets = {0, 1, 2, 3};
+  std::vector<vertex> targets = {1, 2, 0}, sources = {1, 0, 0};
+  std::vector<std::uint32_t> positions = {2, 0, 1};
+  std::vector<std::vector<float>> weights = {{1, .5F, no}, {1, 1, 1}, {0, 0, 1}};
+  std::vector<std::vector<std::uint64_t>> answered = {{3}, {3}, {7}};
+  std::vector<convene::layer_info> infos = convene::standard_layers();
+
+  [[nodiscard]] network adopt(std::shared_ptr<const void> owner = nullptr) const {
+    convene::column_spans<float> spans{n, out_offsets, targets, in_offsets, sources, positions, {}};
+    for (std::size_t k = 0; k < infos.size(); ++k)
+      spans.layers.push_back({infos[k], weights[k], answered[k], true, false});
+    return network::adopt(std::move(spans), std::move(owner));
+  }
+};
+
+std::string refusal(const std::function<void(columns&)>& spoil) {
+  columns spoilt;
+  spoil(spoilt);
+  const std::string message = thrown<convene::invalid_columns>([&] { (void)spoilt.adopt(); });
+  const std::string beginning = "these columns are no network: ";
+  EXPECT_EQ(message.substr(0, beginning.size()), beginning);
+  return message.substr(std::min(message.size(), beginning.size()));
+}
+
+TEST(Columns, OfNoVerticesAreTheEmptyNetwork) {
+  columns none;
+  none.n = 0;
+  none.out_offsets = none.in_offsets = {0};
+  none.targets.clear();
+  none.sources.clear();
+  none.positions.clear();
+  none.weights.assign(3, {});
+  none.answered.assign(3, {});
+  EXPECT_EQ(none.adopt().number_of_vertices(), 0);
+}
+
+TEST(Columns, AreReadWhereTheyLie) {
+  const columns mine;
+  const network g = mine.adopt();
+  EXPECT_EQ(g.out_neighbours(0).data(), mine.targets.data());
+  EXPECT_EQ(g.trust().weight(0, 2), .5F);
+  EXPECT_EQ(g.trust().in_weight(2, 0), .5F);
+  EXPECT_EQ(g.trust().weights().data(), mine.weights[0].data());
+  EXPECT_TRUE(g.power().all_positive());
+  EXPECT_FALSE(g.communication().all_positive());
+  EXPECT_TRUE(g.communication().answered(2));
+  EXPECT_FALSE(g.trust().answered(2));
+  EXPECT_FALSE(g.answered_inferred());
+}
+
+TEST(Columns, LiveAsLongAsANetworkNeedsThem) {
+  auto owned = std::make_shared<columns>();
+  const std::weak_ptr<columns> watched = owned;
+  network g = owned->adopt(owned);
+  owned.reset();
+  const network copy = g;
+  g = network();
+  EXPECT_FALSE(watched.expired());
+  EXPECT_EQ(copy.trust().weight(0, 1), 1);
+}
+
+TEST(Columns, AreRefusedWithWrongOffsets) {
+  EXPECT_EQ(refusal([](columns& c) { c.out_offsets = {0, 2, 3}; }), "out_offsets must have n + 1 = 4 entries; got 3");
+  EXPECT_EQ(refusal([](columns& c) { c.out_offsets = {1, 2, 3, 3}; }), "out_offsets must begin with 0; got 1");
+  EXPECT_EQ(refusal([](columns& c) { c.out_offsets = {0, 3, 2, 3}; }), "out_offsets must not fall; it does at entry 2");
+  EXPECT_EQ(refusal([](columns& c) { c.in_offsets = {0, 1, 2, 2}; }),
+            "in_offsets must end with the number of relationships 3; got 2");
+  EXPECT_EQ(refusal([](columns& c) { c.n = -1; }), "the number of vertices must be >= 0; got -1");
+}
+
+TEST(Columns, AreRefusedWithWrongNeighbours) {
+  EXPECT_EQ(refusal([](columns& c) { c.targets = {2, 1, 0}; }),
+            "targets must ascend within a row; got 1 in the row of 0");
+  EXPECT_EQ(refusal([](columns& c) { c.targets = {1, 1, 0}; }),
+            "targets must ascend within a row; got 1 in the row of 0");
+  EXPECT_EQ(refusal([](columns& c) { c.targets = {0, 2, 0}; }),
+            "targets must not hold a vertex itself; got 0 in the row of 0");
+  EXPECT_EQ(refusal([](columns& c) { c.targets = {1, 3, 0}; }), "targets must be vertices; got 3 in the row of 0");
+  EXPECT_EQ(refusal([](columns& c) { c.sources = {-1, 0, 0}; }), "sources must be vertices; got -1 in the row of 0");
+  EXPECT_EQ(refusal([](columns& c) { c.sources = {1, 0}; }),
+            "targets, sources and in_positions must be of one length; got 3, 2 and 3");
+}
+
+TEST(Columns, AreRefusedIfTheDirectionsDisagree) {
+  const std::string rule = "in_positions must say where a relationship stands in the out-columns; entry ";
+  EXPECT_EQ(refusal([](columns& c) { c.positions = {2, 1, 0}; }), rule + "1 does not lead from 0 to 1");
+  EXPECT_EQ(refusal([](columns& c) { c.positions = {4000000000U, 0, 1}; }), rule + "0 does not lead from 1 to 0");
+  EXPECT_EQ(refusal([](columns& c) { c.sources = {2, 0, 0}; }), rule + "0 does not lead from 2 to 0");
+}
+
+TEST(Columns, AreRefusedWithWrongLayers) {
+  EXPECT_EQ(refusal([](columns& c) { c.infos.resize(2); }), "the first layers must be trust, power and communication");
+  EXPECT_EQ(refusal([](columns& c) { std::swap(c.infos[0], c.infos[1]); }),
+            "the first layers must be trust, power and communication");
+  EXPECT_EQ(refusal([](columns& c) { c.weights[1].pop_back(); }),
+            "layer 'power' must have a weight for each of the 3 relationships; got 2");
+  EXPECT_EQ(refusal([](columns& c) { c.answered[2].clear(); }),
+            "layer 'communication' must have 1 words on who answered; got 0");
+  EXPECT_EQ(refusal([](columns& c) { c.answered[2] = {8}; }),
+            "layer 'communication' has an answer of somebody who is no vertex");
+}
+
+TEST(Columns, AreRefusedIfAnUndirectedLayerHasTwoWeightsForAPair) {
+  EXPECT_EQ(refusal([](columns& c) { c.infos[0].undirected = true; }),
+            "the undirected layer 'trust' must have one weight for both directions; got 1 and NaN between 0 and 1");
+  EXPECT_EQ(refusal([](columns& c) { c.infos[1].undirected = true; }),
+            "the undirected layer 'power' must have one weight for both directions; got 1 and NaN between 0 and 2");
+  columns even;
+  even.infos[0].undirected = true;
+  even.weights[0] = {.5F, no, .5F};
+  EXPECT_NO_THROW((void)even.adopt());
+}
+
+TEST(Columns, AreRefusedWithWeightsThatAreNone) {
+  for (const float wrong : {-1.0F, std::numeric_limits<float>::infinity()}) {
+    columns spoilt;
+    spoilt.weights[1][2] = wrong;
+    EXPECT_EQ(thrown<convene::invalid_weight>([&] { (void)spoilt.adopt(); }),
+              "a weight must be NaN (unobserved) or finite and >= 0; got " + std::string(wrong < 0 ? "-1" : "infinity") +
+                  " in layer 'power' from vertex 1 to vertex 0");
+  }
+}
+
+TEST(Columns, AreRefusedWithALayerTwice) {
+  columns twice;
+  twice.infos.push_back({"trust"});
+  twice.weights.push_back({1, 1, 1});
+  twice.answered.push_back({7});
+  EXPECT_EQ(thrown<convene::duplicate_layer>([&] { (void)twice.adopt(); }),
+            "a layer can be declared once; got 'trust' twice");
+}
+
+}  // namespace
