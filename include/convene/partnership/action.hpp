@@ -35,14 +35,14 @@ class deadline {
 struct action {
   std::string id;
   date agreed{};
-  std::optional<practitioner_set> owners;
-  id_list<purpose_id> serves;          ///< Purposes it is linked to.
-  id_list<organisation_id> given_by;   ///< Organisations that gave something of their own (money, staff, space).
+  std::optional<practitioner_set> owners{};
+  id_list<purpose_id> serves{};         ///< Purposes it is linked to.
+  id_list<organisation_id> given_by{};  ///< Organisations that gave something of their own (money, staff, space).
   bool quick_win = false;
-  deadline due;
-  occurrence done;
-  bool dropped = false;  ///< Given up by agreement, and therefore not due; `done` is then unobserved.
-  occurrence reported;   ///< Told in the group what became of it.
+  deadline due{};
+  occurrence done{};
+  bool dropped = false;   ///< Given up by agreement, and therefore not due; `done` is then unobserved.
+  occurrence reported{};  ///< Told in the group what became of it.
   friend bool operator==(const action&, const action&) = default;
 };
 
@@ -53,13 +53,13 @@ enum class test_result : std::uint8_t { running, benefit, no_benefit };
 struct small_test {
   std::string id;
   date started{};
-  id_list<organisation_id> organisations;
-  std::optional<practitioner_id> begun_by;
-  std::optional<bool> approved;       ///< Approval was asked first.
-  id_list<organisation_id> given_by;  ///< As for an action.
-  std::optional<test_result> result;
-  std::optional<bool> learned;  ///< Of a test without benefit: something was learned from it.
-  occurrence usual;             ///< Became business as usual.
+  id_list<organisation_id> organisations{};
+  std::optional<practitioner_id> begun_by{};
+  std::optional<bool> approved{};       ///< Approval was asked first.
+  id_list<organisation_id> given_by{};  ///< As for an action.
+  std::optional<test_result> result{};
+  std::optional<bool> learned{};  ///< Of a test without benefit: something was learned from it.
+  occurrence usual{};             ///< Became business as usual.
   friend bool operator==(const small_test&, const small_test&) = default;
 };
 

@@ -18,15 +18,15 @@ struct declared_categories {
 
 /// What partnership.json says beside waves and what was kept; all of it optional.
 struct description {
-  std::string name;  ///< Of the partnership.
-  std::string note;  ///< Anything a reader should know first, such as "synthetic".
+  std::string name{};  ///< Of the partnership.
+  std::string note{};  ///< Anything a reader should know first, such as "synthetic".
   /// Scales and meaning of absent rows, by layer name; layers not listed have scale 0..1 and the absence of their name.
-  std::vector<layer_info> layers;
+  std::vector<layer_info> layers{};
   /// From closest to the people who use services up to the top; at least one, no two alike.
   std::vector<std::string> levels = {"frontline", "manager", "senior"};
-  std::vector<std::vector<organisation_id>> main_parties;     ///< Disjoint groups of organisations.
-  std::optional<std::vector<std::string>> needed_disciplines;  ///< Those the purpose cannot do without.
-  declared_categories categories;
+  std::vector<std::vector<organisation_id>> main_parties{};      ///< Disjoint groups of organisations.
+  std::optional<std::vector<std::string>> needed_disciplines{};  ///< Those the purpose cannot do without.
+  declared_categories categories{};
   friend bool operator==(const description&, const description&) = default;
 };
 
@@ -34,7 +34,7 @@ struct description {
 struct kept_declaration {
   enum class when : unsigned char { never, always, listed };
   when state = when::always;
-  std::vector<wave_id> waves;  ///< Of state `listed`.
+  std::vector<wave_id> waves{};  ///< Of state `listed`.
   friend bool operator==(const kept_declaration&, const kept_declaration&) = default;
 };
 

@@ -19,9 +19,9 @@ enum class visibility : std::uint8_t { few, many, all };
 struct leadership_act {
   std::string id;
   date on{};
-  std::optional<practitioner_id> practitioner;
+  std::optional<practitioner_id> practitioner{};
   leadership_kind kind = leadership_kind::collaboration_first;
-  std::optional<convene::visibility> visibility;
+  std::optional<convene::visibility> visibility{};
   friend bool operator==(const leadership_act&, const leadership_act&) = default;
 };
 

@@ -15,12 +15,12 @@ enum class facing : std::uint8_t { user, target };
 /// Something the partnership wants to change: a row of outcomes.csv.
 struct outcome {
   std::string id;
-  std::string name;
-  std::optional<convene::facing> facing;
+  std::string name{};
+  std::optional<convene::facing> facing{};
   std::optional<double> base, target;  ///< In the outcome's own unit, any direction.
-  std::optional<bool> imposed;         ///< From above.
-  std::optional<bool> harmful;         ///< Judged so by the group.
-  occurrence challenged;               ///< Openly.
+  std::optional<bool> imposed{};       ///< From above.
+  std::optional<bool> harmful{};       ///< Judged so by the group.
+  occurrence challenged{};             ///< Openly.
   friend bool operator==(const outcome&, const outcome&) = default;
 };
 

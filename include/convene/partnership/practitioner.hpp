@@ -16,12 +16,12 @@ enum class role : std::uint8_t { member, coordinator, facilitator, outside };
 struct practitioner {
   std::string id;  ///< 1-64 characters, unique among practitioners.
   organisation_id organisation = no_id<organisation_id>;
-  std::string discipline;    ///< Such as "nursing".
-  std::string level;         ///< One of the partnership's levels.
-  std::string working_style;  ///< Such as "reflector".
+  std::string discipline{};     ///< Such as "nursing".
+  std::string level{};          ///< One of the partnership's levels.
+  std::string working_style{};  ///< Such as "reflector".
   convene::role role = convene::role::member;
-  std::optional<date> joined;  ///< First day present; none = from the start.
-  std::optional<date> left;    ///< First day no longer present; none = still there.
+  std::optional<date> joined{};  ///< First day present; none = from the start.
+  std::optional<date> left{};    ///< First day no longer present; none = still there.
   friend bool operator==(const practitioner&, const practitioner&) = default;
 };
 

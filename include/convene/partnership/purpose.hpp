@@ -10,19 +10,19 @@
 
 namespace convene {
 
-/// What a version of the purpose did to the long aim of the one before: held it, changed it with the group's consent, or
-/// changed it without.
+/// What a version of the purpose did to the long aim of the one before: held it, changed it with the group's consent,
+/// or changed it without.
 enum class long_aim : std::uint8_t { held, ratified, changed };
 
 /// One version of the shared purpose: a row of purposes.csv.
 struct purpose {
   std::string id;
   date on{};
-  reference<meeting_id> meeting;               ///< Where it was set or revised; none() = outside the meetings.
-  std::optional<convene::long_aim> long_aim;   ///< Not for the first version.
-  std::optional<practitioner_set> authors;
-  std::optional<practitioner_set> signatories;
-  std::string text;
+  reference<meeting_id> meeting{};              ///< Where it was set or revised; none() = outside the meetings.
+  std::optional<convene::long_aim> long_aim{};  ///< Not for the first version.
+  std::optional<practitioner_set> authors{};
+  std::optional<practitioner_set> signatories{};
+  std::string text{};
   friend bool operator==(const purpose&, const purpose&) = default;
 };
 
@@ -36,9 +36,9 @@ struct storyteller {
 /// The story of somebody who uses services: a row of stories.csv.
 struct story {
   std::string id;
-  std::vector<meeting_id> meetings;  ///< Told in the first, worked on in all; at least one.
-  std::optional<storyteller> told_by;
-  id_list<action_id> actions;  ///< Those which followed from it.
+  std::vector<meeting_id> meetings{};  ///< Told in the first, worked on in all; at least one.
+  std::optional<storyteller> told_by{};
+  id_list<action_id> actions{};  ///< Those which followed from it.
   friend bool operator==(const story&, const story&) = default;
 };
 

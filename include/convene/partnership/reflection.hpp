@@ -24,8 +24,8 @@ enum class challenge_feature : std::uint8_t {
 struct challenge {
   std::string id;
   date on{};
-  std::optional<std::vector<challenge_feature>> features;  ///< Of the challenge; empty = none of them.
-  std::optional<std::vector<challenge_feature>> response;  ///< Those the response answered to.
+  std::optional<std::vector<challenge_feature>> features{};  ///< Of the challenge; empty = none of them.
+  std::optional<std::vector<challenge_feature>> response{};  ///< Those the response answered to.
   friend bool operator==(const challenge&, const challenge&) = default;
 };
 
@@ -43,12 +43,13 @@ struct activity {
 /// What running the test of an immunity map did to its big assumption.
 enum class assumption_test : std::uint8_t { changed, held, not_run };
 
-/// An immunity-to-change map (Kegan and Lahey): a row of immunity.csv. Names nobody. Empty texts are columns not filled.
+/// An immunity-to-change map (Kegan and Lahey): a row of immunity.csv. Names nobody. Empty texts are columns not
+/// filled.
 struct immunity_map {
   std::string id;
   date on{};
-  std::string commitment, doing_instead, competing_commitment, big_assumption, test;
-  std::optional<assumption_test> result;
+  std::string commitment{}, doing_instead{}, competing_commitment{}, big_assumption{}, test{};
+  std::optional<assumption_test> result{};
   friend bool operator==(const immunity_map&, const immunity_map&) = default;
 };
 
@@ -56,9 +57,9 @@ struct immunity_map {
 struct assumption {
   std::string id;
   date on{};
-  std::optional<organisation_id> about;
-  occurrence tested;
-  std::optional<bool> revised;
+  std::optional<organisation_id> about{};
+  occurrence tested{};
+  std::optional<bool> revised{};
   friend bool operator==(const assumption&, const assumption&) = default;
 };
 
@@ -66,7 +67,7 @@ struct assumption {
 struct cycle {
   std::string id;
   date on{};
-  occurrence observe, reflect, plan, act;
+  occurrence observe{}, reflect{}, plan{}, act{};
   friend bool operator==(const cycle&, const cycle&) = default;
 };
 

@@ -12,8 +12,8 @@ namespace convene {
 /// Whom a structural change touches: people, whole organisations, or everybody.
 struct affected_set {
   bool all = false;
-  std::vector<practitioner_id> practitioners;
-  std::vector<organisation_id> organisations;  ///< All their members.
+  std::vector<practitioner_id> practitioners{};
+  std::vector<organisation_id> organisations{};  ///< All their members.
   friend bool operator==(const affected_set&, const affected_set&) = default;
 };
 
@@ -21,8 +21,8 @@ struct affected_set {
 struct structure {
   std::string id;
   date on{};  ///< Of the decision.
-  std::string name;
-  std::optional<affected_set> affected;
+  std::string name{};
+  std::optional<affected_set> affected{};
   friend bool operator==(const structure&, const structure&) = default;
 };
 

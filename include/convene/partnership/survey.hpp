@@ -38,11 +38,11 @@ enum class construct : std::uint8_t {
 struct item {
   std::string id;
   convene::construct construct = convene::construct::willingness;
-  double none = 0, highest = 1;            ///< Ends of the answering scale; highest > none.
-  std::optional<std::int32_t> categories;  ///< Answers on offer, >= 2; none = continuous.
-  bool reversed = false;                   ///< A high answer means little of the construct.
-  std::optional<structure_id> about;       ///< The structural change it asks about; none = any.
-  std::string text;                        ///< As asked.
+  double none = 0, highest = 1;              ///< Ends of the answering scale; highest > none.
+  std::optional<std::int32_t> categories{};  ///< Answers on offer, >= 2; none = continuous.
+  bool reversed = false;                     ///< A high answer means little of the construct.
+  std::optional<structure_id> about{};       ///< The structural change it asks about; none = any.
+  std::string text{};                        ///< As asked.
   friend bool operator==(const item&, const item&) = default;
 };
 
@@ -55,7 +55,8 @@ struct respondent {
   friend bool operator==(const respondent&, const respondent&) = default;
 };
 
-/// The answers, a column an item and a row a respondent; NaN = not answered. Answers stand as given, on the item's scale.
+/// The answers, a column an item and a row a respondent; NaN = not answered. Answers stand as given, on the item's
+/// scale.
 class survey_table {
  public:
   [[nodiscard]] std::span<const respondent> respondents() const noexcept { return respondents_; }
@@ -64,9 +65,7 @@ class survey_table {
   [[nodiscard]] std::size_t number_of_items() const noexcept { return answers_.size(); }
 
   /// A new item, which nobody so far has answered.
-  void add_item() {
-    answers_.emplace_back(respondents_.size(), std::numeric_limits<double>::quiet_NaN());
-  }
+  void add_item() { answers_.emplace_back(respondents_.size(), std::numeric_limits<double>::quiet_NaN()); }
   /// Precondition: one answer an item. Strong guarantee.
   void add(const respondent& who, std::span<const double> answers) {
     for (auto& column : answers_) column.reserve(column.size() + 1 > column.capacity() ? 2 * column.size() + 1 : 0);

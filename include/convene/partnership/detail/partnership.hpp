@@ -14,7 +14,6 @@ template <class Id>
 std::uint64_t key(Id high, practitioner_id low) {
   return key(static_cast<std::int32_t>(high), static_cast<std::int32_t>(low));
 }
-inline std::string in_quotes(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 inline void check_distinct(std::string_view field, const std::vector<std::string>& names) {
   for (std::size_t i = 0; i < names.size(); ++i) {
