@@ -16,7 +16,7 @@ function(convene_prepare_test target)
     add_dependencies(${target} convene_command)
   endif()
   # What ccache asks for, to keep what was compiled with a precompiled header.
-  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+  target_compile_options(${target} PRIVATE ${CONVENE_WITHOUT_WRONG_WARNINGS} $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
     "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
   convene_own_code(${target})
 endfunction()
