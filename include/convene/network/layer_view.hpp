@@ -186,9 +186,9 @@ class basic_layer_view {
   [[nodiscard]] Weight weight(vertex u, vertex v) const {
     constexpr Weight unobserved = std::numeric_limits<Weight>::quiet_NaN();
     if (u == v) return unobserved;
-    const auto row = out_neighbours(u);
-    const auto found = std::lower_bound(row.begin(), row.end(), v);
-    if (found != row.end() && *found == v) return out_weights(u)[static_cast<std::size_t>(found - row.begin())];
+    if (const Weight* stored = find(u, v)) return *stored;
+    // Another layer may have stored one arc of an undirected pair that left its cell empty.
+    if (info().undirected && find(v, u) != nullptr) return unobserved;
     const bool observed = answered(u) || (info().undirected && answered(v));
     return info().when_absent == absence::zero && observed ? Weight{0} : unobserved;
   }
@@ -201,6 +201,11 @@ class basic_layer_view {
   }
 
  private:
+  [[nodiscard]] const Weight* find(vertex u, vertex v) const {
+    const auto row = out_neighbours(u);
+    const auto found = std::lower_bound(row.begin(), row.end(), v);
+    return found != row.end() && *found == v ? &out_weights(u)[static_cast<std::size_t>(found - row.begin())] : nullptr;
+  }
   [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(number_of_relationships()); }
   [[nodiscard]] std::size_t offsets_size() const { return static_cast<std::size_t>(to_.vertices) + 1; }
   template <class Value>

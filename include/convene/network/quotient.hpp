@@ -38,7 +38,9 @@ namespace detail {
 class quotient_row {
  public:
   struct cell {
-    double sum = 0, stated = 0, unanswered = 0, oneself = 0;  // of the last two only those of people who answered
+    double sum = 0, stated = 0;
+    double unanswered = 0, oneself = 0;  // rows without a value, and pairs of a person with themselves, of who answered
+    bool stored = false;
   };
   quotient_row(std::size_t groups, std::size_t layers)
       : layers_(layers), cells_(groups * layers), seen_(groups, false) {}
@@ -106,9 +108,7 @@ class quotient_maker {
             result_.within[k][static_cast<std::size_t>(g)] = value(k, g, h, cells[k]);
           continue;
         }
-        bool related = false;
-        for (const auto& one : cells) related = related || one.stated > 0 || one.unanswered > 0;
-        if (!related) continue;
+        if (!cells.front().stored) continue;  // touched by somebody of both groups
         sources.push_back(g);
         targets.push_back(h);
         for (std::size_t k = 0; k < layers_; ++k) {
@@ -155,9 +155,10 @@ class quotient_maker {
           if (weight >= 0) {
             cells[k].sum += share * weight;
             cells[k].stated += share;
-          } else {
+          } else if (views_[k].answered(u)) {
             cells[k].unanswered += share;
           }
+          cells[k].stored = true;
         }
       }
     }

@@ -87,7 +87,7 @@ template <class Weight>
       for (std::size_t k = 0; k < layers; ++k) {
         const Weight a = to == v ? views[k].out_weights(u)[there] : absent(k, u);
         const Weight b = from == v ? views[k].in_weight(u, back) : absent(k, v);
-        row[k] = views[k].info().undirected ? (std::isnan(a) ? b : a) : detail::projected(a, b, rule);
+        row[k] = !views[k].info().undirected ? detail::projected(a, b, rule) : to == v ? a : b;
       }
       builder.add(u, v, row);
       there += to == v;

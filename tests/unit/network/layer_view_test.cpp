@@ -116,6 +116,17 @@ TEST(LayerView, OfAnUndirectedLayerReadsAnAbsentPairFromEitherEnd) {
   EXPECT_EQ(g.layer("coffee").state(2, 3), relationship_state::unobserved);
 }
 
+TEST(LayerView, OfAnUndirectedLayerReadsAnEmptyCellFromEitherEnd) {
+  network_builder builder(3);
+  builder.add_layer({"coffee", {}, absence::zero, true});
+  builder.add(0, 1, {.5F, no, no, no});
+  builder.answered({3}, convene::vertex_set::all(3));
+  const network g = std::move(builder).build();
+  EXPECT_EQ(g.layer("coffee").state(0, 1), relationship_state::unobserved);
+  EXPECT_EQ(g.layer("coffee").state(1, 0), relationship_state::unobserved);
+  EXPECT_EQ(g.layer("coffee").state(1, 2), relationship_state::zero);
+}
+
 TEST(LayerView, GivesWholeColumns) {
   const network g = answers();
   const auto trust = g.trust();
