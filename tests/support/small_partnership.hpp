@@ -56,7 +56,9 @@ class small_partnership {
     row.role = part;
     record.add(row);
   }
-  void wave(std::string id = "w1", std::optional<convene::date> on = std::nullopt) { record.add_wave(std::move(id), on); }
+  void wave(std::string id = "w1", std::optional<convene::date> on = std::nullopt) {
+    record.add_wave(std::move(id), on);
+  }
   /// Declares tables kept (or not) in all periods.
   void keeps(std::initializer_list<convene::table> tables, bool yes = true) {
     for (const convene::table one : tables) {
@@ -66,11 +68,13 @@ class small_partnership {
     }
   }
 
-  // ---- ids by name; std::bad_optional_access for an unknown one --------------------------------------------------------
+  // ---- ids by name; std::bad_optional_access for an unknown one -----------------------------------------------------
   [[nodiscard]] convene::organisation_id of(std::string_view id) const {
     return record.find<convene::organisation>(id).value();
   }
-  [[nodiscard]] convene::practitioner_id who(std::string_view id) const { return record.practitioners().find(id).value(); }
+  [[nodiscard]] convene::practitioner_id who(std::string_view id) const {
+    return record.practitioners().find(id).value();
+  }
   [[nodiscard]] convene::meeting_id at(std::string_view id) const { return record.find<convene::meeting>(id).value(); }
   [[nodiscard]] convene::practitioner_set people(std::initializer_list<std::string_view> ids) const {
     convene::practitioner_set result;
@@ -88,7 +92,7 @@ class small_partnership {
     return result;
   }
 
-  // ---- relationships --------------------------------------------------------------------------------------------------
+  // ---- relationships ------------------------------------------------------------------------------------------------
   /// What somebody states about somebody else on one layer, on its own scale; NaN = asked and not answered.
   void rates(std::string_view from, std::string_view to, std::string_view layer, double stated,
              std::string_view wave = "w1") {
@@ -102,10 +106,11 @@ class small_partnership {
   void between(std::string_view one, std::string_view other, std::optional<double> interdependence,
                std::optional<bool> data_sharing = std::nullopt, std::optional<bool> prescribed = std::nullopt,
                std::string_view wave = "w1") {
-    between_[std::string(wave)].push_back({std::string(one), std::string(other), interdependence, data_sharing, prescribed});
+    between_[std::string(wave)].push_back(
+        {std::string(one), std::string(other), interdependence, data_sharing, prescribed});
   }
 
-  // ---- survey ---------------------------------------------------------------------------------------------------------
+  // ---- survey -------------------------------------------------------------------------------------------------------
   convene::item_id asks(std::string id, convene::construct about, double none = 0, double highest = 1,
                         std::optional<int> categories = std::nullopt) {
     convene::item row;
@@ -131,7 +136,7 @@ class small_partnership {
     record.add(row, answers);
   }
 
-  // ---- meetings -------------------------------------------------------------------------------------------------------
+  // ---- meetings -----------------------------------------------------------------------------------------------------
   /// A meeting, changed by `edit(meeting&)` before it enters.
   template <class Edit>
   convene::meeting_id meets(std::string id, convene::date on, Edit&& edit) {
@@ -167,7 +172,7 @@ class small_partnership {
     voices(meeting, practitioner, kind, [&](convene::voice& row) { row.handling = handled; });
   }
 
-  // ---- looking --------------------------------------------------------------------------------------------------------
+  // ---- looking ------------------------------------------------------------------------------------------------------
   /// Evidence of a wave, by default the last. Borrows this object.
   [[nodiscard]] convene::evidence seen(std::string_view wave = "") {
     finish();

@@ -12,12 +12,12 @@
 #include <convene/practices/evidence.hpp>
 #include <convene/practices/tally.hpp>
 
-/// Levels of people, from closest to those who use services up to the top: shares of the frontline, and groups of levels
-/// large enough to be looked at.
+/// Levels of people, from closest to those who use services up to the top: shares of the frontline, and groups of
+/// levels large enough to be looked at.
 namespace convene {
 
-/// Whether somebody counts as frontline, member or not. Facilitators and people from outside do not, whatever their level;
-/// nothing if the level of anybody else is unobserved.
+/// Whether somebody counts as frontline, member or not. Facilitators and people from outside do not, whatever their
+/// level; nothing if the level of anybody else is unobserved.
 [[nodiscard]] inline std::optional<bool> counts_as_frontline(const evidence& seen, practitioner_id who) {
   const role part = seen.record().practitioners().role(who);
   if (part == role::facilitator || part == role::outside) return false;
@@ -27,8 +27,8 @@ namespace convene {
 }
 
 /// Adds one person to cells of a frontline share: sum = frontline, count = all.
-inline void add_to_frontline_share(tally_part& into, organisation_id of, bool frontline, meeting_id in = no_id<meeting_id>,
-                                   double weight = 1) {
+inline void add_to_frontline_share(tally_part& into, organisation_id of, bool frontline,
+                                   meeting_id in = no_id<meeting_id>, double weight = 1) {
   cell one;
   one.of = of;
   one.in = in;
@@ -80,8 +80,9 @@ struct level_group {
 
 /// The cells of cells_of_levels() in groups of at least `minimum` members.
 ///
-/// Levels that have somebody but fewer than `minimum` are merged into one group; if that is still too small it joins the
-/// smallest other group, of several the lowest level's. Fewer than `minimum` in all remain one group below it. O(cells).
+/// Levels that have somebody but fewer than `minimum` are merged into one group; if that is still too small it joins
+/// the smallest other group, of several the lowest level's. Fewer than `minimum` in all remain one group below it.
+/// O(cells).
 [[nodiscard]] inline std::vector<level_group> group_levels(std::span<const cell> cells, double minimum,
                                                            const multiplicity& times = {}) {
   std::vector<totals> by_level;
@@ -100,16 +101,18 @@ struct level_group {
   };
   for (std::size_t level = 0; level < by_level.size(); ++level) {
     if (!(by_level[level].count > 0)) continue;
-    if (reaches(by_level[level].count, minimum)) groups.push_back({{level}, by_level[level]});
-    else add(small, level, by_level[level]);
+    if (reaches(by_level[level].count, minimum))
+      groups.push_back({{level}, by_level[level]});
+    else
+      add(small, level, by_level[level]);
   }
   if (small.levels.empty()) return groups;
   if (reaches(small.all.count, minimum) || groups.empty()) {
     groups.push_back(std::move(small));
   } else {
-    level_group& smallest = *std::min_element(groups.begin(), groups.end(), [](const level_group& a, const level_group& b) {
-      return a.all.count < b.all.count;
-    });
+    level_group& smallest =
+        *std::min_element(groups.begin(), groups.end(),
+                          [](const level_group& a, const level_group& b) { return a.all.count < b.all.count; });
     for (const std::size_t level : small.levels) add(smallest, level, by_level[level]);
   }
   std::sort(groups.begin(), groups.end(),

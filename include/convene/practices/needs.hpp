@@ -14,17 +14,18 @@ namespace convene {
 /// One source of an indicator and its own coverage.
 struct source_coverage {
   table from = table::relationships;
-  std::string what;     ///< Column, construct or layer to be filled; empty = the table itself.
-  double coverage = 0;  ///< In [0, 1].
+  std::string what;               ///< Column, construct or layer to be filled; empty = the table itself.
+  double coverage = 0;            ///< In [0, 1].
   bool nothing_to_count = false;  ///< Kept, and 0/0; of a half only.
 };
 
-/// A mean of two halves: notes sources and needs, sets the coverage. A half with nothing to count drops out; each of the
-/// others can raise the coverage by what it lacks over their number.
+/// A mean of two halves: notes sources and needs, sets the coverage. A half with nothing to count drops out; each of
+/// the others can raise the coverage by what it lacks over their number.
 inline void cover_by_halves(tally& to, const source_coverage& first, const source_coverage& second) {
   const source_coverage* const halves[] = {&first, &second};
   const double counted = (first.nothing_to_count ? 0 : 1) + (second.nothing_to_count ? 0 : 1);
-  to.coverage = coverage_of_halves({first.coverage, first.nothing_to_count}, {second.coverage, second.nothing_to_count});
+  to.coverage =
+      coverage_of_halves({first.coverage, first.nothing_to_count}, {second.coverage, second.nothing_to_count});
   for (const source_coverage* half : halves)
     if (!half->nothing_to_count) add_need(to, half->from, half->what, (1 - half->coverage) / counted);
 }
@@ -46,7 +47,8 @@ inline void cover_by_all(tally& to, std::span<const source_coverage> parts) {
   share_needs(to, parts);
 }
 
-/// Coverage of records as one source: the table itself is wanted where it was not kept, a column where it is not filled.
+/// Coverage of records as one source: the table itself is wanted where it was not kept, a column where it is not
+/// filled.
 [[nodiscard]] inline source_coverage source_of(table from, std::string column, const record_coverage& covered) {
   return {from, covered.kept ? std::move(column) : std::string(), covered.value(), covered.kept && covered.all == 0};
 }

@@ -23,7 +23,9 @@ enum class capacity_shares : std::uint8_t {
 
 /// Parameter texts of capacity_shares, by value.
 inline constexpr std::string_view capacity_shares_names[] = {"equal", "by_size"};
-[[nodiscard]] constexpr std::span<const std::string_view> parameter_names(capacity_shares) { return capacity_shares_names; }
+[[nodiscard]] constexpr std::span<const std::string_view> parameter_names(capacity_shares) {
+  return capacity_shares_names;
+}
 
 /// The organisations in scope: a cell each with its capacity as sum (0 = unknown) and count 1.
 [[nodiscard]] inline tally_part cells_of_capacity(const evidence& seen, capacity_shares how) {
@@ -57,7 +59,8 @@ inline constexpr std::string_view capacity_shares_names[] = {"equal", "by_size"}
 }
 
 /// How many acts fall to organisations in scope, and a remark if they are too few for evenness().
-[[nodiscard]] inline std::size_t count_acts(tally& to, std::span<const cell> acts, std::span<const cell> organisations) {
+[[nodiscard]] inline std::size_t count_acts(tally& to, std::span<const cell> acts,
+                                            std::span<const cell> organisations) {
   double count = 0;
   std::size_t at = 0;
   for (const cell& own : organisations) {

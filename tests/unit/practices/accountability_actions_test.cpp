@@ -44,7 +44,7 @@ action agreed(std::string id, date on, occurrence done, std::optional<practition
   return row;
 }
 
-// ---- 3.1, 3.2 ---------------------------------------------------------------------------------------------------------
+// ---- 3.1, 3.2 -------------------------------------------------------------------------------------------------------
 
 TEST(FollowThrough, CountsWhatWasDoneByTheFirstMeetingAfterTheDueDay) {
   small_partnership here = working();
@@ -126,7 +126,8 @@ TEST(FollowThrough, WithoutAnOrganisationIsAsIfItHadNeverBeen) {
     return here;
   };
   small_partnership here = build(true), without = build(false);
-  EXPECT_DOUBLE_EQ(value_without(follow_through{}, here.seen(), {here.of("b")}), *without.value(follow_through{}).value);
+  EXPECT_DOUBLE_EQ(value_without(follow_through{}, here.seen(), {here.of("b")}),
+                   *without.value(follow_through{}).value);
 }
 
 TEST(FollowThrough, IsInsufficientBelowTheMinimumAsked) {
@@ -174,7 +175,7 @@ TEST(ReportedBack, IsOneWhereAllWereReported) {
   expect_scored(here.value(reported_back{}), 1, 2, 1);
 }
 
-// ---- 3.4 --------------------------------------------------------------------------------------------------------------
+// ---- 3.4 ------------------------------------------------------------------------------------------------------------
 
 void tell(small_partnership& here, std::string id, id_list<action_id> actions, std::string_view teller = "",
           std::string_view where = "m2") {
@@ -231,7 +232,7 @@ TEST(StoryToChange, IsInsufficientWhereFewStoriesSayWhatFollowed) {
   expect_no_value(here.value(story_to_change{}), too_little_observed);
 }
 
-// ---- 3.8 --------------------------------------------------------------------------------------------------------------
+// ---- 3.8 ------------------------------------------------------------------------------------------------------------
 
 small_partnership loaded() {
   small_partnership here = working();
@@ -258,7 +259,8 @@ TEST(LoadShared, IsZeroWhereOneDoesAll) {
 
 TEST(LoadShared, IsOneWhereAllAreEqual) {
   small_partnership here = working();
-  for (const char* id : {"a1", "a2"}) here.record.add(agreed(id, day(4, 11), day(5, 1), small_partnership::everybody()));
+  for (const char* id : {"a1", "a2"})
+    here.record.add(agreed(id, day(4, 11), day(5, 1), small_partnership::everybody()));
   expect_scored(here.value(load_shared{}), 1, 4, 1);
 }
 
@@ -274,8 +276,7 @@ TEST(LoadShared, NeedsToKnowWhatWasDoneAndByWhom) {
 
 TEST(LoadShared, NeedsTwoActionsAnOrganisation) {
   small_partnership here = working();
-  for (const char* id : {"a1", "a2", "a3"})
-    here.record.add(agreed(id, day(4, 11), day(5, 1), here.people({"ann"})));
+  for (const char* id : {"a1", "a2", "a3"}) here.record.add(agreed(id, day(4, 11), day(5, 1), here.people({"ann"})));
   const indicator_value found = here.value(load_shared{});
   expect_no_value(found, undefined_here);
   EXPECT_EQ(found.remarks,
@@ -284,8 +285,7 @@ TEST(LoadShared, NeedsTwoActionsAnOrganisation) {
 
 TEST(LoadShared, IsUndefinedForOneOrganisation) {
   small_partnership here = working(false);
-  for (const char* id : {"a1", "a2", "a3"})
-    here.record.add(agreed(id, day(4, 11), day(5, 1), here.people({"ann"})));
+  for (const char* id : {"a1", "a2", "a3"}) here.record.add(agreed(id, day(4, 11), day(5, 1), here.people({"ann"})));
   expect_no_value(here.value(load_shared{}), undefined_here);
 }
 

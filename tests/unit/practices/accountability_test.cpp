@@ -34,7 +34,7 @@ std::vector<any_indicator> whole_practice() {
           users_over_targets{}, outcome_movement{}, near_voices_heard{}, load_shared{}};
 }
 
-// ---- the practice as a whole ------------------------------------------------------------------------------------------
+// ---- the practice as a whole ----------------------------------------------------------------------------------------
 
 TEST(Accountability, IsInsufficientWithoutAnybody) {
   small_partnership here;
@@ -77,7 +77,7 @@ TEST(Accountability, HasNothingToCountWhereTablesWereKeptAndEmpty) {
   }
 }
 
-// ---- 3.3 --------------------------------------------------------------------------------------------------------------
+// ---- 3.3 ------------------------------------------------------------------------------------------------------------
 
 /// Frontline fay of a, manager max of b; meetings m1 to m4, of which `users` sets users_present.
 small_partnership room(std::vector<std::optional<int>> users = {{}, {}, {}, {}}) {
@@ -102,7 +102,8 @@ void set_purpose(small_partnership& here, std::string id, date on, reference<mee
   here.record.add(std::move(row));
 }
 
-void tell(small_partnership& here, std::string id, std::vector<std::string> meetings, std::optional<storyteller> told_by) {
+void tell(small_partnership& here, std::string id, std::vector<std::string> meetings,
+          std::optional<storyteller> told_by) {
   story row;
   row.id = std::move(id);
   for (const std::string& one : meetings) row.meetings.push_back(here.at(one));
@@ -127,8 +128,10 @@ TEST(UsersInTheRoom, KnowsEveryRung) {
     here.keeps({table::stories});
     set_purpose(here, "p1", day(3, 14), here.at("m1"));
     if (teller) {
-      if (!*teller) tell(here, "s1", {"m1"}, std::nullopt);
-      else tell(here, "s1", {"m1"}, **teller == "person" ? the_person : storyteller{here.who(**teller)});
+      if (!*teller)
+        tell(here, "s1", {"m1"}, std::nullopt);
+      else
+        tell(here, "s1", {"m1"}, **teller == "person" ? the_person : storyteller{here.who(**teller)});
     }
     return here.value(users_in_the_room{}).value.value_or(-1);
   };
@@ -218,7 +221,7 @@ TEST(UsersInTheRoom, TakesItsLevelsAsParameters) {
   EXPECT_EQ(here.value(any_indicator(users_in_the_room{}).with({"level_of_story", 0.25})).value, 0.25);
 }
 
-// ---- 3.5, 3.6 ---------------------------------------------------------------------------------------------------------
+// ---- 3.5, 3.6 -------------------------------------------------------------------------------------------------------
 
 struct measured_outcome {
   std::optional<facing> whom;
@@ -245,7 +248,8 @@ small_partnership outcomes(const std::vector<measured_outcome>& rows) {
 }
 
 TEST(UsersOverTargets, IsOneFromAsManyUserFacingOutcomesOn) {
-  const measured_outcome user{facing::user, {}, {}, 1}, target{facing::target, {}, {}, 1}, unmeasured{facing::user, {}, {}, {}};
+  const measured_outcome user{facing::user, {}, {}, 1}, target{facing::target, {}, {}, 1},
+      unmeasured{facing::user, {}, {}, {}};
   expect_scored(outcomes({user, target, target, target, unmeasured}).value(users_over_targets{}), 0.5, 4, 1);
   expect_scored(outcomes({user, target}).value(users_over_targets{}), 1, 2, 1);
   expect_scored(outcomes({user, user, target}).value(users_over_targets{}), 1, 3, 1);
@@ -291,7 +295,7 @@ TEST(OutcomeMovement, NeedsAMeasurement) {
   EXPECT_NEAR(found.lacked[0].coverage_gain, 2.0 / 3, 1e-12);
 }
 
-// ---- 3.7 --------------------------------------------------------------------------------------------------------------
+// ---- 3.7 ------------------------------------------------------------------------------------------------------------
 
 /// Frontline fay (a) and finn (b), managers max (b) and mia (c), and jo, who facilitates. The turns of fay, max, mia.
 small_partnership spoken(std::vector<std::vector<std::optional<int>>> of_meetings, bool with_c = true) {
@@ -360,7 +364,8 @@ TEST(NearVoicesHeard, LosesSpeakersAndMeetings) {
   small_partnership here = spoken(turns), without = spoken(turns, false), first = spoken({turns[0]});
   const evidence seen = here.seen();
   EXPECT_DOUBLE_EQ(value_without(near_voices_heard{}, seen, {here.of("c")}), *without.value(near_voices_heard{}).value);
-  EXPECT_DOUBLE_EQ(value_without(near_voices_heard{}, seen, {}, {here.at("m2")}), *first.value(near_voices_heard{}).value);
+  EXPECT_DOUBLE_EQ(value_without(near_voices_heard{}, seen, {}, {here.at("m2")}),
+                   *first.value(near_voices_heard{}).value);
 }
 
 }  // namespace

@@ -26,13 +26,14 @@ purpose version(std::string id, date on) {
   return row;
 }
 
-void sign(small_partnership& here, std::optional<practitioner_set> signatories, std::string id = "p1", date on = day(3, 14)) {
+void sign(small_partnership& here, std::optional<practitioner_set> signatories, std::string id = "p1",
+          date on = day(3, 14)) {
   purpose row = version(std::move(id), on);
   row.signatories = std::move(signatories);
   here.record.add(std::move(row));
 }
 
-// ---- 2.2 --------------------------------------------------------------------------------------------------------------
+// ---- 2.2 ------------------------------------------------------------------------------------------------------------
 
 /// Frontline f1 f2 f3 of a, f4 of b; managers m1 of a, m2 m3 of b; senior s1 of c.
 small_partnership three_levels(bool with_a = true) {
@@ -118,7 +119,7 @@ TEST(SignUp, SaysWhatItLackedWhereNobodyWroteDownWhoSigned) {
   EXPECT_TRUE(found.remarks.empty());
 }
 
-// ---- 2.3 --------------------------------------------------------------------------------------------------------------
+// ---- 2.3 ------------------------------------------------------------------------------------------------------------
 
 void write(small_partnership& here, std::optional<practitioner_set> authors) {
   purpose row = version("p1", day(3, 14));
@@ -207,7 +208,7 @@ TEST(CoAuthorship, LosesAuthorsAndMembersOfAnOrganisation) {
   EXPECT_DOUBLE_EQ(value_without(co_authorship{}, here.seen(), {here.of("a")}), 1);
 }
 
-// ---- 2.4 --------------------------------------------------------------------------------------------------------------
+// ---- 2.4 ------------------------------------------------------------------------------------------------------------
 
 small_partnership goals(std::vector<std::optional<goals_state>> of_meetings) {
   small_partnership here({"a"});
@@ -254,8 +255,7 @@ TEST(SteadyAim, NeedsBothGoalsAndAims) {
   aim(here, {long_aim::held, {}});
   const indicator_value found = here.value(steady_aim{});
   expect_scored(found, 1, 2, 0.5);  // 2 of 4 meetings, 1 of 2 later versions
-  EXPECT_EQ(found.lacked,
-            (std::vector<need>{{table::meetings, "goals", 0.25}, {table::purposes, "long_aim", 0.25}}));
+  EXPECT_EQ(found.lacked, (std::vector<need>{{table::meetings, "goals", 0.25}, {table::purposes, "long_aim", 0.25}}));
   small_partnership no_aims = goals({{}, goals_state::revised});
   aim(no_aims, {std::nullopt});
   expect_no_value(no_aims.value(steady_aim{}), "nothing was observed");
@@ -290,7 +290,7 @@ TEST(SteadyAim, LosesMeetingsAndNotPurposes) {
   EXPECT_TRUE(std::isnan(value_without(steady_aim{}, seen, {}, {here.at("m2"), here.at("m3")})));
 }
 
-// ---- 2.5 --------------------------------------------------------------------------------------------------------------
+// ---- 2.5 ------------------------------------------------------------------------------------------------------------
 
 action serving(std::string id, date agreed, id_list<purpose_id> serves, std::optional<practitioner_set> owners = {}) {
   action row;
@@ -358,7 +358,7 @@ TEST(PurposePresent, LosesOrganisationsAndMeetings) {
   EXPECT_DOUBLE_EQ(value_without(purpose_present{}, seen, {}, {here.at("m1"), here.at("m3")}), 0);
 }
 
-// ---- 2.8 --------------------------------------------------------------------------------------------------------------
+// ---- 2.8 ------------------------------------------------------------------------------------------------------------
 
 action agreed(std::string id, date on, bool quick_win = false) {
   action row;

@@ -33,7 +33,7 @@ std::vector<any_indicator> whole_practice() {
           purpose_present{}, role_in_purpose{}, same_words{},    purpose_before_action{}};
 }
 
-// ---- the practice as a whole ------------------------------------------------------------------------------------------
+// ---- the practice as a whole ----------------------------------------------------------------------------------------
 
 TEST(SharedPurpose, IsInsufficientWithoutAnybody) {
   small_partnership here;
@@ -69,8 +69,7 @@ TEST(SharedPurpose, SeesThatNothingHappenedWhereTablesWereKeptAndEmpty) {
   here.wave();
   here.keeps({table::meetings, table::actions, table::purposes});
   expect_scored(here.value(sign_up{}), 0, 3, 1);  // nobody can have signed
-  for (const any_indicator& one :
-       std::vector<any_indicator>{co_authorship{}, steady_aim{}, purpose_before_action{}}) {
+  for (const any_indicator& one : std::vector<any_indicator>{co_authorship{}, steady_aim{}, purpose_before_action{}}) {
     const indicator_value found = here.value(one);
     expect_no_value(found, "n = 0 is below its minimum 1");
     EXPECT_EQ(found.coverage, 1) << found.id;
@@ -79,7 +78,7 @@ TEST(SharedPurpose, SeesThatNothingHappenedWhereTablesWereKeptAndEmpty) {
   EXPECT_TRUE(here.value(purpose_present{}).lacked.empty());
 }
 
-// ---- 2.1 --------------------------------------------------------------------------------------------------------------
+// ---- 2.1 ------------------------------------------------------------------------------------------------------------
 
 small_partnership clarity(bool with_c = true) {
   small_partnership here;
@@ -165,10 +164,11 @@ TEST(ClearAndAlike, IsUndefinedForOneAnswer) {
 
 TEST(ClearAndAlike, WithoutAnOrganisationIsAsIfItHadNeverBeen) {
   small_partnership here = clarity(), without = clarity(false);
-  EXPECT_DOUBLE_EQ(value_without(clear_and_alike{}, here.seen(), {here.of("c")}), *without.value(clear_and_alike{}).value);
+  EXPECT_DOUBLE_EQ(value_without(clear_and_alike{}, here.seen(), {here.of("c")}),
+                   *without.value(clear_and_alike{}).value);
 }
 
-// ---- 2.6 --------------------------------------------------------------------------------------------------------------
+// ---- 2.6 ------------------------------------------------------------------------------------------------------------
 
 TEST(RoleInPurpose, AveragesPeopleWithinOrganisationsFirst) {
   small_partnership here({"a", "b"});
@@ -203,11 +203,12 @@ TEST(RoleInPurpose, IsInsufficientBelowHalfOfTheMembers) {
   expect_no_value(here.value(role_in_purpose{}), too_little_observed);
 }
 
-// ---- 2.7 --------------------------------------------------------------------------------------------------------------
+// ---- 2.7 ------------------------------------------------------------------------------------------------------------
 
 /// Organisations a, b, c of six people each, who answer one item on 0..1; those of an organisation alternate between
 /// `low` and `low + step`.
-small_partnership meaning(const std::vector<double>& lows, double step, bool continuous = true, std::size_t people = 6) {
+small_partnership meaning(const std::vector<double>& lows, double step, bool continuous = true,
+                          std::size_t people = 6) {
   small_partnership here;
   const std::vector<std::string> names = {"a", "b", "c"};
   for (std::size_t g = 0; g < lows.size(); ++g) {
@@ -215,10 +216,13 @@ small_partnership meaning(const std::vector<double>& lows, double step, bool con
     for (std::size_t i = 0; i < people; ++i) here.person(names[g] + std::to_string(i), names[g]);
   }
   here.wave();
-  if (continuous) here.asks("q", construct::meaning);
-  else here.asks("q", construct::meaning, 0, 1, 5);
+  if (continuous)
+    here.asks("q", construct::meaning);
+  else
+    here.asks("q", construct::meaning, 0, 1, 5);
   for (std::size_t g = 0; g < lows.size(); ++g)
-    for (std::size_t i = 0; i < people; ++i) here.says(names[g] + std::to_string(i), {lows[g] + (i % 2 == 1 ? step : 0)});
+    for (std::size_t i = 0; i < people; ++i)
+      here.says(names[g] + std::to_string(i), {lows[g] + (i % 2 == 1 ? step : 0)});
   return here;
 }
 

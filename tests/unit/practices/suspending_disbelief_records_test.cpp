@@ -40,7 +40,7 @@ small_test test_of(std::string id, date started, id_list<organisation_id> organi
   return row;
 }
 
-// ---- 1.3 --------------------------------------------------------------------------------------------------------------
+// ---- 1.3 ------------------------------------------------------------------------------------------------------------
 
 small_partnership tested(bool with_b = true) {
   small_partnership here;
@@ -71,7 +71,8 @@ TEST(TestBreadth, TakesATestFromThePartnerToo) {
   EXPECT_DOUBLE_EQ(value_without(test_breadth{}, seen, {here.of("d")}), 1);
   // t1 belongs to m1: without it b and c are left.
   EXPECT_DOUBLE_EQ(value_without(test_breadth{}, seen, {}, {here.at("m1")}), 2.0 / 4);
-  EXPECT_TRUE(std::isnan(value_without(test_breadth{}, seen, {here.of("a"), here.of("b"), here.of("c"), here.of("d")})));
+  EXPECT_TRUE(
+      std::isnan(value_without(test_breadth{}, seen, {here.of("a"), here.of("b"), here.of("c"), here.of("d")})));
 }
 
 TEST(TestBreadth, IsZeroWhereTestsWereKeptAndThereWasNone) {
@@ -113,7 +114,7 @@ TEST(TestBreadth, OfOneOrganisationIsZero) {
   expect_scored(here.value(test_breadth{}), 0, 1, 1);
 }
 
-// ---- 1.4 --------------------------------------------------------------------------------------------------------------
+// ---- 1.4 ------------------------------------------------------------------------------------------------------------
 
 small_test result_of(small_test row, std::optional<test_result> result, occurrence usual = {}) {
   row.result = result;
@@ -126,7 +127,8 @@ small_partnership with_results() {
   const auto ab = here.organisations({"a", "b"}), c = here.organisations({"c"});
   here.record.add(result_of(test_of("t1", day(4, 12), ab), test_result::benefit, day(8, 1)));
   here.record.add(result_of(test_of("t2", day(6, 20), c), test_result::benefit, occurrence::no()));
-  here.record.add(result_of(test_of("t3", day(6, 21), c), test_result::benefit, day(10, 1)));  // after the wave: not yet
+  here.record.add(
+      result_of(test_of("t3", day(6, 21), c), test_result::benefit, day(10, 1)));  // after the wave: not yet
   here.record.add(result_of(test_of("t4", day(6, 22), c), test_result::no_benefit));
   here.record.add(result_of(test_of("t5", day(6, 23), c), test_result::running));
   here.record.add(result_of(test_of("t6", day(6, 24), c), test_result::benefit));  // unknown whether usual
@@ -175,7 +177,7 @@ TEST(TestYield, HasNoValueWhereNothingBroughtBenefit) {
   expect_no_value(not_kept.value(test_yield{}), "nothing was observed");
 }
 
-// ---- 1.5 --------------------------------------------------------------------------------------------------------------
+// ---- 1.5 ------------------------------------------------------------------------------------------------------------
 
 action giving(std::string id, date agreed, id_list<organisation_id> given_by) {
   action row;
@@ -253,7 +255,8 @@ small_partnership three_givers(bool with_c) {
   for (int i = 0; i < 4; ++i) here.record.add(giving("x" + std::to_string(i), day(3, 1), here.organisations({"a"})));
   here.record.add(giving("y", day(3, 1), here.organisations({"b"})));
   for (int i = 0; i < 3; ++i)
-    here.record.add(giving("z" + std::to_string(i), day(3, 1), with_c ? here.organisations({"c"}) : here.organisations({})));
+    here.record.add(
+        giving("z" + std::to_string(i), day(3, 1), with_c ? here.organisations({"c"}) : here.organisations({})));
   return here;
 }
 
@@ -292,7 +295,7 @@ TEST(GiveAndTake, HasNoValueWhereBothTablesWereKeptAndEmpty) {
   EXPECT_EQ(found.coverage, 1);
 }
 
-// ---- 1.6 --------------------------------------------------------------------------------------------------------------
+// ---- 1.6 ------------------------------------------------------------------------------------------------------------
 
 /// Three meetings in the period; what is said is said in the first of them, by pa of organisation a.
 small_partnership talking(int strengths, int failings_of_a_person, int failings_of_nobody, int failings_unknown = 0) {
@@ -304,7 +307,8 @@ small_partnership talking(int strengths, int failings_of_a_person, int failings_
   const story_id of = here.record.add(told);
   for (int i = 0; i < strengths; ++i) here.voices("m2", "pa", voice_kind::strength);
   const auto fail = [&](int times, reference<story_id> whose) {
-    for (int i = 0; i < times; ++i) here.voices("m2", "pb", voice_kind::failing, [&](voice& row) { row.story = whose; });
+    for (int i = 0; i < times; ++i)
+      here.voices("m2", "pb", voice_kind::failing, [&](voice& row) { row.story = whose; });
   };
   fail(failings_of_a_person, of);
   fail(failings_of_nobody, reference<story_id>::none());

@@ -32,7 +32,7 @@ std::vector<any_indicator> whole_practice() {
           give_and_take{}, honest_urgency{}, power_not_holding_back{}, seen_improvement{}};
 }
 
-// ---- the practice as a whole ------------------------------------------------------------------------------------------
+// ---- the practice as a whole ----------------------------------------------------------------------------------------
 
 TEST(SuspendingDisbelief, IsInsufficientWithoutAnybody) {
   small_partnership here;
@@ -76,7 +76,7 @@ TEST(SuspendingDisbelief, HasNoValueToShareForOnePersonAlone) {
   expect_no_value(here.value(power_not_holding_back{}), "nothing was observed");
 }
 
-// ---- 1.1 --------------------------------------------------------------------------------------------------------------
+// ---- 1.1 ------------------------------------------------------------------------------------------------------------
 
 small_partnership survey_of_three(construct about, bool with_a = true) {
   small_partnership here({"a", "b"});
@@ -110,7 +110,8 @@ TEST(Willingness, IsTheSharedAnswerWhereAllAreEqual) {
 }
 
 TEST(Willingness, WithoutAnOrganisationIsAsIfItHadNeverBeen) {
-  small_partnership here = survey_of_three(construct::willingness), without = survey_of_three(construct::willingness, false);
+  small_partnership here = survey_of_three(construct::willingness),
+                    without = survey_of_three(construct::willingness, false);
   const evidence seen = here.seen();
   EXPECT_DOUBLE_EQ(value_without(willingness{}, seen, {here.of("a")}), *without.value(willingness{}).value);
   EXPECT_TRUE(std::isnan(value_without(willingness{}, seen, {here.of("a"), here.of("b")})));
@@ -141,7 +142,7 @@ TEST(Willingness, TakesItsAveragingByName) {
   EXPECT_THROW((void)changed.with({"averaging", std::string("everybody")}), invalid_option);
 }
 
-// ---- 1.2 --------------------------------------------------------------------------------------------------------------
+// ---- 1.2 ------------------------------------------------------------------------------------------------------------
 
 small_partnership ratings_of_three(std::string_view layer, bool with_c = true) {
   small_partnership here({"a", "b", "c"});
@@ -161,7 +162,8 @@ small_partnership ratings_of_three(std::string_view layer, bool with_c = true) {
 
 TEST(RoleKnowledge, AveragesOrganisationPairsThenRatingOrganisations) {
   small_partnership here = ratings_of_three("role_knowledge");
-  // C_ab = (1 + .5)/2, C_ac = .25, C_ba = .5. Observed 4; expected 4 with a row, and of cat, who answered nothing, all 3.
+  // C_ab = (1 + .5)/2, C_ac = .25, C_ba = .5. Observed 4; expected 4 with a row, and of cat, who answered nothing, all
+  // 3.
   expect_scored(here.value(role_knowledge{}), ((0.75 + 0.25) / 2 + 0.5) / 2, 4, 4.0 / 7);
   expect_scored(here.value(role_knowledge{averaging::dyads}), (1 + 0.5 + 0.25 + 0.5) / 4, 4, 4.0 / 7);
   expect_scored(here.value(role_knowledge{averaging::people}), ((1 + 0.25) / 2 + 0.5 + 0.5) / 3, 4, 4.0 / 7);
@@ -174,7 +176,7 @@ TEST(RoleKnowledge, LosesAnOrganisationAsRaterAndAsRated) {
   EXPECT_TRUE(std::isnan(value_without(role_knowledge{}, seen, {here.of("a")})));  // it rated, and alone was rated
 }
 
-// ---- 1.7 --------------------------------------------------------------------------------------------------------------
+// ---- 1.7 ------------------------------------------------------------------------------------------------------------
 
 /// Eight organisations of one person each; power[i] is what all others attribute to the i-th, willing[i] its answer.
 small_partnership powers(const std::vector<double>& power, const std::vector<double>& willing) {
@@ -229,7 +231,8 @@ TEST(PowerNotHoldingBack, PrintsItsMeanByChanceBesideIt) {
   const indicator_value found = powers(eleven, eleven).value(power_not_holding_back{});
   // Over all 11! orders the mean of 1 - max(0, tau) is .9059 (counted from the numbers of inversions).
   EXPECT_EQ(found.remarks,
-            std::vector<std::string>{"if power and willingness had nothing to do with each other it would be 0.91 on average"});
+            std::vector<std::string>{
+                "if power and willingness had nothing to do with each other it would be 0.91 on average"});
 }
 
 TEST(PowerNotHoldingBack, ChanceMeanIsCloseToAllOrdersCounted) {
@@ -306,7 +309,7 @@ TEST(PowerNotHoldingBack, CountsOrganisationsThatHaveBoth) {
             (std::vector<need>{{table::relationships, "power", 0.375}, {table::survey, "willingness", 0.375}}));
 }
 
-// ---- 1.8 --------------------------------------------------------------------------------------------------------------
+// ---- 1.8 ------------------------------------------------------------------------------------------------------------
 
 TEST(SeenImprovement, CountsThoseWhoReportAnyGain) {
   small_partnership here({"a", "b"});

@@ -31,7 +31,8 @@ tally tally_of_due_actions(const evidence& seen, const char* column, Known&& kno
     const std::optional<bool> answer = known(one);
     if (!answer) continue;
     ++covered.complete;
-    add_record(result.parts[0], owners_of(seen, *one.what), seen.meeting_on_or_before(one.what->agreed), *answer ? 1 : 0);
+    add_record(result.parts[0], owners_of(seen, *one.what), seen.meeting_on_or_before(one.what->agreed),
+               *answer ? 1 : 0);
   }
   add_up(result.parts[0]);
   result.n = covered.complete;
@@ -82,16 +83,18 @@ class users_on_record {
         level.count = 1;
         if (by_practitioner) level.of = seen.organisation_of(one->told_by->practitioner);
         if (where == one->meetings.front() && one->told_by) {
-          if (!by_practitioner) level.sum = 1;
-          else if (counts_as_frontline(seen, one->told_by->practitioner).value_or(false)) level.sum = level_of_frontline_story;
+          if (!by_practitioner)
+            level.sum = 1;
+          else if (counts_as_frontline(seen, one->told_by->practitioner).value_or(false))
+            level.sum = level_of_frontline_story;
         }
         raise(stories_[index_of(where)], level);
       }
     }
   }
 
-  /// Cells of one meeting, one an organisation that told a story there and one of nobody's, sum = the level reached, count
-  /// = 1. None if the meeting was not observed.
+  /// Cells of one meeting, one an organisation that told a story there and one of nobody's, sum = the level reached,
+  /// count = 1. None if the meeting was not observed.
   [[nodiscard]] tally_part levels_in(meeting_id where) const {
     tally_part cells = stories_[index_of(where)];
     const auto users = seen_->at(where).users_present;
@@ -114,8 +117,10 @@ class users_on_record {
   /// Of each organisation only the highest level counts, so that its cells do not add up.
   static void raise(tally_part& cells, const cell& level) {
     const auto same = std::find_if(cells.begin(), cells.end(), [&](const cell& one) { return one.of == level.of; });
-    if (same == cells.end()) cells.push_back(level);
-    else same->sum = std::max(same->sum, level.sum);
+    if (same == cells.end())
+      cells.push_back(level);
+    else
+      same->sum = std::max(same->sum, level.sum);
   }
   [[nodiscard]] bool stories_were_kept(meeting_id where) const {
     const auto period = seen_->record().period_of(seen_->at(where).on);
@@ -142,7 +147,9 @@ inline void raise_need(tally& to, const evidence_source& wanted, double coverage
 inline tally users_in_the_room::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
-  result.from = {{table::purposes, "meeting"}, {table::meetings, "users_present"}, {table::stories, "meetings"},
+  result.from = {{table::purposes, "meeting"},
+                 {table::meetings, "users_present"},
+                 {table::stories, "meetings"},
                  {table::stories, "told_by"}};
   const detail::users_on_record users(seen, level_of_story, level_of_frontline_story);
   std::vector<char> set_purpose(seen.record().records<meeting>().size(), 0);
@@ -174,8 +181,10 @@ inline tally users_in_the_room::tally_of(const evidence& seen) const {
     if (set_purpose[index_of(where)] != 0) continue;
     ++of_meetings.all;
     tally_part cells = users.levels_in(where);
-    if (cells.empty()) missing_of_meetings.push_back(users.missing_in(where));
-    else ++of_meetings.complete;
+    if (cells.empty())
+      missing_of_meetings.push_back(users.missing_in(where));
+    else
+      ++of_meetings.complete;
     for (cell& one : cells) {
       one.in = where;
       one.sum = one.sum > 0 ? 1 : 0;
@@ -255,7 +264,8 @@ inline tally story_to_change::tally_of(const evidence& seen) const {
   } else if (covered.all > 0) {
     const auto all = static_cast<double>(covered.all);
     add_need(result, table::stories, "actions", static_cast<double>(without_actions) / all);
-    add_need(result, table::actions, "done", static_cast<double>(covered.all - covered.complete - without_actions) / all);
+    add_need(result, table::actions, "done",
+             static_cast<double>(covered.all - covered.complete - without_actions) / all);
   }
   return result;
 }
@@ -333,7 +343,8 @@ inline tally outcome_movement::tally_of(const evidence& seen) const {
   } else if (covered.all > 0) {
     const auto all = static_cast<double>(covered.all);
     add_need(result, table::outcomes, "base, target", static_cast<double>(without_ends) / all);
-    add_need(result, table::measurements, "value", static_cast<double>(covered.all - covered.complete - without_ends) / all);
+    add_need(result, table::measurements, "value",
+             static_cast<double>(covered.all - covered.complete - without_ends) / all);
   }
   return result;
 }
@@ -425,7 +436,8 @@ inline tally load_shared::tally_of(const evidence& seen) const {
   } else if (covered.all > 0) {
     const auto all = static_cast<double>(covered.all);
     add_need(result, table::actions, "done", static_cast<double>(without_done) / all);
-    add_need(result, table::actions, "owners", static_cast<double>(covered.all - covered.complete - without_done) / all);
+    add_need(result, table::actions, "owners",
+             static_cast<double>(covered.all - covered.complete - without_done) / all);
   }
   return result;
 }

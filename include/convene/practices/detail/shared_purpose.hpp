@@ -43,8 +43,7 @@ inline double clear_and_alike::value(std::span<const tally_part> parts, const mu
   const double mean = mean_of_answers(parts[0], times, how);
   const totals sums = total(parts[0], times), squares = total(parts[1], times);
   if (!(sums.count > 1)) return undefined;
-  const double variance =
-      std::max(0.0, (squares.sum - sums.sum * sums.sum / sums.count) / (sums.count - 1));
+  const double variance = std::max(0.0, (squares.sum - sums.sum * sums.sum / sums.count) / (sums.count - 1));
   return mean * std::max(0.0, 1 - variance / ratio(parts[2]));
 }
 
@@ -148,7 +147,8 @@ inline tally steady_aim::tally_of(const evidence& seen) const {
     const bool is_first = number == 0;
     if (!is_first) ++of_versions.all;
     if (is_first || version->long_aim) {
-      add_record(result.parts[1], {}, no_id<meeting_id>, is_first || *version->long_aim != long_aim::changed ? 1 : 0, 1, number);
+      add_record(result.parts[1], {}, no_id<meeting_id>, is_first || *version->long_aim != long_aim::changed ? 1 : 0, 1,
+                 number);
       if (!is_first) ++of_versions.complete;
     }
     ++number;
@@ -188,7 +188,8 @@ inline tally purpose_present::tally_of(const evidence& seen) const {
     ++of_actions.all;
     if (!what->serves) continue;
     ++of_actions.complete;
-    add_record(result.parts[1], owners_of(seen, *what), seen.meeting_on_or_before(what->agreed), what->serves->empty() ? 0 : 1);
+    add_record(result.parts[1], owners_of(seen, *what), seen.meeting_on_or_before(what->agreed),
+               what->serves->empty() ? 0 : 1);
   }
   add_up(result.parts[0]);
   add_up(result.parts[1]);
@@ -240,8 +241,10 @@ inline tally same_words::tally_of(const evidence& seen) const {
   }
   add_up(result.parts[0]);
   add_up(result.parts[1]);
-  if (used > 0) result.coverage = coverage_used / static_cast<double>(used);
-  else if (!items.empty()) result.coverage = coverage_of_all / static_cast<double>(items.size());
+  if (used > 0)
+    result.coverage = coverage_used / static_cast<double>(used);
+  else if (!items.empty())
+    result.coverage = coverage_of_all / static_cast<double>(items.size());
   if (used == 0 && result.coverage > 0)
     result.remarks.push_back("no item has two organisations and " + std::to_string(minimum_within) +
                              " degrees of freedom within organisations");

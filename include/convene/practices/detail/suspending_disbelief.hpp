@@ -29,7 +29,9 @@ inline double willingness::value(std::span<const tally_part> parts, const multip
 
 // ---- 1.2 role_knowledge ---------------------------------------------------------------------------------------------
 
-inline tally role_knowledge::tally_of(const evidence& seen) const { return tally_of_layer(seen, "role_knowledge", how); }
+inline tally role_knowledge::tally_of(const evidence& seen) const {
+  return tally_of_layer(seen, "role_knowledge", how);
+}
 
 inline double role_knowledge::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_dyads(parts[0], times, how);
