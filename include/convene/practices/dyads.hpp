@@ -53,6 +53,30 @@ void for_each_stated_dyad(const evidence& seen, const layer_view& ratings, Visit
   }
 }
 
+/// What is known of one rating between two people.
+struct rating {
+  bool expected = true;     ///< False: somebody who answered was not asked about the other.
+  std::optional<double> u;  ///< In [0, 1]; nothing if unobserved.
+};
+
+/// The rating of one member by another, in a layer of the wave's network; `ratings` empty = the layer was not asked.
+/// O(log degree).
+[[nodiscard]] inline rating rating_of(const wave& where, const std::optional<layer_view>& ratings, practitioner_id from,
+                                      practitioner_id to) {
+  const auto u = where.ids.vertex_of(from), v = where.ids.vertex_of(to);
+  if (!ratings || !u || !v) return {};
+  const auto row = ratings->out_neighbours(*u);
+  const auto found = std::lower_bound(row.begin(), row.end(), *v);
+  if (found == row.end() || *found != *v) {
+    if (!ratings->answered(*u)) return {};
+    if (ratings->info().when_absent == absence::unstated) return {false, std::nullopt};
+    return {true, 0.0};
+  }
+  const float weight = ratings->out_weights(*u)[static_cast<std::size_t>(found - row.begin())];
+  if (std::isnan(weight)) return {};
+  return {true, static_cast<double>(weight)};
+}
+
 /// How many ratings between members of different organisations there could be, and how many were observed.
 ///
 /// Somebody who answered an `unstated` layer was asked about the people they have a row for; one who answered a `zero`

@@ -26,6 +26,14 @@ namespace convene {
   return *level == 0;
 }
 
+/// Whether somebody counts as a leader, by the same rule: of the last level, and neither facilitator nor from outside.
+[[nodiscard]] inline std::optional<bool> counts_as_leader(const evidence& seen, practitioner_id who) {
+  const role part = seen.record().practitioners().role(who);
+  if (part == role::facilitator || part == role::outside) return false;
+  if (!seen.level_of(who)) return std::nullopt;
+  return seen.is_leader(who);
+}
+
 /// Adds one person to cells of a frontline share: sum = frontline, count = all.
 inline void add_to_frontline_share(tally_part& into, organisation_id of, bool frontline,
                                    meeting_id in = no_id<meeting_id>, double weight = 1) {

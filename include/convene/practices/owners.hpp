@@ -18,6 +18,12 @@ namespace convene {
   return what.organisations.value_or(std::vector<organisation_id>{});
 }
 
+/// The primary organisation of the practitioner who led.
+[[nodiscard]] inline std::vector<organisation_id> owners_of(const evidence& seen, const leadership_act& what) {
+  if (!what.practitioner) return {};
+  return {seen.organisation_of(*what.practitioner)};
+}
+
 /// The primary organisation of the practitioner who told a story; none if the person told it.
 [[nodiscard]] inline std::vector<organisation_id> owners_of(const evidence& seen, const story& what) {
   if (!what.told_by || what.told_by->is_the_person()) return {};

@@ -1,0 +1,336 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <convene/practices/courageous_leadership.hpp>
+#include <convene/practices/dyads.hpp>
+#include <convene/practices/levels.hpp>
+#include <convene/practices/needs.hpp>
+#include <convene/practices/owners.hpp>
+#include <convene/practices/records.hpp>
+#include <convene/practices/voices.hpp>
+
+namespace convene {
+
+namespace detail {
+
+/// Sets n, coverage, source and need of the layer `leadership`, and gives its nominations, a cell each.
+inline tally_part nominations(const evidence& seen, tally& to) {
+  tally_part cells;
+  const dyad_counts counts = count_dyads(seen, "leadership");
+  to.coverage = counts.coverage();
+  to.from = {{table::relationships, "leadership"}, {table::practitioners, "level"}};
+  add_need(to, table::relationships, "leadership", 1 - to.coverage);
+  if (const auto ratings = asked_layer(seen.current(), "leadership"))
+    for_each_stated_dyad(seen, *ratings, [&](const dyad& named) {
+      if (!(named.u > 0)) return;
+      cell one;
+      one.of = seen.organisation_of(named.from);
+      one.about = seen.organisation_of(named.to);
+      one.item = static_cast<std::int32_t>(named.to);
+      one.sum = one.count = 1;
+      cells.push_back(one);
+    });
+  return cells;
+}
+
+}  // namespace detail
+
+// ---- 6.1 every_level ------------------------------------------------------------------------------------------------
+
+inline tally every_level::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(3);
+  result.parts[0] = detail::nominations(seen, result);
+  for (const cell& named : result.parts[0]) {
+    const std::optional<std::size_t> level = seen.level_of(static_cast<practitioner_id>(named.item));
+    if (!level) continue;
+    cell leader;
+    leader.of = named.about;
+    leader.item = named.item;
+    leader.sum = static_cast<double>(*level);
+    leader.count = 1;
+    result.parts[1].push_back(leader);
+  }
+  add_up(result.parts[0]);
+  add_up(result.parts[1]);
+  for (cell& leader : result.parts[1]) leader.sum /= leader.count;  // one level, however many name them
+  for (cell& leader : result.parts[1]) leader.count = 1;
+  result.parts[2] = cells_of_levels(seen, [](practitioner_id) { return 1.0; });
+  std::vector<char> has_member(seen.number_of_levels(), 0);
+  for (const cell& members : result.parts[2]) has_member[static_cast<std::size_t>(members.item)] = 1;
+  result.n = static_cast<std::size_t>(std::count(has_member.begin(), has_member.end(), 1));
+  return result;
+}
+
+inline double every_level::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  std::vector<std::pair<std::int32_t, organisation_id>> naming;  // leader, organisation that names them
+  for (const cell& one : parts[0])
+    if (times.of(one) > 0 && one.count > 0) naming.emplace_back(one.item, one.of);
+  std::sort(naming.begin(), naming.end());
+  naming.erase(std::unique(naming.begin(), naming.end()), naming.end());
+  std::vector<char> has_member, has_leader;
+  for (const cell& members : parts[2]) {
+    if (!(times.of(members) > 0)) continue;
+    const auto level = static_cast<std::size_t>(members.item);
+    if (level >= has_member.size()) has_member.resize(level + 1, 0);
+    has_member[level] = 1;
+  }
+  has_leader.assign(has_member.size(), 0);
+  for (const cell& leader : parts[1]) {
+    if (!(times.of(leader) > 0)) continue;
+    const auto level = static_cast<std::size_t>(std::lround(leader.sum));
+    if (level >= has_member.size() || has_member[level] == 0) continue;
+    const auto first = std::lower_bound(naming.begin(), naming.end(), std::pair(leader.item, organisation_id{0}));
+    std::size_t organisations = 0;
+    for (auto one = first; one != naming.end() && one->first == leader.item; ++one) ++organisations;
+    if (organisations >= minimum_naming) has_leader[level] = 1;
+  }
+  const auto levels = std::count(has_member.begin(), has_member.end(), 1);
+  if (levels == 0) return undefined;
+  return static_cast<double>(std::count(has_leader.begin(), has_leader.end(), 1)) / static_cast<double>(levels);
+}
+
+// ---- 6.2 leadership_spread ------------------------------------------------------------------------------------------
+
+inline tally leadership_spread::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(2);
+  result.parts[0] = detail::nominations(seen, result);
+  result.from.resize(1);  // no level is needed
+  result.n = result.parts[0].size();
+  for (cell& one : result.parts[0]) one.item = -1;
+  add_up(result.parts[0]);
+  result.parts[1] = cells_of_capacity(seen, capacity);
+  return result;
+}
+
+inline double leadership_spread::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  tally_part received;
+  for (const cell& one : parts[0]) {
+    cell named;
+    named.of = one.about;
+    named.sum = times.of(one.of) * one.sum;
+    received.push_back(named);
+  }
+  add_up(received);
+  return evenness_of_organisations(received, parts[1], times);
+}
+
+// ---- 6.3 collaboration_first ----------------------------------------------------------------------------------------
+
+inline tally collaboration_first::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(1);
+  record_coverage covered;
+  covered.kept = seen.kept(table::leadership);
+  for (const leadership_act* act : seen.within<leadership_act>()) {
+    const bool pro = act->kind == leadership_kind::collaboration_first;
+    if (!pro && act->kind != leadership_kind::self_first) continue;
+    ++covered.all;
+    if (!act->visibility) continue;
+    ++covered.complete;
+    const double weight = (static_cast<double>(*act->visibility) + 1) / 3;  // few, many, all
+    add_record(result.parts[0], owners_of(seen, *act), seen.meeting_on_or_before(act->on), pro ? weight : 0, weight);
+  }
+  add_up(result.parts[0]);
+  result.n = covered.complete;
+  result.coverage = covered.value();
+  result.from = {{table::leadership, "kind"}, {table::leadership, "visibility"}};
+  add_need(result, table::leadership, covered.kept ? "visibility" : "", 1 - result.coverage);
+  return result;
+}
+
+inline double collaboration_first::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  const totals acts = total(parts[0], times);
+  if (!(acts.count > 0)) return undefined;
+  return (acts.sum + 1) / (acts.count + 2);
+}
+
+// ---- 6.4 dissent_welcomed -------------------------------------------------------------------------------------------
+
+inline tally dissent_welcomed::tally_of(const evidence& seen) const { return tally_of_handling(seen, voice_kind::dissent); }
+
+inline double dissent_welcomed::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return ratio(parts[0], times);
+}
+
+// ---- 6.5 systemic_not_blaming ---------------------------------------------------------------------------------------
+
+inline tally systemic_not_blaming::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(1);
+  voice_coverage covered;
+  for_each_voice(seen, covered, [&](const voice& said, meeting_id where) {
+    if (said.kind != voice_kind::systemic && said.kind != voice_kind::blaming) return;
+    ++covered.entries;
+    if (!said.practitioner) return;
+    const std::optional<bool> by_leader = counts_as_leader(seen, *said.practitioner);
+    if (!by_leader) return;
+    ++covered.complete;
+    if (!*by_leader) return;
+    ++result.n;
+    result.parts[0].push_back(cell_of_voice(seen, said, where, said.kind == voice_kind::systemic ? 1 : 0));
+  });
+  add_up(result.parts[0]);
+  result.from = {{table::voices, "practitioner"}, {table::practitioners, "level"}};
+  cover_by_voices(result, covered, "practitioner");
+  return result;
+}
+
+inline double systemic_not_blaming::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return ratio(parts[0], times);
+}
+
+// ---- 6.6 brave_trying -----------------------------------------------------------------------------------------------
+
+inline tally brave_trying::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(2);
+  record_coverage of_tests, of_outcomes;
+  of_tests.kept = seen.kept(table::tests);
+  for (const small_test* what : seen.within<small_test>()) {
+    ++of_tests.all;
+    if (!what->result) continue;
+    if (*what->result == test_result::no_benefit) {
+      if (!what->learned) continue;
+      add_record(result.parts[0], owners_of(seen, *what), seen.meeting_on_or_before(what->started), *what->learned ? 1 : 0);
+      ++result.n;
+    }
+    ++of_tests.complete;
+  }
+  const bool no_failure = result.n == 0 && of_tests.complete == of_tests.all;
+  of_outcomes.kept = seen.kept(table::outcomes);
+  std::size_t harmful = 0;
+  for (const outcome& one : seen.record().records<outcome>()) {
+    ++of_outcomes.all;
+    if (!one.imposed) continue;
+    if (*one.imposed && !one.harmful) continue;
+    if (*one.imposed && *one.harmful) {
+      const std::optional<bool> challenged = one.challenged.by(seen.last_day());
+      if (!challenged) continue;
+      add_record(result.parts[1], {}, no_id<meeting_id>, *challenged ? 1 : 0);
+      ++harmful;
+    }
+    ++of_outcomes.complete;
+  }
+  const bool no_harm = harmful == 0 && of_outcomes.complete == of_outcomes.all;
+  add_up(result.parts[0]);
+  add_up(result.parts[1]);
+  result.n += harmful;
+  result.from = {{table::tests, "learned"}, {table::outcomes, "challenged"}};
+  source_coverage tests = source_of(table::tests, "learned", of_tests);
+  source_coverage outcomes = source_of(table::outcomes, "challenged", of_outcomes);
+  tests.nothing_to_count = of_tests.kept && no_failure;
+  outcomes.nothing_to_count = of_outcomes.kept && no_harm;
+  cover_by_halves(result, tests, outcomes);
+  return result;
+}
+
+inline double brave_trying::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return mean_of_available(ratio(parts[0], times), ratio(parts[1], times));
+}
+
+// ---- 6.7 time_and_horizon -------------------------------------------------------------------------------------------
+
+inline tally time_and_horizon::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(2);
+  record_coverage of_decisions, of_meetings;
+  of_decisions.kept = seen.kept(table::leadership);
+  for (const leadership_act* act : seen.within<leadership_act>()) {
+    const bool long_term = act->kind == leadership_kind::long_term;
+    if (!long_term && act->kind != leadership_kind::short_term) continue;
+    ++of_decisions.all;
+    add_record(result.parts[0], owners_of(seen, *act), seen.meeting_on_or_before(act->on), long_term ? 1 : 0);
+  }
+  of_decisions.complete = of_decisions.all;
+  of_meetings.kept = seen.kept(table::meetings);
+  for (const meeting_id where : seen.meetings()) {
+    ++of_meetings.all;
+    const meeting& held = seen.at(where);
+    if (!held.minutes || !held.exploring_minutes) continue;
+    ++of_meetings.complete;
+    add_record(result.parts[1], {}, where, *held.exploring_minutes, *held.minutes);
+  }
+  add_up(result.parts[0]);
+  add_up(result.parts[1]);
+  result.n = of_decisions.complete + of_meetings.complete;
+  result.from = {{table::leadership, "kind"}, {table::meetings, "exploring_minutes"}};
+  cover_by_halves(result, source_of(table::leadership, "kind", of_decisions),
+                  source_of(table::meetings, "exploring_minutes", of_meetings));
+  return result;
+}
+
+inline double time_and_horizon::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  const double exploring = ratio(parts[1], times);
+  return mean_of_available(ratio(parts[0], times),
+                           std::isnan(exploring) ? undefined : std::min(1.0, exploring / exploring_enough));
+}
+
+// ---- 6.8 top_tie ----------------------------------------------------------------------------------------------------
+
+inline tally top_tie::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(1);
+  const auto& parties = seen.record().about().main_parties;
+  std::vector<std::vector<practitioner_id>> leaders(parties.size());
+  for (std::size_t p = 0; p < parties.size(); ++p)
+    for (const organisation_id g : parties[p])
+      for (const practitioner_id who : seen.members_of(g))
+        if (seen.is_leader(who)) leaders[p].push_back(who);
+  const std::optional<layer_view> trust = asked_layer(seen.current(), "trust");
+  std::size_t expected = 0;
+  std::int32_t pair = 0;
+  for (std::size_t p = 0; p < parties.size(); ++p)
+    for (std::size_t q = p + 1; q < parties.size(); ++q, ++pair)
+      for (const practitioner_id one : leaders[p])
+        for (const practitioner_id other : leaders[q]) {
+          if (!seen.cross_organisation(one, other)) continue;
+          const rating there = rating_of(seen.current(), trust, one, other);
+          const rating back = rating_of(seen.current(), trust, other, one);
+          if (!there.expected || !back.expected) continue;
+          ++expected;
+          if (!there.u || !back.u) continue;
+          cell tie;
+          tie.of = seen.organisation_of(one);
+          tie.about = seen.organisation_of(other);
+          tie.item = pair;
+          tie.sum = std::min(*there.u, *back.u);
+          tie.count = 1;
+          result.parts[0].push_back(tie);
+        }
+  result.n = result.parts[0].size();
+  add_up(result.parts[0]);
+  result.coverage = expected == 0 ? 0 : static_cast<double>(result.n) / static_cast<double>(expected);
+  result.from = {{table::relationships, "trust"}, {table::practitioners, "level"}};
+  if (parties.size() < 2) {
+    result.remarks.push_back("partnership.json names no two main parties");
+  } else {
+    add_need(result, expected == 0 ? table::practitioners : table::relationships, expected == 0 ? "level" : "trust",
+             1 - result.coverage);
+  }
+  return result;
+}
+
+inline double top_tie::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  std::vector<totals> pairs;
+  for (const cell& tie : parts[0]) {
+    const auto pair = static_cast<std::size_t>(tie.item);
+    if (pair >= pairs.size()) pairs.resize(pair + 1);
+    pairs[pair].sum += times.of(tie) * tie.sum;
+    pairs[pair].count += times.of(tie) * tie.count;
+  }
+  double weakest = undefined;
+  for (const totals& one : pairs)
+    if (one.count > 0 && !(weakest <= one.sum / one.count)) weakest = one.sum / one.count;
+  return weakest;
+}
+
+}  // namespace convene
