@@ -1,0 +1,382 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <convene/practices/affected.hpp>
+#include <convene/practices/dyads.hpp>
+#include <convene/practices/needs.hpp>
+#include <convene/practices/organisation_pairs.hpp>
+#include <convene/practices/purposeful_structure.hpp>
+#include <convene/practices/records.hpp>
+
+namespace convene {
+
+namespace detail {
+
+/// Closes an indicator while structures were kept and there are no changes to ask about. \returns whether it is closed.
+inline bool close_without_change(tally& to, bool any_change, bool kept, const char* why) {
+  if (any_change || !kept) return false;
+  to.precondition = false;
+  to.coverage = 1;
+  to.remarks = {why};
+  return true;
+}
+inline bool close_without_change(const evidence& seen, tally& to) {
+  return close_without_change(to, !seen.so_far<structure>().empty(), seen.kept(table::structures),
+                              "no structural change so far");
+}
+
+/// A tally of answers of the affected: n, coverage over the affected, sources and needs.
+inline tally tally_of_affected(const evidence& seen, construct which, bool share_at_half) {
+  tally result;
+  result.parts.resize(1);
+  result.from = {{table::structures, "affected"}, {table::survey, std::string(name_of(which))}};
+  if (close_without_change(seen, result)) return result;
+  const auto changes = seen.so_far<structure>();
+  std::vector<answer> answers = answers_of_affected(seen, which, changes);
+  if (share_at_half)
+    for (answer& one : answers) one.u = reaches(one.u, 0.5) ? 1 : 0;
+  const std::size_t affected = count_members(seen, affected_by(seen, changes));
+  result.parts[0] = cells_of(answers);
+  result.n = answers.size();
+  result.coverage =
+      affected == 0 ? 0 : std::min(1.0, static_cast<double>(answers.size()) / static_cast<double>(affected));
+  if (affected == 0) add_need(result, table::structures, changes.empty() ? "" : "affected", 1);
+  else add_need(result, table::survey, std::string(name_of(which)), 1 - result.coverage);
+  if (lacks_organisation(answers)) result.remarks.push_back("an answer lacks its organisation, so the mean runs over people");
+  return result;
+}
+
+/// Whether meetings had spoken about something by a day; nothing if that cannot be known.
+inline std::optional<bool> spoken_about(const evidence& seen, topic what, date by) {
+  bool all_filled = true;
+  for (const meeting_id where : seen.meetings_so_far()) {
+    const meeting& held = seen.at(where);
+    if (held.on > by) break;
+    if (!held.topics) {
+      all_filled = false;
+      continue;
+    }
+    if (std::find(held.topics->begin(), held.topics->end(), what) != held.topics->end()) return true;
+  }
+  const std::optional<wave_id> period = seen.record().period_of(by);
+  if (!all_filled || !period || !seen.record().kept(table::meetings, *period)) return std::nullopt;
+  return false;
+}
+
+/// Whether there was a purpose by a day; nothing if purposes were not kept then.
+inline std::optional<bool> purpose_by(const evidence& seen, date by) {
+  for (const purpose* version : seen.so_far<purpose>())
+    if (version->on <= by) return true;
+  const std::optional<wave_id> period = seen.record().period_of(by);
+  if (!seen.kept(table::purposes) && (!period || !seen.record().kept(table::purposes, *period))) return std::nullopt;
+  return false;
+}
+
+/// Whether mean trust among those whom a change affects was enough in the last wave up to its day.
+inline std::optional<bool> trusted_by(const evidence& seen, const structure& change, double enough) {
+  const auto waves = seen.record().waves();
+  std::optional<wave_id> last;
+  for (std::size_t w = 0; w < waves.size(); ++w)
+    if (waves[w].on && *waves[w].on <= change.on) last = id_at<wave_id>(w);
+  if (!last || !change.affected) return std::nullopt;
+  const evidence then(seen.record(), *last);
+  const std::optional<layer_view> trust = asked_layer(then.current(), "trust");
+  if (!trust) return std::nullopt;
+  people_set affected(seen.record().practitioners().size());
+  add_affected(then, change, affected);
+  tally_part cells;
+  for (const practitioner_id from : then.members()) {
+    if (!affected.contains(from)) continue;
+    for (const practitioner_id to : then.members()) {
+      if (!affected.contains(to) || !then.cross_organisation(from, to)) continue;
+      const rating stated = rating_of(then.current(), trust, from, to);
+      if (!stated.u) continue;
+      cell one;
+      one.of = then.organisation_of(from);
+      one.about = then.organisation_of(to);
+      one.sum = *stated.u;
+      one.count = 1;
+      cells.push_back(one);
+    }
+    add_up(cells);  // keeps memory at the number of organisation pairs
+  }
+  const double mean = mean_of_pairs(cells);
+  if (std::isnan(mean)) return std::nullopt;
+  return reaches(mean, enough - 1e-7);  // weights are kept in 32 bits
+}
+
+}  // namespace detail
+
+// ---- 5.1 right_order ------------------------------------------------------------------------------------------------
+
+inline tally right_order::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(1);
+  result.from = {{table::structures, "on"}, {table::purposes, "on"}, {table::meetings, "topics"}, {table::relationships, "trust"}};
+  if (detail::close_without_change(seen, result)) return result;
+  const auto changes = seen.so_far<structure>();
+  std::size_t missing[4] = {0, 0, 0, 0};
+  for (std::size_t c = 0; c < changes.size(); ++c) {
+    const date day = changes[c]->on;
+    const std::optional<bool> there[4] = {
+        detail::purpose_by(seen, day), detail::spoken_about(seen, topic::practices, day),
+        detail::spoken_about(seen, topic::culture, day), detail::trusted_by(seen, *changes[c], enough_trust)};
+    bool any = false;
+    for (std::size_t k = 0; k < 4; ++k) {
+      if (!there[k]) {
+        ++missing[k];
+        continue;
+      }
+      any = true;
+      add_record(result.parts[0], {}, no_id<meeting_id>, *there[k] ? 1 : 0, 1, static_cast<std::int32_t>(4 * c + k));
+    }
+    if (any) ++result.n;
+  }
+  if (changes.empty()) {
+    add_need(result, table::structures, "", 1);
+    return result;
+  }
+  const double all = 4 * static_cast<double>(changes.size());
+  result.coverage = static_cast<double>(result.parts[0].size()) / all;
+  add_need(result, table::purposes, "", static_cast<double>(missing[0]) / all);
+  add_need(result, table::meetings, "topics", static_cast<double>(missing[1] + missing[2]) / all);
+  add_need(result, table::relationships, "trust", static_cast<double>(missing[3]) / all);
+  return result;
+}
+
+inline double right_order::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  std::vector<totals> changes;
+  for (const cell& thing : parts[0]) {
+    const auto change = static_cast<std::size_t>(thing.item) / 4;
+    if (change >= changes.size()) changes.resize(change + 1);
+    changes[change].sum += times.of(thing) * thing.sum;
+    changes[change].count += times.of(thing) * thing.count;
+  }
+  double sum = 0, observed = 0;
+  for (const totals& one : changes) {
+    if (!(one.count > 0)) continue;
+    sum += one.sum / one.count;
+    ++observed;
+  }
+  return observed > 0 ? sum / observed : undefined;
+}
+
+// ---- 5.2 fit_to_purpose ---------------------------------------------------------------------------------------------
+
+inline tally fit_to_purpose::tally_of(const evidence& seen) const {
+  return detail::tally_of_affected(seen, construct::structure_fit, false);
+}
+
+inline double fit_to_purpose::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return mean_of_answers(parts[0], times, how);
+}
+
+// ---- 5.3 enabling ---------------------------------------------------------------------------------------------------
+
+inline tally enabling::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(1);
+  result.from = {{table::structures, "affected"}, {table::survey, "structure_enabling"}};
+  if (detail::close_without_change(seen, result)) return result;
+  const auto changes = seen.so_far<structure>();
+  double coverage = 0;
+  for (std::size_t c = 0; c < changes.size(); ++c) {
+    const auto change = changes.subspan(c, 1);
+    const std::vector<answer> answers = answers_of_affected(seen, construct::structure_enabling, change);
+    const std::size_t affected = count_members(seen, affected_by(seen, change));
+    if (affected > 0) coverage += std::min(1.0, static_cast<double>(answers.size()) / static_cast<double>(affected));
+    tally_part cells = cells_of(answers);
+    for (cell& one : cells) one.item = static_cast<std::int32_t>(c);
+    result.parts[0].insert(result.parts[0].end(), cells.begin(), cells.end());
+    if (!answers.empty()) ++result.n;
+  }
+  add_up(result.parts[0]);
+  if (changes.empty()) {
+    add_need(result, table::structures, "", 1);
+    return result;
+  }
+  result.coverage = coverage / static_cast<double>(changes.size());
+  add_need(result, table::survey, "structure_enabling", 1 - result.coverage);
+  return result;
+}
+
+inline double enabling::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  std::int32_t last = -1;
+  for (const cell& one : parts[0]) last = std::max(last, one.item);
+  double balance = 0, rated = 0;
+  for (std::int32_t change = 0; change <= last; ++change) {
+    tally_part own;
+    std::copy_if(parts[0].begin(), parts[0].end(), std::back_inserter(own),
+                 [change](const cell& one) { return one.item == change; });
+    const double mean = mean_of_answers(own, times, how);
+    if (std::isnan(mean)) continue;
+    ++rated;
+    if (mean > 0.5 + threshold_tolerance) ++balance;
+    if (mean < 0.5 - threshold_tolerance) --balance;
+  }
+  return rated > 0 ? (balance + rated) / (2 * rated) : undefined;
+}
+
+// ---- 5.4 reason_understood ------------------------------------------------------------------------------------------
+
+inline tally reason_understood::tally_of(const evidence& seen) const {
+  return detail::tally_of_affected(seen, construct::reason_understood, true);
+}
+
+inline double reason_understood::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return mean_of_answers(parts[0], times, how);
+}
+
+// ---- 5.5 ties_survive -----------------------------------------------------------------------------------------------
+
+namespace detail {
+
+/// What a layer of the wave before held and the present one still holds, for ties that can be compared.
+struct kept_tie {
+  practitioner_id from, to;
+  double before;
+  std::optional<double> after;
+};
+inline std::vector<kept_tie> ties_before(const evidence& seen, std::string_view layer) {
+  std::vector<kept_tie> result;
+  const wave& previous = *seen.previous();
+  const std::optional<layer_view> before = asked_layer(previous, layer), after = asked_layer(seen.current(), layer);
+  if (!before) return result;
+  for (const practitioner_id from : seen.members()) {
+    const auto u = previous.ids.vertex_of(from);
+    if (!u) continue;
+    const auto others = before->out_neighbours(*u);
+    const auto weights = before->out_weights(*u);
+    for (std::size_t k = 0; k < others.size(); ++k) {
+      if (!(weights[k] > 0)) continue;
+      const practitioner_id to = previous.ids.practitioner_of(others[k]);
+      if (!seen.is_member(to) || !seen.cross_organisation(from, to)) continue;
+      result.push_back({from, to, static_cast<double>(weights[k]), rating_of(seen.current(), after, from, to).u});
+    }
+  }
+  return result;
+}
+
+}  // namespace detail
+
+inline tally ties_survive::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(3);
+  result.from = {{table::structures, "affected"}, {table::relationships, "communication"}, {table::relationships, "trust"}};
+  const auto changes = seen.within<structure>();
+  if (detail::close_without_change(result, !changes.empty(), seen.kept(table::structures), "no structural change in the period"))
+    return result;
+  if (seen.previous() == nullptr) {
+    add_need(result, table::relationships, "", 1);
+    result.remarks.push_back("there is no wave before to compare with");
+    return result;
+  }
+  const people_set affected = affected_by(seen, changes);
+  std::size_t expected = 0;
+  std::vector<std::pair<practitioner_id, practitioner_id>> others;
+  for (const char* layer : {"communication", "trust"})
+    for (const detail::kept_tie& tie : detail::ties_before(seen, layer)) {
+      const bool touched = affected.contains(tie.from) || affected.contains(tie.to);
+      if (touched) ++expected;
+      if (!tie.after) continue;
+      if (touched) ++result.n;
+      else others.emplace_back(tie.from, tie.to);
+      cell one;
+      one.of = seen.organisation_of(tie.from);
+      one.about = seen.organisation_of(tie.to);
+      one.sum = std::min(tie.before, *tie.after);
+      one.count = tie.before;
+      result.parts[touched ? 0 : 1].push_back(one);
+    }
+  std::sort(others.begin(), others.end());
+  others.erase(std::unique(others.begin(), others.end()), others.end());
+  for (const auto& [from, to] : others) {
+    cell one;
+    one.of = seen.organisation_of(from);
+    one.about = seen.organisation_of(to);
+    one.count = 1;
+    result.parts[2].push_back(one);
+  }
+  for (tally_part& part : result.parts) add_up(part);
+  result.coverage = expected == 0 ? 0 : static_cast<double>(result.n) / static_cast<double>(expected);
+  if (changes.empty()) add_need(result, table::structures, "", 1);
+  else add_need(result, table::relationships, "", 1 - result.coverage);
+  return result;
+}
+
+inline double ties_survive::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  const double own = ratio(parts[0], times), others = ratio(parts[1], times);
+  const bool comparable = reaches(total(parts[2], times).count, static_cast<double>(minimum_others)) && others > 0;
+  if (std::isnan(own)) return undefined;
+  return comparable ? std::min(1.0, own / others) : own;
+}
+
+// ---- 5.6 formal_meets_real, 5.7 information_flows -------------------------------------------------------------------
+
+inline tally formal_meets_real::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(1);
+  result.from = {{table::organisation_relationships, "prescribed"}, {table::relationships, "communication"}};
+  if (detail::close_without_change(seen, result)) return result;
+  const contacts known(seen);
+  count_needed_pairs(seen, "prescribed", 0.5, [&](const organisation_pair& pair) { return known.between(pair); }, result);
+  const bool asked = pairs_of(seen, "prescribed").asked;
+  add_need(result, asked ? table::relationships : table::organisation_relationships, asked ? "communication" : "prescribed",
+           1 - result.coverage);
+  return result;
+}
+
+inline double formal_meets_real::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return ratio(parts[0], times);
+}
+
+inline tally information_flows::tally_of(const evidence& seen) const {
+  tally result;
+  const pair_layer sharing = pairs_of(seen, "data_sharing");
+  count_needed_pairs(
+      seen, "interdependence", needed_from,
+      [&](const organisation_pair& pair) {
+        const std::optional<double> able = sharing.of(pair);
+        return able ? std::optional(*able > 0) : std::nullopt;
+      },
+      result);
+  result.from = {{table::organisation_relationships, "interdependence"}, {table::organisation_relationships, "data_sharing"}};
+  const bool asked = pairs_of(seen, "interdependence").asked;
+  add_need(result, table::organisation_relationships, asked ? "data_sharing" : "interdependence", 1 - result.coverage);
+  return result;
+}
+
+inline double information_flows::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return ratio(parts[0], times);
+}
+
+// ---- 5.8 holds_to_account -------------------------------------------------------------------------------------------
+
+inline tally holds_to_account::tally_of(const evidence& seen) const {
+  tally poor = tally_of_construct(seen, construct::poor_performance_dealt_with);
+  tally good = tally_of_construct(seen, construct::good_practice_rewarded);
+  tally result;
+  result.parts = {std::move(poor.parts[0]), std::move(good.parts[0])};
+  result.n = poor.n + good.n;
+  result.from = {poor.from[0], good.from[0]};
+  cover_by_halves(result, {table::survey, poor.from[0].what, poor.coverage, false},
+                  {table::survey, good.from[0].what, good.coverage, false});
+  if (!poor.remarks.empty() || !good.remarks.empty())
+    result.remarks = poor.remarks.empty() ? good.remarks : poor.remarks;
+  return result;
+}
+
+inline double holds_to_account::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return mean_of_available(mean_of_answers(parts[0], times, how), mean_of_answers(parts[1], times, how));
+}
+
+}  // namespace convene

@@ -1,0 +1,123 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <convene/practices/dyads.hpp>
+#include <convene/practices/evidence.hpp>
+#include <convene/practices/tally.hpp>
+
+/// Unordered pairs of organisations in scope: what they need of each other, and whether their members are in contact.
+namespace convene {
+
+/// A pair of organisations, the one with the smaller id first.
+using organisation_pair = std::pair<organisation_id, organisation_id>;
+
+/// What a layer of the organisation network says of pairs in scope.
+struct pair_layer {
+  bool asked = false;  ///< Whether any pair of the wave has a value; if not, all pairs are unknown.
+  std::vector<std::pair<organisation_pair, double>> known;  ///< Values > 0, ascending by pair.
+  std::vector<organisation_pair> unknown;                   ///< Rows without a value, ascending by pair.
+
+  /// Value of a pair: 0 without a row, nothing if unknown.
+  [[nodiscard]] std::optional<double> of(const organisation_pair& pair) const {
+    if (!asked || std::binary_search(unknown.begin(), unknown.end(), pair)) return std::nullopt;
+    const auto found = std::lower_bound(known.begin(), known.end(), pair,
+                                        [](const auto& one, const organisation_pair& other) { return one.first < other; });
+    return found == known.end() || found->first != pair ? 0 : found->second;
+  }
+};
+
+/// O(organisation relationships).
+[[nodiscard]] inline pair_layer pairs_of(const evidence& seen, std::string_view layer) {
+  pair_layer result;
+  const network& organisations = seen.current().organisations;
+  const auto found = organisations.find_layer(layer);
+  if (!found) return result;
+  const layer_view stated = organisations.layer(*found);
+  result.asked = stated.asked();
+  if (!result.asked) return result;
+  for (const organisation_id g : seen.organisations()) {
+    const auto u = static_cast<vertex>(g);
+    const auto others = stated.out_neighbours(u);
+    const auto weights = stated.out_weights(u);
+    for (std::size_t k = 0; k < others.size(); ++k) {
+      const auto h = static_cast<organisation_id>(others[k]);
+      if (h <= g || !seen.in_scope(h)) continue;
+      if (std::isnan(weights[k])) result.unknown.emplace_back(g, h);
+      else if (weights[k] > 0) result.known.push_back({{g, h}, static_cast<double>(weights[k])});
+    }
+  }
+  return result;
+}
+
+/// Whether members of two organisations are in contact, for pairs asked about one by one.
+class contacts {
+ public:
+  /// O(relationships log).
+  explicit contacts(const evidence& seen) : seen_(&seen), communication_(asked_layer(seen.current(), "communication")) {
+    if (!communication_) return;
+    for_each_stated_dyad(seen, *communication_, [&](const dyad& one) {
+      const organisation_pair pair = std::minmax(seen.organisation_of(one.from), seen.organisation_of(one.to));
+      (one.u > 0 ? in_contact_ : stated_).push_back(pair);
+    });
+    for (auto* pairs : {&in_contact_, &stated_}) {
+      std::sort(pairs->begin(), pairs->end());
+      pairs->erase(std::unique(pairs->begin(), pairs->end()), pairs->end());
+    }
+  }
+
+  /// Yes if any member of one communicates with one of the other, either way; no if one of their dyads was observed and
+  /// none is > 0; nothing if no dyad was. O(log pairs), or the product of members where nothing was stated.
+  [[nodiscard]] std::optional<bool> between(const organisation_pair& pair) const {
+    if (std::binary_search(in_contact_.begin(), in_contact_.end(), pair)) return true;
+    if (std::binary_search(stated_.begin(), stated_.end(), pair)) return false;
+    if (communication_ && communication_->info().when_absent == absence::zero)
+      for (const auto& [from, to] : {pair, organisation_pair(pair.second, pair.first)})
+        for (const practitioner_id one : seen_->members_of(from))
+          for (const practitioner_id other : seen_->members_of(to))
+            if (seen_->cross_organisation(one, other) && rating_of(seen_->current(), communication_, one, other).u)
+              return false;
+    return std::nullopt;
+  }
+
+ private:
+  const evidence* seen_;
+  std::optional<layer_view> communication_;
+  std::vector<organisation_pair> in_contact_, stated_;
+};
+
+/// Cells of the pairs that are needed (value >= threshold in `layer`), as many as `observe(pair)` knows of.
+///
+/// Sets parts[0] (a cell a pair, sum = yes, count = 1), n = pairs known, coverage = n over pairs that are needed or of which
+/// it is unknown whether they are. `observe` gives a yes, a no or nothing.
+template <class Observe>
+void count_needed_pairs(const evidence& seen, std::string_view layer, double threshold, Observe&& observe, tally& to) {
+  to.parts.resize(1);
+  const pair_layer needed = pairs_of(seen, layer);
+  const auto organisations = static_cast<double>(seen.organisations().size());
+  double expected = needed.asked ? static_cast<double>(needed.unknown.size()) : organisations * (organisations - 1) / 2;
+  for (const auto& [pair, value] : needed.known) {
+    if (!reaches(value, threshold)) continue;
+    ++expected;
+    const std::optional<bool> answer = observe(pair);
+    if (!answer) continue;
+    cell one;
+    one.of = pair.first;
+    one.about = pair.second;
+    one.sum = *answer ? 1 : 0;
+    one.count = 1;
+    to.parts[0].push_back(one);
+  }
+  to.n = to.parts[0].size();
+  to.coverage = expected > 0 ? static_cast<double>(to.n) / expected : 0;
+}
+
+}  // namespace convene
