@@ -77,6 +77,34 @@ struct rating {
   return {true, static_cast<double>(weight)};
 }
 
+/// Unordered pairs of members without a common affiliation among those whom `counts(who)` names. O(members), and quadratic
+/// in those with several affiliations.
+template <class Counts>
+[[nodiscard]] double cross_organisation_pairs(const evidence& seen, Counts&& counts) {
+  std::vector<double> single(seen.record().records<organisation>().size(), 0);
+  std::vector<practitioner_id> several;
+  double people = 0, within = 0, pairs = 0;
+  for (const practitioner_id who : seen.members()) {
+    if (!counts(who)) continue;
+    if (seen.affiliations().has_several(who)) {
+      several.push_back(who);
+      continue;
+    }
+    double& own = single[index_of(seen.organisation_of(who))];
+    within += own;
+    ++own;
+    ++people;
+  }
+  pairs = people * (people - 1) / 2 - within;
+  for (std::size_t i = 0; i < several.size(); ++i) {
+    pairs += people;
+    for (const affiliation_share& one : seen.affiliations().several(several[i])) pairs -= single[index_of(one.organisation)];
+    for (std::size_t j = 0; j < i; ++j)
+      if (seen.cross_organisation(several[i], several[j])) ++pairs;
+  }
+  return pairs;
+}
+
 /// How many ratings between members of different organisations there could be, and how many were observed.
 ///
 /// Somebody who answered an `unstated` layer was asked about the people they have a row for; one who answered a `zero`

@@ -58,7 +58,7 @@ inline constexpr std::string_view capacity_shares_names[] = {"equal", "by_size"}
   return evenness(counts, capacities);
 }
 
-/// How many acts fall to organisations in scope, and a remark if they are too few for evenness().
+/// How many acts fall to organisations in scope, and a remark if there are some but too few for evenness().
 [[nodiscard]] inline std::size_t count_acts(tally& to, std::span<const cell> acts,
                                             std::span<const cell> organisations) {
   double count = 0;
@@ -68,7 +68,7 @@ inline constexpr std::string_view capacity_shares_names[] = {"equal", "by_size"}
     for (; at < acts.size() && acts[at].of == own.of; ++at) count += acts[at].sum;
   }
   const auto n = static_cast<std::size_t>(std::lround(count));
-  if (n < 2 * organisations.size())
+  if (n > 0 && n < 2 * organisations.size())
     to.remarks.push_back("evenness over " + std::to_string(organisations.size()) + " organisations needs at least " +
                          std::to_string(2 * organisations.size()) + " acts; there are " + std::to_string(n));
   return n;

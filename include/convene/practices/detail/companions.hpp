@@ -1,0 +1,185 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <convene/practices/companions.hpp>
+#include <convene/practices/dyads.hpp>
+#include <convene/practices/levels.hpp>
+#include <convene/practices/needs.hpp>
+#include <convene/practices/organisation_pairs.hpp>
+#include <convene/practices/owners.hpp>
+#include <convene/practices/records.hpp>
+
+namespace convene {
+
+// ---- even_power -----------------------------------------------------------------------------------------------------
+
+namespace detail {
+
+/// Calls visit(P_gh, P_hg, weight) for every pair of organisations with power observed both ways. O(cells log cells).
+template <class Visit>
+void for_each_power_pair(std::span<const tally_part> parts, const multiplicity& times, Visit&& visit) {
+  const auto before = [](const cell& a, const cell& b) { return a.of != b.of ? a.of < b.of : a.about < b.about; };
+  const auto find = [&](const tally_part& part, organisation_id of, organisation_id about) -> const cell* {
+    cell wanted;
+    wanted.of = of;
+    wanted.about = about;
+    const auto found = std::lower_bound(part.begin(), part.end(), wanted, before);
+    return found == part.end() || before(wanted, *found) || !(found->count > 0) ? nullptr : &*found;
+  };
+  for (const cell& there : parts[0]) {
+    if (!(there.of < there.about) || !(there.count > 0)) continue;
+    const cell* back = find(parts[0], there.about, there.of);
+    if (back == nullptr) continue;
+    const cell* recorded = find(parts[1], there.of, there.about);
+    const double weight = recorded != nullptr ? recorded->sum : parts[2].front().sum;
+    visit(there.sum / there.count, back->sum / back->count, weight * times.of(there.of) * times.of(there.about));
+  }
+}
+
+}  // namespace detail
+
+inline tally even_power::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(3);
+  result.parts[0] = cells_of_dyads(seen, "power");
+  const pair_layer needed = pairs_of(seen, "interdependence");
+  const auto add_pair = [&](const organisation_pair& pair, double weight) {
+    cell one;
+    one.of = pair.first;
+    one.about = pair.second;
+    one.sum = weight;
+    one.count = 1;
+    result.parts[1].push_back(one);
+  };
+  for (const auto& [pair, value] : needed.known) add_pair(pair, value);
+  for (const organisation_pair& pair : needed.unknown) add_pair(pair, 1);
+  add_up(result.parts[1]);
+  cell others;  // where interdependence was recorded, a pair without a row has none
+  others.sum = needed.asked ? 0 : 1;
+  others.count = 1;
+  result.parts[2].push_back(others);
+  detail::for_each_power_pair(result.parts, {}, [&](double, double, double weight) {
+    if (weight > 0) ++result.n;
+  });
+  const auto organisations = static_cast<double>(seen.organisations().size());
+  const double expected =
+      needed.asked ? static_cast<double>(result.parts[1].size()) : organisations * (organisations - 1) / 2;
+  result.coverage = expected > 0 ? static_cast<double>(result.n) / expected : 0;
+  result.from = {{table::relationships, "power"}, {table::organisation_relationships, "interdependence"}};
+  add_need(result, table::relationships, "power", 1 - result.coverage);
+  return result;
+}
+
+inline double even_power::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  double apart = 0, together = 0;
+  detail::for_each_power_pair(parts, times, [&](double there, double back, double weight) {
+    apart += weight * std::abs(there - back);
+    together += weight * (there + back);
+  });
+  return together > 0 ? 1 - apart / together : undefined;
+}
+
+// ---- voice_spread ---------------------------------------------------------------------------------------------------
+
+namespace detail {
+
+/// Turns of every member present, in order of first appearance.
+inline std::vector<double> turns_of_members(std::span<const cell> cells, const multiplicity& times) {
+  std::vector<std::pair<std::int32_t, double>> rows;
+  for (const cell& one : cells)
+    if (times.of(one) > 0) rows.emplace_back(one.item, times.of(one) * one.sum);
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<double> turns;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i == 0 || rows[i].first != rows[i - 1].first) turns.push_back(0);
+    turns.back() += rows[i].second;
+  }
+  return turns;
+}
+
+}  // namespace detail
+
+inline tally voice_spread::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(1);
+  record_coverage of_meetings, of_rows;
+  of_meetings.kept = seen.kept(table::meetings);
+  of_rows.kept = true;
+  double turns = 0;
+  for (const meeting_id where : seen.meetings()) {
+    ++of_meetings.all;
+    if (!seen.attendance_kept(where)) continue;
+    ++of_meetings.complete;
+    for (const attendance* row : seen.attendance_of(where)) {
+      if (!seen.is_member(row->practitioner)) continue;
+      ++of_rows.all;
+      if (!row->turns) continue;
+      ++of_rows.complete;
+      cell one;
+      one.of = seen.organisation_of(row->practitioner);
+      one.in = where;
+      one.item = static_cast<std::int32_t>(row->practitioner);
+      one.sum = static_cast<double>(*row->turns);
+      one.count = 1;
+      turns += one.sum;
+      result.parts[0].push_back(one);
+    }
+  }
+  add_up(result.parts[0]);
+  result.n = static_cast<std::size_t>(std::lround(turns));
+  const double kept = of_meetings.all == 0 ? 0 : of_meetings.value(), complete = of_rows.value();
+  result.coverage = kept * complete;
+  result.from = {{table::attendance, "turns"}};
+  add_need(result, table::attendance, "", 1 - kept);
+  add_need(result, table::attendance, "turns", kept * (1 - complete));
+  const std::vector<double> by_member = detail::turns_of_members(result.parts[0], {});
+  double pairs = 0;
+  for (const double own : by_member) pairs += own * (own - 1);
+  if (pairs > 0 && turns >= 2 * static_cast<double>(by_member.size()))
+    result.remarks.push_back("effective number of voices " + std::to_string(std::lround(turns * (turns - 1) / pairs)) +
+                             " of " + std::to_string(by_member.size()));
+  return result;
+}
+
+inline double voice_spread::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return evenness(detail::turns_of_members(parts[0], times));
+}
+
+// ---- room_to_act ----------------------------------------------------------------------------------------------------
+
+inline tally room_to_act::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(1);
+  record_coverage covered;
+  covered.kept = seen.kept(table::tests);
+  for (const small_test* what : seen.within<small_test>()) {
+    ++covered.all;
+    if (!what->begun_by) continue;
+    const std::optional<bool> frontline = counts_as_frontline(seen, *what->begun_by);
+    if (!frontline) continue;
+    if (*frontline) {
+      if (!what->approved) continue;
+      add_record(result.parts[0], owners_of(seen, *what), seen.meeting_on_or_before(what->started), *what->approved ? 0 : 1);
+      ++result.n;
+    }
+    ++covered.complete;
+  }
+  add_up(result.parts[0]);
+  result.coverage = covered.value();
+  result.from = {{table::tests, "begun_by"}, {table::tests, "approved"}};
+  add_need(result, table::tests, covered.kept ? "approved" : "", 1 - result.coverage);
+  return result;
+}
+
+inline double room_to_act::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return ratio(parts[0], times);
+}
+
+}  // namespace convene

@@ -1,0 +1,438 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <convene/practices/accountability.hpp>
+#include <convene/practices/answers.hpp>
+#include <convene/practices/diversity_and_trust.hpp>
+#include <convene/practices/due_actions.hpp>
+#include <convene/practices/dyads.hpp>
+#include <convene/practices/needs.hpp>
+#include <convene/practices/organisation_pairs.hpp>
+#include <convene/practices/owners.hpp>
+#include <convene/practices/records.hpp>
+#include <convene/practices/voices.hpp>
+
+namespace convene {
+
+// ---- 4.1 cross_trust ------------------------------------------------------------------------------------------------
+
+inline tally cross_trust::tally_of(const evidence& seen) const {
+  tally result = tally_of_layer(seen, "trust", how);
+  for (const char* dimension : {"reliability", "support", "openness", "what_matters"}) {
+    const double mean = mean_of_dyads(cells_of_dyads(seen, std::string("trust_") + dimension, how), {}, how);
+    if (std::isnan(mean)) continue;
+    result.remarks.push_back("trust_" + std::string(dimension) + " " + std::to_string(std::lround(100 * mean)) + " %");
+  }
+  return result;
+}
+
+inline double cross_trust::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return mean_of_dyads(parts[0], times, how);
+}
+
+// ---- 4.2 mutual_trust -----------------------------------------------------------------------------------------------
+
+inline tally mutual_trust::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(1);
+  result.from = {{table::relationships, "trust"}};
+  const std::optional<layer_view> trust = asked_layer(seen.current(), "trust");
+  const auto answered = [&](practitioner_id who) {
+    const auto v = seen.current().ids.vertex_of(who);
+    return trust && v && trust->answered(*v);
+  };
+  double expected = 0;
+  const auto add = [&](practitioner_id one, practitioner_id other) {
+    const rating there = rating_of(seen.current(), trust, one, other), back = rating_of(seen.current(), trust, other, one);
+    if (!there.expected || !back.expected) return;
+    ++expected;
+    if (!there.u || !back.u) return;
+    ++result.n;
+    cell pair;
+    pair.of = seen.organisation_of(one);
+    pair.about = seen.organisation_of(other);
+    pair.sum = std::min(*there.u, *back.u);
+    pair.count = 1;
+    result.parts[0].push_back(pair);
+    std::swap(pair.of, pair.about);
+    result.parts[0].push_back(pair);
+  };
+  const auto members = seen.members();
+  if (trust && trust->info().when_absent == absence::zero) {  // every answer counts, row or none
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      for (std::size_t j = i + 1; j < members.size(); ++j)
+        if (seen.cross_organisation(members[i], members[j])) add(members[i], members[j]);
+      add_up(result.parts[0]);  // keeps memory at the number of organisation pairs
+    }
+  } else {  // a pair is expected by a row of everybody who answered
+    expected = cross_organisation_pairs(seen, [&](practitioner_id who) { return !answered(who); });
+    for (const practitioner_id one : members) {
+      if (!answered(one)) continue;
+      for (const vertex v : trust->out_neighbours(*seen.current().ids.vertex_of(one))) {
+        const practitioner_id other = seen.current().ids.practitioner_of(v);
+        if (!seen.is_member(other) || !seen.cross_organisation(one, other)) continue;
+        if (!answered(other)) ++expected;
+        else if (one < other) add(one, other);
+      }
+    }
+  }
+  add_up(result.parts[0]);
+  result.coverage = expected > 0 ? static_cast<double>(result.n) / expected : 0;
+  add_need(result, table::relationships, "trust", 1 - result.coverage);
+  return result;
+}
+
+inline double mutual_trust::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return mean_of_pairs(parts[0], times);
+}
+
+// ---- 4.3 range_in_the_room ------------------------------------------------------------------------------------------
+
+namespace detail {
+
+/// The three categories of people: 0 discipline, 1 sector, 2 working style.
+inline constexpr std::size_t kinds_of_category = 3;
+
+/// Codes of every practitioner's categories, and how many categories there are.
+class member_categories {
+ public:
+  explicit member_categories(const evidence& seen) : seen_(&seen) {
+    const auto organisations = seen.record().records<organisation>();
+    name_index names;
+    for (const organisation& one : organisations) {
+      if (one.sector.empty()) sectors_.push_back(category_column::unobserved);
+      else if (const auto known = names.find(one.sector)) sectors_.push_back(*known);
+      else sectors_.push_back(names.add(one.sector));
+    }
+    const auto& declared = seen.record().about().categories;
+    const std::optional<std::vector<std::string>>* lists[] = {&declared.discipline, &declared.sector, &declared.working_style};
+    for (std::size_t kind = 0; kind < kinds_of_category; ++kind) {
+      if (*lists[kind]) {
+        number_[kind] = static_cast<double>((*lists[kind])->size());
+        continue;
+      }
+      std::vector<category_column::code> found;
+      for (const practitioner_id who : seen.members())
+        if (const auto code = of(kind, who); code != category_column::unobserved) found.push_back(code);
+      std::sort(found.begin(), found.end());
+      number_[kind] = static_cast<double>(std::unique(found.begin(), found.end()) - found.begin());
+    }
+  }
+  [[nodiscard]] category_column::code of(std::size_t kind, practitioner_id who) const {
+    const practitioner_table& people = seen_->record().practitioners();
+    if (kind == 0) return people.disciplines()[index_of(who)];
+    if (kind == 1) return sectors_[index_of(seen_->organisation_of(who))];
+    return people.working_styles()[index_of(who)];
+  }
+  [[nodiscard]] double number(std::size_t kind) const { return number_[kind]; }
+
+ private:
+  const evidence* seen_;
+  std::vector<category_column::code> sectors_;
+  double number_[kinds_of_category] = {0, 0, 0};
+};
+
+/// Index of qualitative variation, corrected for the number of people; NaN for fewer than two, or K < 2.
+inline double qualitative_variation(std::span<const double> counts, double categories) {
+  double people = 0, squares = 0;
+  for (const double n : counts) people += n;
+  for (const double n : counts) squares += (n / people) * (n / people);
+  if (!(people > 1) || !(categories >= 2)) return undefined;
+  return std::min(1.0, (1 - squares) * categories / (categories - 1) * people / (people - 1));
+}
+
+}  // namespace detail
+
+inline tally range_in_the_room::tally_of(const evidence& seen) const {
+  using detail::kinds_of_category;
+  tally result;
+  result.parts.resize(4);
+  const detail::member_categories categories(seen);
+  record_coverage of_meetings, of_cells;
+  of_meetings.kept = seen.kept(table::meetings);
+  of_cells.kept = true;
+  for (const meeting_id where : seen.meetings()) {
+    ++of_meetings.all;
+    if (!seen.attendance_kept(where)) continue;
+    ++of_meetings.complete;
+    add_record(result.parts[3], {}, where, 1);
+    for (const attendance* row : seen.attendance_of(where)) {
+      if (!seen.is_member(row->practitioner)) continue;
+      for (std::size_t kind = 0; kind < kinds_of_category; ++kind) {
+        ++of_cells.all;
+        const auto code = categories.of(kind, row->practitioner);
+        if (code == category_column::unobserved) continue;
+        ++of_cells.complete;
+        cell one;
+        one.of = seen.organisation_of(row->practitioner);
+        one.in = where;
+        one.item = static_cast<std::int32_t>(kinds_of_category) * code + static_cast<std::int32_t>(kind);
+        one.count = 1;
+        result.parts[0].push_back(one);
+      }
+    }
+  }
+  add_up(result.parts[0]);
+  for (std::size_t kind = 0; kind < kinds_of_category; ++kind)
+    add_record(result.parts[1], {}, no_id<meeting_id>, categories.number(kind), 1, static_cast<std::int32_t>(kind));
+  const auto& needed = seen.record().about().needed_disciplines;
+  if (needed)
+    for (const std::string& discipline : *needed) {
+      const auto code = seen.record().practitioners().disciplines().names().find(discipline);
+      add_record(result.parts[2], {}, no_id<meeting_id>, 1, 1,
+                 code ? static_cast<std::int32_t>(kinds_of_category) * *code : -1);
+    }
+  result.n = of_meetings.complete;
+  const double kept = of_meetings.all == 0 ? 0 : of_meetings.value();
+  const bool nothing_needed = needed && needed->empty();
+  result.from = {{table::attendance, ""}, {table::practitioners, "discipline"}};
+  cover_by_halves(result, {table::attendance, "", kept * of_cells.value(), false},
+                  {needed ? table::attendance : table::practitioners, needed ? "" : "needed_disciplines",
+                   needed ? kept : 0, nothing_needed});
+  return result;
+}
+
+inline double range_in_the_room::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  using detail::kinds_of_category;
+  tally_part present(parts[0].begin(), parts[0].end());
+  std::stable_sort(present.begin(), present.end(), [](const cell& a, const cell& b) {
+    return a.in != b.in ? a.in < b.in : a.item < b.item;
+  });
+  double variation = 0, variations = 0, reached = 0, meetings = 0;
+  std::size_t at = 0;
+  for (const cell& held : parts[3]) {
+    const double weight = times.of(held.in);
+    std::vector<double> counts[kinds_of_category];
+    std::vector<std::int32_t> disciplines;
+    while (at < present.size() && present[at].in < held.in) ++at;
+    while (at < present.size() && present[at].in == held.in) {
+      const std::int32_t category = present[at].item;
+      double people = 0;
+      for (; at < present.size() && present[at].in == held.in && present[at].item == category; ++at)
+        people += times.of(present[at].of) * present[at].count;
+      if (!(people > 0)) continue;
+      const std::size_t kind = static_cast<std::size_t>(category) % kinds_of_category;
+      counts[kind].push_back(people);
+      if (kind == 0) disciplines.push_back(category);
+    }
+    if (!(weight > 0)) continue;
+    double sum = 0, defined = 0;
+    for (std::size_t kind = 0; kind < kinds_of_category; ++kind) {
+      const double one = detail::qualitative_variation(counts[kind], parts[1][kind].sum);
+      if (std::isnan(one)) continue;
+      sum += one;
+      ++defined;
+    }
+    if (defined > 0) {
+      variation += weight * sum / defined;
+      variations += weight;
+    }
+    double found = 0;
+    for (const cell& needed : parts[2])
+      if (std::binary_search(disciplines.begin(), disciplines.end(), needed.item)) ++found;
+    if (!parts[2].empty()) reached += weight * found / static_cast<double>(parts[2].size());
+    meetings += weight;
+  }
+  return mean_of_available(variations > 0 ? variation / variations : undefined,
+                           meetings > 0 && !parts[2].empty() ? reached / meetings : undefined);
+}
+
+// ---- 4.4 contact_where_needed ---------------------------------------------------------------------------------------
+
+inline tally contact_where_needed::tally_of(const evidence& seen) const {
+  tally result;
+  const contacts known(seen);
+  count_needed_pairs(seen, "interdependence", needed_from, [&](const organisation_pair& pair) { return known.between(pair); },
+                     result);
+  result.from = {{table::organisation_relationships, "interdependence"}, {table::relationships, "communication"}};
+  const bool asked = pairs_of(seen, "interdependence").asked;
+  add_need(result, asked ? table::relationships : table::organisation_relationships,
+           asked ? "communication" : "interdependence", 1 - result.coverage);
+  return result;
+}
+
+inline double contact_where_needed::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return ratio(parts[0], times);
+}
+
+// ---- 4.5 difference_voiced ------------------------------------------------------------------------------------------
+
+inline tally difference_voiced::tally_of(const evidence& seen) const {
+  tally result;
+  result.parts.resize(2);
+  std::vector<meeting_id> used;
+  const auto meetings = seen.meetings();
+  for (std::size_t m = meetings.size(); m-- > 0 && used.size() < last_meetings;)
+    if (seen.attendance_kept(meetings[m]) && seen.voices_kept(meetings[m])) used.push_back(meetings[m]);
+  record_coverage of_entries;
+  of_entries.kept = true;
+  const auto mark = [&](std::size_t part, practitioner_id who, meeting_id where) {
+    if (!seen.is_member(who)) return;
+    cell one;
+    one.of = seen.organisation_of(who);
+    one.in = where;
+    one.item = static_cast<std::int32_t>(who);
+    one.sum = one.count = 1;
+    result.parts[part].push_back(one);
+  };
+  for (const meeting_id where : used) {
+    for (const attendance* row : seen.attendance_of(where)) mark(0, row->practitioner, where);
+    for (const voice* said : seen.voices_of(where)) {
+      if (said->kind != voice_kind::difference && said->kind != voice_kind::dissent && said->kind != voice_kind::fear) continue;
+      ++of_entries.all;
+      if (!said->practitioner) continue;
+      ++of_entries.complete;
+      mark(1, *said->practitioner, where);
+    }
+  }
+  add_up(result.parts[0]);
+  add_up(result.parts[1]);
+  std::vector<std::size_t> presences(seen.record().practitioners().size(), 0);
+  for (const cell& one : result.parts[0])
+    if (++presences[static_cast<std::size_t>(one.item)] == minimum_presence) ++result.n;
+  const std::size_t wanted = std::min(last_meetings, meetings.size());
+  const double share = wanted == 0 ? 0 : static_cast<double>(used.size()) / static_cast<double>(wanted);
+  result.coverage = share * of_entries.value();
+  result.from = {{table::attendance, ""}, {table::voices, "kind"}};
+  add_need(result, table::voices, "", 1 - share);
+  add_need(result, table::voices, "practitioner", share * (1 - of_entries.value()));
+  return result;
+}
+
+inline double difference_voiced::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  tally_part voices;  // who voiced, in the order of the presences: by organisation, then person
+  for (const cell& one : parts[1])
+    if (times.of(one) > 0) voices.push_back(one);
+  const auto before = [](const cell& a, const cell& b) { return a.of != b.of ? a.of < b.of : a.item < b.item; };
+  tally_part shares;
+  for (std::size_t i = 0; i < parts[0].size();) {
+    const cell& person = parts[0][i];
+    std::size_t present = 0;
+    for (; i < parts[0].size() && parts[0][i].of == person.of && parts[0][i].item == person.item; ++i)
+      if (times.of(parts[0][i]) > 0) ++present;
+    if (present < minimum_presence) continue;
+    cell one;
+    one.of = person.of;
+    one.sum = std::binary_search(voices.begin(), voices.end(), person, before) ? 1 : 0;
+    one.count = 1;
+    shares.push_back(one);
+  }
+  add_up(shares);
+  return mean_of_organisations(shares, times);
+}
+
+// ---- 4.6 difference_worked ------------------------------------------------------------------------------------------
+
+inline tally difference_worked::tally_of(const evidence& seen) const {
+  return tally_of_handling(seen, voice_kind::difference);
+}
+
+inline double difference_worked::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return ratio(parts[0], times);
+}
+
+// ---- 4.7 no_collusion -----------------------------------------------------------------------------------------------
+
+inline tally no_collusion::tally_of(const evidence& seen) const {
+  tally of_voices = voiced.tally_of(seen);
+  tally result = tally_of_construct(seen, construct::undiscussed_differences);
+  const source_coverage sources[] = {{table::voices, "", of_voices.coverage, false},
+                                     {table::survey, "undiscussed_differences", result.coverage, false}};
+  result.parts.insert(result.parts.begin(), of_voices.parts.begin(), of_voices.parts.end());
+  result.from.insert(result.from.begin(), of_voices.from.begin(), of_voices.from.end());
+  result.lacked.clear();
+  cover_by_all(result, sources);
+  return result;
+}
+
+inline double no_collusion::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return 1 - mean_of_answers(parts[2], times) * (1 - voiced.value(parts.first(2), times));
+}
+
+// ---- 4.8 deeds_match_words ------------------------------------------------------------------------------------------
+
+namespace detail {
+
+/// Per organisation: trust received from how many organisations, and actions done of those due.
+struct word_and_deed {
+  totals trust, kept;
+};
+inline std::vector<word_and_deed> words_and_deeds(std::span<const tally_part> parts, const multiplicity& times) {
+  std::vector<word_and_deed> result;
+  const auto place = [&](organisation_id g) -> word_and_deed& {
+    if (index_of(g) >= result.size()) result.resize(index_of(g) + 1);
+    return result[index_of(g)];
+  };
+  for (const cell& one : parts[0]) {
+    if (!(one.count > 0)) continue;
+    totals& trust = place(one.about).trust;
+    trust.sum += times.of(one.of) * (one.sum / one.count);
+    trust.count += times.of(one.of);
+  }
+  for (const cell& one : parts[1]) {
+    totals& kept = place(one.of).kept;
+    kept.sum += times.of(one.in) * one.sum;
+    kept.count += times.of(one.in) * one.count;
+  }
+  return result;
+}
+
+}  // namespace detail
+
+inline tally deeds_match_words::tally_of(const evidence& seen) const {
+  tally result = tally_of_layer(seen, "trust");
+  result.parts.resize(2);
+  result.lacked.clear();
+  record_coverage covered;
+  covered.kept = seen.kept(table::actions);
+  for (const due_action& due : due_actions(seen)) {
+    ++covered.all;
+    if (!due.done_in_time || !due.what->owners) continue;
+    ++covered.complete;
+    for (const organisation_id g : owners_of(seen, *due.what)) {
+      if (!seen.in_scope(g)) continue;
+      cell one;
+      one.of = g;
+      one.in = seen.meeting_on_or_before(due.what->agreed);
+      one.sum = *due.done_in_time ? 1 : 0;
+      one.count = 1;
+      result.parts[1].push_back(one);
+    }
+  }
+  add_up(result.parts[1]);
+  result.parts.push_back(follow_through{}.tally_of(seen).parts[0]);
+  result.n = 0;
+  for (const detail::word_and_deed& one : detail::words_and_deeds(result.parts, {}))
+    if (one.trust.count > 0 && reaches(one.kept.count, static_cast<double>(minimum_actions))) ++result.n;
+  result.from = {{table::relationships, "trust"}, {table::actions, "owners"}, {table::actions, "done"}};
+  const source_coverage sources[] = {{table::relationships, "trust", result.coverage, false},
+                                     source_of(table::actions, "done", covered)};
+  cover_by_all(result, sources);
+  return result;
+}
+
+inline double deeds_match_words::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  const double usual = ratio(parts[2], times);
+  double unearned = 0, organisations = 0;
+  const auto both = detail::words_and_deeds(parts, times);
+  for (std::size_t g = 0; g < both.size(); ++g) {
+    const double weight = times.of(id_at<organisation_id>(g));
+    if (!(weight > 0) || !(both[g].trust.count > 0) || !reaches(both[g].kept.count, static_cast<double>(minimum_actions)))
+      continue;
+    const double received = both[g].trust.sum / both[g].trust.count;
+    const double kept = (both[g].kept.sum + 2 * usual) / (both[g].kept.count + 2);
+    unearned += weight * std::max(0.0, received - kept);
+    organisations += weight;
+  }
+  return organisations > 0 ? 1 - unearned / organisations : undefined;
+}
+
+}  // namespace convene
