@@ -117,7 +117,8 @@ void add_contributions(const I& which, const evidence& seen, const tally& counte
     times[index_of(g)] = 0;
     const double without = which.value(counted.parts, multiplicity(times, {}));
     times[index_of(g)] = 1;
-    result.by_organisation.push_back({g, own[index_of(g)], *result.value - without});
+    result.by_organisation.push_back(
+        {seen.record().at<organisation>(g).id, own[index_of(g)], *result.value - without});
   }
 }
 

@@ -32,7 +32,7 @@ struct interval {
 
 /// What one organisation does to a value. Not for publication: it may show what few people said.
 struct contribution {
-  organisation_id organisation = no_id<organisation_id>;
+  std::string organisation;  ///< Its id.
   double evidence = 0;   ///< What was counted of its own: answers, dyads, records (shared ones in parts).
   double influence = 0;  ///< The value minus the value without it, as rater, as rated and as owner; NaN if undefined.
   friend bool operator==(const contribution&, const contribution&) = default;

@@ -274,6 +274,14 @@ TEST(LoadShared, NeedsToKnowWhatWasDoneAndByWhom) {
   EXPECT_EQ(found.lacked, (std::vector<need>{{table::actions, "done", 0.125}, {table::actions, "owners", 0.125}}));
 }
 
+TEST(LoadShared, KnowsThatWhatWasDroppedWasNotDone) {
+  small_partnership here = loaded();
+  action given_up = agreed("b1", day(6, 13), {}, here.people({"bob"}));
+  given_up.dropped = true;
+  here.record.add(given_up);
+  expect_scored(here.value(load_shared{}), 2.0 / 3, 5, 1);
+}
+
 TEST(LoadShared, NeedsTwoActionsAnOrganisation) {
   small_partnership here = working();
   for (const char* id : {"a1", "a2", "a3"}) here.record.add(agreed(id, day(4, 11), day(5, 1), here.people({"ann"})));

@@ -113,7 +113,7 @@ TEST(Evaluate, TellsWhatEachOrganisationDoesToTheValue) {
   const indicator_value result = evaluate(even_names{}, seen, {}, contributions::by_organisation);
   ASSERT_EQ(result.by_organisation.size(), 4u);
   EXPECT_DOUBLE_EQ(*result.value, 0.25);
-  EXPECT_EQ(result.by_organisation[0].organisation, here.nhs);
+  EXPECT_EQ(result.by_organisation[0].organisation, "nhs");
   EXPECT_DOUBLE_EQ(result.by_organisation[0].influence, 0.25 - 1.0 / 3);
   EXPECT_DOUBLE_EQ(result.by_organisation[3].influence, 0.25);
   EXPECT_DOUBLE_EQ(result.by_organisation[3].evidence, 1);

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -63,7 +64,9 @@ TEST(OrganisationEvenness, IsUndefinedWithoutAnybodyAndSaysWhenThereIsTooLittle)
   tally counted;
   const tally_part in_scope = {acts_of(0, 1), acts_of(1, 1)};
   EXPECT_EQ(count_acts(counted, {}, in_scope), 0u);
-  EXPECT_EQ(counted.remarks.size(), 1u);
+  EXPECT_TRUE(counted.remarks.empty());
+  EXPECT_EQ(count_acts(counted, std::vector<cell>{acts_of(0, 3)}, in_scope), 3u);
+  EXPECT_EQ(counted.remarks, std::vector<std::string>{"evenness over 2 organisations needs at least 4 acts; there are 3"});
 }
 
 }  // namespace

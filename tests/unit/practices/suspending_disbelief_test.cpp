@@ -222,6 +222,7 @@ TEST(PowerNotHoldingBack, IsUndefinedWhereEitherIsTheSameEverywhere) {
 TEST(PowerNotHoldingBack, NeedsEightOrganisations) {
   const std::vector<double> seven(rising.begin(), rising.end() - 1);
   expect_no_value(powers(seven, seven).value(power_not_holding_back{}), "n = 7 is below its minimum 8");
+  EXPECT_TRUE(powers(seven, seven).value(power_not_holding_back{}).remarks.empty());
   expect_scored(powers(seven, seven).value(power_not_holding_back{7}), 1, 7, 1);
 }
 
@@ -287,6 +288,34 @@ TEST(PowerNotHoldingBack, WithoutAnOrganisationIsAsIfItHadNeverBeen) {
   const evidence seen = here.seen();
   EXPECT_NEAR(value_without(power_not_holding_back{}, seen, {here.of("o4")}),
               *without.value(power_not_holding_back{}).value, 1e-12);
+}
+
+TEST(PowerNotHoldingBack, LosesAnOrganisationAsRaterWhereRatersDisagree) {
+  // Ten organisations whose ratings of one another differ and are partly missing, with and without the fourth.
+  const auto build = [](bool with_fourth) {
+    small_partnership here;
+    const auto absent = [&](int i) { return i == 3 && !with_fourth; };
+    for (int i = 0; i < 10; ++i) {
+      if (absent(i)) continue;
+      here.organisation("o" + std::to_string(i));
+      here.person("p" + std::to_string(i), "o" + std::to_string(i));
+    }
+    here.wave();
+    here.asks("q", construct::willingness);
+    for (int i = 0; i < 10; ++i) {
+      if (absent(i)) continue;
+      here.says("p" + std::to_string(i), {(i * i * 3 % 7) / 8.0});
+      for (int j = 0; j < 10; ++j)
+        if (i != j && !absent(j) && (i + 2 * j) % 5 != 0)
+          here.rates("p" + std::to_string(i), "p" + std::to_string(j), "power", (i * 7 + j * j * 3) % 9 / 8.0);
+    }
+    return here;
+  };
+  small_partnership here = build(true), without = build(false);
+  const evidence seen = here.seen();
+  const double left = *without.value(power_not_holding_back{}).value;
+  EXPECT_NEAR(value_without(power_not_holding_back{}, seen, {here.of("o3")}), left, 1e-12);
+  EXPECT_LT(left, 1);
 }
 
 TEST(PowerNotHoldingBack, CountsOrganisationsThatHaveBoth) {

@@ -1,0 +1,21 @@
+// Reads a partnership folder and prints the profile of its six practices.
+
+#include <exception>
+#include <iostream>
+
+#include <convene/io/partnership_folder.hpp>
+#include <convene/practices/assess.hpp>
+#include <convene/report/text_profile.hpp>
+
+int main(int argc, char** argv) {
+  try {
+    const convene::partnership record = convene::read_partnership(argc > 1 ? argv[1] : "examples/data/beston");
+    const convene::assessment result = convene::assess(record);
+    for (const convene::practice_score& practice : result.practices)
+      if (practice.score) std::cout << practice.name << ": weakest is " << practice.weakest << '\n';
+    convene::write_text_profile(std::cout, result, {.shown = convene::profile_detail::practices});
+  } catch (const std::exception& wrong) {
+    std::cerr << wrong.what() << '\n';  // such as "people/attendance.csv:7:4: there is no meeting 'm9'; did you mean 'm3'?"
+    return 1;
+  }
+}

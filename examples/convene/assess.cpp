@@ -1,0 +1,82 @@
+#include <cstdint>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include <convene/execution/tbb.hpp>
+#include <convene/io/assessment_json.hpp>
+#include <convene/io/partnership_folder.hpp>
+#include <convene/practices/assess.hpp>
+#include <convene/report/text_profile.hpp>
+
+#include "commands.hpp"
+#include "progress.hpp"
+
+namespace command {
+
+namespace {
+
+struct assess_arguments {
+  std::filesystem::path folder;
+  std::string wave;
+  std::string json;
+  std::uint64_t seed = 1;
+  bool plain = false, short_form = false;
+};
+
+convene::wave_id wave_named(const convene::partnership& record, const std::string& name) {
+  if (const auto found = record.find_wave(name)) return *found;
+  std::string known;
+  for (const convene::wave& one : record.waves()) known += (known.empty() ? "" : ", ") + one.id;
+  throw convene::invalid_option("there is no wave '" + name + "'; there are " + known);
+}
+
+void run(const assess_arguments& given) {
+  const convene::tbb_executor threads;
+  convene::partnership record;
+  {
+    progress_line reading("reading");
+    convene::run_options options;
+    options.progress = reading.callback();
+    record = convene::read_partnership(given.folder, options);
+  }
+  convene::assess_options options;
+  if (!given.wave.empty()) options.wave = wave_named(record, given.wave);
+  options.seed = given.seed;
+  options.run.on = &threads;
+  convene::assessment result;
+  {
+    progress_line scoring("scoring");
+    options.run.progress = scoring.callback();
+    result = convene::assess(record, convene::standard_framework(), options);
+  }
+  if (given.json == "-") {
+    convene::write_json(std::cout, result);
+    return;
+  }
+  if (!given.json.empty()) convene::write_json(std::filesystem::path(given.json), result);
+  convene::text_profile_options shown;
+  if (given.plain) shown.bars = convene::bar_style::ascii;
+  if (given.short_form) shown.shown = convene::profile_detail::practices;
+  convene::write_text_profile(std::cout, result, shown);
+}
+
+}  // namespace
+
+void add_assess(CLI::App& app) {
+  auto given = std::make_shared<assess_arguments>();
+  CLI::App* assess = app.add_subcommand("assess", "Scores the six practices of a partnership folder.");
+  assess->add_option("folder", given->folder, "Partnership folder")->required();
+  assess->add_option("--wave", given->wave, "Wave to look at (default: the last)");
+  assess->add_option("--json", given->json, "Also write JSON to this file; - writes it to standard output instead");
+  assess->add_option("--seed", given->seed, "Seed of everything drawn at random")->capture_default_str();
+  assess->add_flag("--plain", given->plain, "Bars of ASCII characters");
+  assess->add_flag("--short", given->short_form, "One line a practice");
+  assess->callback([given] { run(*given); });
+}
+
+}  // namespace command

@@ -1,0 +1,13 @@
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+/// The subcommands; each adds itself to the command and does its work when it is parsed.
+namespace command {
+
+void add_assess(CLI::App& app);
+void add_template(CLI::App& app);
+
+}  // namespace command

@@ -1,0 +1,60 @@
+// The command `convene`: the library embedded in a program of its own, one file a subcommand.
+
+#include <exception>
+#include <iostream>
+#include <new>
+#include <stdexcept>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include <convene/error.hpp>
+#include <convene/version.hpp>
+
+#include "commands.hpp"
+
+namespace {
+
+constexpr int wrong_input = 2, failed = 1;
+
+int report(const std::exception& what, int status) {
+  std::cerr << "convene: " << what.what() << '\n';
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Scores how well organisations work together, from the record of what they do."};
+  app.name("convene");
+  app.set_version_flag("--version", std::string(convene::version));
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  convene template my_partnership        tables to fill in, each with an explained example row\n"
+      "  convene assess my_partnership          the profile of the six practices\n"
+      "  convene assess my_partnership --json - | jq .practices\n"
+      "Exit status: 0; 2 = the input is wrong; 1 = anything else.");
+  try {
+    command::add_assess(app);
+    command::add_template(app);
+    app.parse(argc, argv);
+    return 0;
+  } catch (const CLI::ParseError& wrong) {
+    const int status = app.exit(wrong);  // prints help and version on standard output, complaints on standard error
+    return status == 0 ? 0 : wrong_input;
+  } catch (const convene::parse_error& wrong) {
+    return report(wrong, wrong_input);
+  } catch (const convene::file_error& wrong) {
+    return report(wrong, wrong_input);
+  } catch (const convene::invalid_record& wrong) {
+    return report(wrong, wrong_input);
+  } catch (const convene::invalid_option& wrong) {
+    return report(wrong, wrong_input);
+  } catch (const std::bad_alloc&) {
+    std::cerr << "convene: there is not enough memory\n";
+    return failed;
+  } catch (const std::exception& unforeseen) {
+    return report(unforeseen, failed);
+  }
+}

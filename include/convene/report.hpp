@@ -1,0 +1,3 @@
+#pragma once
+
+#include <convene/report/text_profile.hpp>

@@ -1,0 +1,172 @@
+#include <stop_token>
+
+#include <gtest/gtest.h>
+
+#include <convene/practices/assess.hpp>
+
+#include "../../support/town.hpp"
+
+namespace {
+using namespace convene;
+using convene_test::day;
+using convene_test::town;
+
+indicator_value valued(std::string id, std::optional<double> value, double coverage, status state = status::scored) {
+  indicator_value one;
+  one.id = std::move(id);
+  one.value = value;
+  one.coverage = coverage;
+  one.state = value ? state : (state == status::scored ? status::insufficient : state);
+  return one;
+}
+
+/// A direct indicator whose letter tells it from its kind.
+template <char Letter>
+struct constant {
+  static constexpr char text[] = {Letter, '\0'};
+  static constexpr std::string_view id = text, name = "constant";
+  double value = 0.5, coverage = 1, gain = 0;
+  indicator_value operator()(const evidence&) const {
+    indicator_value result;
+    result.value = value;
+    result.coverage = coverage;
+    result.state = status::scored;
+    if (gain > 0) result.lacked = {{Letter == 'a' ? table::tests : table::survey, "", gain}};
+    return result;
+  }
+  friend bool operator==(const constant&, const constant&) = default;
+};
+
+practice of_three(double first_weight = 1) {
+  return {"p", "P", {{constant<'a'>{}, first_weight}, {constant<'b'>{}}, {constant<'c'>{}}}, practice_gate::open};
+}
+
+TEST(ScoreOf, IsTheWeightedMeanOfTheScoredIndicators) {
+  const practice_score result =
+      score_of(of_three(2), {valued("a", 1, 1), valued("b", 0.5, 0.5), valued("c", 0.25, 0.75)}, true, {});
+  EXPECT_EQ(result.state, status::scored);
+  EXPECT_DOUBLE_EQ(*result.score, (2 * 1 + 0.5 + 0.25) / 4);
+  EXPECT_DOUBLE_EQ(result.coverage, 1);
+  EXPECT_DOUBLE_EQ(result.evidence, (2 * 1 + 0.5 + 0.75) / 4);
+  EXPECT_EQ(result.weakest, "c");
+}
+
+TEST(ScoreOf, MarksTooFewScoredIndicatorsAndKeepsTheNumber) {
+  const practice_score result =
+      score_of(of_three(), {valued("a", 1, 1), valued("b", 0.5, 1), valued("c", {}, 0.25)}, true, {});
+  EXPECT_EQ(result.state, status::insufficient);
+  EXPECT_DOUBLE_EQ(*result.score, 0.75);
+  EXPECT_DOUBLE_EQ(result.coverage, 2.0 / 3);
+  EXPECT_DOUBLE_EQ(result.evidence, 2.0 / 3);
+  EXPECT_EQ(result.reason, "only 2 of its indicators scored; 3 are needed");
+}
+
+TEST(ScoreOf, MarksTooLittleWeight) {
+  const practice_score result = score_of(
+      {"p", "P", {{constant<'a'>{}}, {constant<'b'>{}}, {constant<'c'>{}}, {constant<'d'>{}, 4}}, practice_gate::open},
+      {valued("a", 1, 1), valued("b", 1, 1), valued("c", 1, 1), valued("d", {}, 0)}, true, {});
+  EXPECT_EQ(result.state, status::insufficient);
+  EXPECT_DOUBLE_EQ(result.coverage, 3.0 / 7);
+  EXPECT_EQ(result.reason, "its scored indicators carry too little of its weight");
+}
+
+TEST(ScoreOf, LeavesOutWhatDoesNotApply) {
+  const practice_score result = score_of(
+      of_three(), {valued("a", {}, 1, status::not_applicable), valued("b", 0.5, 1), valued("c", 0.5, 1)}, true,
+      {.minimum_scored = 2});
+  EXPECT_EQ(result.state, status::scored);
+  EXPECT_DOUBLE_EQ(result.coverage, 1);
+  EXPECT_EQ(result.weakest, "b");  // a tie goes to the smaller id
+}
+
+TEST(ScoreOf, HasNoScoreWhereNothingAppliesOrTheGateIsClosed) {
+  const auto none = valued("a", {}, 1, status::not_applicable);
+  EXPECT_EQ(score_of(of_three(), {none, none, none}, true, {}).state, status::not_applicable);
+  const practice_score closed =
+      score_of(of_three(), {valued("a", 1, 1), valued("b", 1, 1), valued("c", 1, 1)}, false, {});
+  EXPECT_EQ(closed.state, status::not_applicable);
+  EXPECT_FALSE(closed.score);
+  EXPECT_EQ(closed.indicators.size(), 3u);
+}
+
+TEST(ScoreOf, OfNothingScoredHasNoNumber) {
+  const practice_score result = score_of(of_three(), {valued("a", {}, 0), valued("b", {}, 0), valued("c", {}, 0)}, true, {});
+  EXPECT_FALSE(result.score);
+  EXPECT_EQ(result.state, status::insufficient);
+  EXPECT_EQ(result.coverage, 0);
+  EXPECT_TRUE(result.weakest.empty());
+}
+
+framework small(double first_gain = 0, double second_gain = 0) {
+  return {"mine", "2", {{"p", "P", {{constant<'a'>{.gain = first_gain}}, {constant<'b'>{.gain = second_gain}}, {constant<'c'>{}}}, practice_gate::open}}, {constant<'d'>{}}, {}};
+}
+
+TEST(Assess, SaysByWhatItWasMade) {
+  const town here;
+  const assessment result = assess(here.record, small(), {.seed = 7});
+  EXPECT_EQ(result.made, (provenance{std::string(version), "mine", "2", 7}));
+  EXPECT_EQ(result.wave, "w2");
+  EXPECT_EQ(result.members, 4u);
+  EXPECT_EQ(result.organisations, 3u);
+  ASSERT_EQ(result.practices.size(), 1u);
+  EXPECT_EQ(result.practices[0].score, 0.5);
+  ASSERT_EQ(result.companions.size(), 1u);
+  EXPECT_EQ(assess(here.record, small(), {.wave = here.first}).wave, "w1");
+  EXPECT_EQ(assess(here.record, small()), assess(here.record, small()));
+}
+
+TEST(Assess, RefusesWhatItCannotLookAt) {
+  EXPECT_THROW((void)assess(partnership{}, small()), std::out_of_range);
+  const town here;
+  EXPECT_THROW((void)assess(here.record, small(), {.wave = wave_id{2}}), std::out_of_range);
+  framework broken = small();
+  broken.practices[0].indicators[0].weight = 0;
+  EXPECT_THROW((void)assess(here.record, broken), invalid_option);
+}
+
+TEST(Assess, CountsRecordsAfterTheLastWaveAsUnused) {
+  town here;
+  EXPECT_EQ(assess(here.record, small()).unused_records, 0u);
+  here.record.add(town::gathering("m9", day(12, 1)));
+  here.record.add(small_test{.id = "t", .started = day(11, 1)});
+  EXPECT_EQ(assess(here.record, small()).unused_records, 2u);
+}
+
+TEST(Assess, NamesTheTableThatWouldRaiseCoverageMost) {
+  const town here;
+  const assessment result = assess(here.record, small(0.25, 0.5));
+  ASSERT_EQ(result.wanted.size(), 2u);
+  EXPECT_EQ(result.wanted[0].which, table::survey);
+  EXPECT_DOUBLE_EQ(result.wanted[0].coverage_gain, 0.5 / 3);
+  EXPECT_EQ(result.wanted[0].indicators, std::vector<std::string>{"b"});
+  EXPECT_EQ(result.wanted[1].which, table::tests);
+}
+
+TEST(Assess, TellsProgressAndStops) {
+  const town here;
+  std::vector<double> told;
+  assess_options options;
+  options.run.progress = [&](double done) { told.push_back(done); };
+  (void)assess(here.record, small(), options);
+  ASSERT_EQ(told.size(), 4u);
+  EXPECT_EQ(told.front(), 0);
+  for (std::size_t i = 1; i < told.size(); ++i) EXPECT_GT(told[i], told[i - 1]);
+  std::stop_source stop;
+  stop.request_stop();
+  options.run.stop = stop.get_token();
+  EXPECT_THROW((void)assess(here.record, small(), options), cancelled);
+}
+
+TEST(Assess, ClosesThePracticeOfStructureUntilThereIsOne) {
+  town here;
+  framework gated = small();
+  gated.practices[0].gate = practice_gate::any_structural_change;
+  EXPECT_EQ(assess(here.record, gated).practices[0].state, status::scored);  // not kept: unobserved is not absent
+  here.record.declare_kept(table::structures, {});
+  EXPECT_EQ(assess(here.record, gated).practices[0].state, status::not_applicable);
+  here.record.add(structure{.id = "hub", .on = day(6, 1)});
+  EXPECT_EQ(assess(here.record, gated, {.wave = here.first}).practices[0].state, status::not_applicable);
+  EXPECT_EQ(assess(here.record, gated).practices[0].state, status::scored);
+}
+
+}  // namespace
