@@ -9,6 +9,7 @@
 
 #include <convene/execution/tbb.hpp>
 #include <convene/io/assessment_json.hpp>
+#include <convene/io/framework_json.hpp>
 #include <convene/io/partnership_folder.hpp>
 #include <convene/practices/assess.hpp>
 #include <convene/report/text_profile.hpp>
@@ -24,6 +25,7 @@ struct assess_arguments {
   std::filesystem::path folder;
   std::string wave;
   std::string json;
+  std::filesystem::path framework;
   std::uint64_t seed = 1;
   bool plain = false, short_form = false;
 };
@@ -37,6 +39,8 @@ convene::wave_id wave_named(const convene::partnership& record, const std::strin
 
 void run(const assess_arguments& given) {
   const convene::tbb_executor threads;
+  const convene::framework framework =
+      given.framework.empty() ? convene::standard_framework() : convene::read_framework(given.framework);
   convene::partnership record;
   {
     progress_line reading("reading");
@@ -52,7 +56,7 @@ void run(const assess_arguments& given) {
   {
     progress_line scoring("scoring");
     options.run.progress = scoring.callback();
-    result = convene::assess(record, convene::standard_framework(), options);
+    result = convene::assess(record, framework, options);
   }
   if (given.json == "-") {
     convene::write_json(std::cout, result);
@@ -73,6 +77,7 @@ void add_assess(CLI::App& app) {
   assess->add_option("folder", given->folder, "Partnership folder")->required();
   assess->add_option("--wave", given->wave, "Wave to look at (default: the last)");
   assess->add_option("--json", given->json, "Also write JSON to this file; - writes it to standard output instead");
+  assess->add_option("--framework", given->framework, "Framework in JSON (default: the standard one)");
   assess->add_option("--seed", given->seed, "Seed of everything drawn at random")->capture_default_str();
   assess->add_flag("--plain", given->plain, "Bars of ASCII characters");
   assess->add_flag("--short", given->short_form, "One line a practice");

@@ -9,5 +9,7 @@ namespace command {
 
 void add_assess(CLI::App& app);
 void add_template(CLI::App& app);
+void add_convert(CLI::App& app);
+void add_framework(CLI::App& app);
 
 }  // namespace command

@@ -38,6 +38,8 @@ int main(int argc, char** argv) {
   try {
     command::add_assess(app);
     command::add_template(app);
+    command::add_convert(app);
+    command::add_framework(app);
     app.parse(argc, argv);
     return 0;
   } catch (const CLI::ParseError& wrong) {

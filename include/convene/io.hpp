@@ -1,3 +1,6 @@
 #pragma once
 
+#include <convene/io/assessment_json.hpp>
+#include <convene/io/dataset.hpp>
+#include <convene/io/framework_json.hpp>
 #include <convene/io/partnership_folder.hpp>

@@ -3,14 +3,11 @@
 #include <cmath>
 #include <optional>
 #include <ostream>
-#include <sstream>
 #include <string>
-#include <system_error>
 
 #include <nlohmann/json.hpp>
 
-#include <convene/error.hpp>
-#include <convene/io/detail/file_writer.hpp>
+#include <convene/io/detail/whole_file.hpp>
 
 namespace convene {
 
@@ -100,23 +97,7 @@ json to_json(const assessment& written) {
 void write_json(std::ostream& out, const assessment& written) { out << to_json(written).dump(2) << '\n'; }
 
 void write_json(const std::filesystem::path& file, const assessment& written) {
-  const std::string text = to_json(written).dump(2) + "\n";
-  std::filesystem::path beside = file;
-  beside += ".part";
-  std::error_code ignored;
-  std::filesystem::remove(beside, ignored);  // left by somebody who was stopped
-  try {
-    detail::file_writer out(beside);
-    out.write(text);
-    out.close();
-    std::filesystem::rename(beside, file);
-  } catch (const std::filesystem::filesystem_error& failed) {
-    std::filesystem::remove(beside, ignored);
-    throw file_error(file.string(), failed.code().message());
-  } catch (...) {
-    std::filesystem::remove(beside, ignored);
-    throw;
-  }
+  detail::write_whole_file(file, to_json(written).dump(2) + "\n");
 }
 
 }  // namespace convene

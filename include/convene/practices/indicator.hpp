@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
@@ -70,6 +71,20 @@ std::size_t minimum_n_of(const I& which) {
     return 1;
 }
 
+/// What would have to be kept or filled in, the most useful first: "; needs survey.csv (willingness)".
+inline std::string needs_text(const tally& counted) {
+  std::vector<const need*> lacked;
+  for (const need& one : counted.lacked) lacked.push_back(&one);
+  std::stable_sort(lacked.begin(), lacked.end(),
+                   [](const need* a, const need* b) { return a->coverage_gain > b->coverage_gain; });
+  std::string text;
+  for (const need* one : lacked) {
+    text += (text.empty() ? "; needs " : ", ") + std::string(name_of(one->from)) + ".csv";
+    if (!one->what.empty()) text += " (" + one->what + ")";
+  }
+  return text;
+}
+
 /// The status rules, on what was counted.
 template <additive_indicator I>
 indicator_value judged(const I& which, const tally& counted, const thresholds& limits) {
@@ -88,7 +103,8 @@ indicator_value judged(const I& which, const tally& counted, const thresholds& l
   }
   const std::size_t minimum = minimum_n_of(which);
   if (!reaches(counted.coverage, limits.minimum_coverage)) {
-    result.reason = counted.coverage <= 0 ? "nothing was observed" : "too little of what there could be was observed";
+    result.reason = std::string(counted.coverage <= 0 ? "nothing was observed" : "too little of what there could be was observed") +
+                    needs_text(counted);
     return result;
   }
   if (counted.n < minimum) {

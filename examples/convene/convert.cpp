@@ -1,0 +1,110 @@
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include <convene/error.hpp>
+#include <convene/io/dataset.hpp>
+#include <convene/io/partnership_folder.hpp>
+
+#include "commands.hpp"
+
+namespace command {
+
+namespace {
+
+struct convert_arguments {
+  std::filesystem::path in, out;
+  convene::dataset_options options;
+  std::string communication, power, trust;
+  std::vector<std::string> further, scales, unstated;
+  bool allow_none = false;
+};
+
+double number(std::string_view text, const std::string& whole) {
+  double result = 0;
+  const auto [stop, trouble] = std::from_chars(text.data(), text.data() + text.size(), result);
+  if (trouble != std::errc() || stop != text.data() + text.size())
+    throw convene::invalid_option("the scale '" + whole + "' must read like 0..5, count(31) or log_count(31)");
+  return result;
+}
+
+convene::scale scale_from(const std::string& text) {
+  const auto inside = [&](std::string_view name) -> std::optional<std::string_view> {
+    const std::string_view all = text;
+    if (all.size() < name.size() + 3 || all.substr(0, name.size()) != name || all[name.size()] != '(' || all.back() != ')')
+      return std::nullopt;
+    return all.substr(name.size() + 1, all.size() - name.size() - 2);
+  };
+  if (const auto most = inside("log_count")) return convene::scale::log_count(number(*most, text));
+  if (const auto most = inside("count")) return convene::scale::count(number(*most, text));
+  const std::size_t dots = text.find("..");
+  if (dots == std::string::npos) return {0, number(text, text)};
+  return {number(std::string_view(text).substr(0, dots), text), number(std::string_view(text).substr(dots + 2), text)};
+}
+
+void set_scales(const std::vector<std::string>& scales, std::vector<convene::dataset_layer>& layers) {
+  for (const std::string& given : scales) {
+    const std::size_t equals = given.find('=');
+    const convene::scale stated = scale_from(equals == std::string::npos ? given : given.substr(equals + 1));
+    bool found = equals == std::string::npos;
+    for (convene::dataset_layer& layer : layers) {
+      if (equals != std::string::npos && layer.as != given.substr(0, equals)) continue;
+      layer.stated = stated;
+      found = true;
+    }
+    if (!found) throw convene::invalid_option("--scale " + given + ": there is no layer '" + given.substr(0, equals) + "' here");
+  }
+}
+
+void run(const convert_arguments& given) {
+  convene::dataset_options options = given.options;
+  const auto add = [&](const std::string& from, const std::string& as) {
+    if (!from.empty()) options.layers.push_back({from, as});
+  };
+  add(given.trust, "trust");
+  add(given.power, "power");
+  add(given.communication, "communication");
+  for (const std::string& one : given.further) add(one, one);
+  if (options.layers.empty())
+    throw convene::invalid_option("say which layer of the data set is which: --communication LAYER, --power LAYER, --trust LAYER, or --layer LAYER for one that keeps its name");
+  set_scales(given.scales, options.layers);
+  for (const std::string& name : given.unstated) {
+    const auto found = std::find_if(options.layers.begin(), options.layers.end(), [&](const auto& one) { return one.as == name; });
+    if (found == options.layers.end()) throw convene::invalid_option("--absent-unstated " + name + ": there is no such layer here");
+    found->when_absent = convene::absence::unstated;
+  }
+  if (given.allow_none) options.ties_without_strength = convene::stated_none::kept_as_zero;
+  const convene::partnership made = convene::read_dataset(given.in, options);
+  convene::write_partnership(made, given.out);
+  std::cout << "Wrote " << given.out.string() << ": " << made.about().note << '\n';
+}
+
+}  // namespace
+
+void add_convert(CLI::App& app) {
+  auto given = std::make_shared<convert_arguments>();
+  CLI::App* convert = app.add_subcommand("convert", "Turns a data set folder (nodes.csv, edges.csv) into a partnership folder.");
+  convert->add_option("in", given->in, "Data set folder")->required();
+  convert->add_option("out", given->out, "Partnership folder to write; must not be there, or be empty")->required();
+  convert->add_option("--organisation", given->options.organisation, "Column of nodes.csv (default: every node is one)");
+  convert->add_option("--discipline", given->options.discipline, "Column of nodes.csv");
+  convert->add_option("--level", given->options.level, "Column of nodes.csv");
+  convert->add_option("--communication", given->communication, "Layer of edges.csv");
+  convert->add_option("--power", given->power, "Layer of edges.csv");
+  convert->add_option("--trust", given->trust, "Layer of edges.csv");
+  convert->add_option("--layer", given->further, "Further layers, which keep their names")->expected(1, -1);
+  convert->add_option("--scale", given->scales, "Such as 0..5, count(31) or log_count(31): of all layers, or trust=0..5 of one")->expected(1, -1);
+  convert->add_option("--absent-unstated", given->unstated, "Layers whose absent ties were not asked about")->expected(1, -1);
+  convert->add_flag("--allow-none", given->allow_none, "Let ties at the lower end of their scale mean none");
+  convert->callback([given] { run(*given); });
+}
+
+}  // namespace command
