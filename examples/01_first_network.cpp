@@ -3,6 +3,7 @@
 #include <iomanip>
 #include <iostream>
 #include <limits>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -34,12 +35,13 @@ int main() {
 
   std::vector<double> rank(names.size());
   boost::graph::page_rank(town, boost::make_iterator_property_map(rank.begin(), get(boost::vertex_index, town)));
+  const double total = std::accumulate(rank.begin(), rank.end(), 0.0);
   std::vector<int> component(names.size());
   const int components = boost::strong_components(
       town, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, town)));
 
   std::cout << components << " groups that can all reach each other\n" << std::fixed << std::setprecision(3);
   for (convene::vertex v = 0; v < town.number_of_vertices(); ++v)
-    std::cout << std::left << std::setw(12) << names[static_cast<std::size_t>(v)] << rank[static_cast<std::size_t>(v)]
+    std::cout << std::left << std::setw(12) << names[static_cast<std::size_t>(v)] << rank[static_cast<std::size_t>(v)] / total
               << "  group " << component[static_cast<std::size_t>(v)] << '\n';
 }
