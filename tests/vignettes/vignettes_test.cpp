@@ -75,7 +75,9 @@ TEST(Beston, HasTheMeetingsOfSectionFive) {
   }
   int often = 0;
   for (const auto& [who, times] : attended) {
-    if (times == 6) EXPECT_EQ(beston.record().practitioners().role(who), role::facilitator);
+    if (times == 6) {
+      EXPECT_EQ(beston.record().practitioners().role(who), role::facilitator);
+    }
     if (times >= 4) ++often;
   }
   EXPECT_GT(2 * often, static_cast<int>(attended.size()));

@@ -19,11 +19,11 @@ namespace convene {
 
 /// What assess() looks at and how.
 struct assess_options {
-  std::optional<wave_id> wave;  ///< None = the last.
+  std::optional<wave_id> wave{};  ///< None = the last.
   std::uint64_t seed = 1;       ///< Of everything drawn at random.
   /// What each organisation does to each value; O(organisations x cells), for the analyst's eyes only.
   contributions beside = contributions::left_out;
-  run_options run;              ///< Executor, progress and stop.
+  run_options run{};            ///< Executor, progress and stop.
 };
 
 /// Scores one wave of a partnership by a framework.

@@ -1,0 +1,99 @@
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <convene/error.hpp>
+#include <convene/io/framework_json.hpp>
+
+namespace {
+using namespace convene;
+
+struct my_own {
+  static constexpr std::string_view id = "mine", name = "my_own";
+  indicator_value operator()(const evidence&) const { return {}; }
+  friend bool operator==(const my_own&, const my_own&) = default;
+};
+
+class FrameworkJson : public testing::Test {
+ protected:
+  void SetUp() override {
+    const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
+    folder = std::filesystem::temp_directory_path() / ("convene_framework_json_" + name);
+    std::filesystem::create_directories(folder);
+    file = folder / "f.json";
+  }
+  void TearDown() override { std::filesystem::remove_all(folder); }
+  void write(const std::string& text) const { std::ofstream(file) << text; }
+  std::string message() const {
+    try {
+      (void)read_framework(file);
+    } catch (const parse_error& wrong) {
+      std::string text = wrong.what();
+      return text.substr(text.find("f.json"));
+    }
+    return "was accepted";
+  }
+  std::filesystem::path folder, file;
+};
+
+TEST_F(FrameworkJson, ReadsBackWhatItWrote) {
+  write_json(file, standard_framework());
+  EXPECT_EQ(read_framework(file), standard_framework());
+  framework mine = standard_framework();
+  mine.id = "mine";
+  mine.version = "2026";
+  mine.limits.minimum_coverage = 0.25;
+  mine.practices[0].indicators[5].measured = mine.practices[0].indicators[5].measured.with({"minimum_n", 3.0});
+  mine.practices[0].indicators[0].measured = mine.practices[0].indicators[0].measured.with({"averaging", std::string("people")});
+  mine.practices[1].indicators[0].weight = 0.1;
+  mine.practices.pop_back();
+  mine.companions.clear();
+  write_json(file, mine);
+  EXPECT_EQ(read_framework(file), mine);
+}
+
+TEST_F(FrameworkJson, KnowsTheIndicatorsItIsGiven) {
+  framework mine{"mine", "1", {{"p", "P", {{my_own{}}}}}, {}, {}};
+  write_json(file, mine);
+  const std::vector<any_indicator> known = {my_own{}};
+  EXPECT_EQ(read_framework(file, known), mine);
+  EXPECT_NE(message().find("there is no indicator 'mine'"), std::string::npos) << message();
+}
+
+TEST_F(FrameworkJson, SaysWhereItIsWrong) {
+  const std::string start = "{\"id\": \"a\", \"version\": \"1\",\n \"practices\": [{\"id\": \"p\", \"indicators\": [\n  ";
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"{", "this is not JSON"},
+      {"[]", "f.json:1:1: this must be an object in braces"},
+      {"{\"id\": \"a\"}", "f.json:1:1: 'version' is missing here"},
+      {"{\"id\": 1}", "f.json:1:8: 'id' must be a text"},
+      {"{\"idd\": \"a\"}", "f.json:1:2: unknown key 'idd'; did you mean 'id'?"},
+      {start + "{\"id\": \"9.9\"}]}]}", "f.json:3:10: there is no indicator '9.9'"},
+      {start + "{\"id\": \"1.1\", \"weigth\": 2}]}]}", "f.json:3:17: unknown key 'weigth'; did you mean 'weight'?"},
+      {start + "{\"id\": \"1.1\", \"weight\": 0}]}]}", "the weight of indicator '1.1' must be finite and > 0"},
+      {start + "{\"id\": \"1.6\", \"parameters\": {\"minimum_n\": 1.5}}]}]}", "'minimum_n' must be a whole number"},
+      {start + "{\"id\": \"1.6\", \"parameters\": {\"maximum\": 1}}]}]}", "indicator 1.6 has no parameter 'maximum'"},
+      {start + "{\"id\": \"1.1\", \"parameters\": {\"averaging\": \"all\"}}]}]}", "'averaging' must be one of organisations, people, dyads"},
+      {start + "{\"id\": \"1.1\"}, {\"id\": \"1.1\"}]}]}", "the id '1.1' stands twice"},
+      {start + "]}]}", "practice 'p' has no indicator"},
+  };
+  for (const auto& [text, expected] : cases) {
+    write(text);
+    EXPECT_NE(message().find(expected), std::string::npos) << "got: " << message() << "\nexpected: " << expected;
+  }
+}
+
+TEST_F(FrameworkJson, ChecksLimitsAndGates) {
+  write("{\"id\": \"a\", \"version\": \"1\", \"limits\": {\"minimum_coverage\": 2}, \"practices\": []}");
+  EXPECT_NE(message().find("'minimum_coverage' must be a number in [0, 1]"), std::string::npos) << message();
+  write("{\"id\": \"a\", \"version\": \"1\", \"limits\": {\"minimum_scored\": -1}, \"practices\": []}");
+  EXPECT_NE(message().find("'minimum_scored' must be a whole number >= 0"), std::string::npos) << message();
+  write("{\"id\": \"a\", \"version\": \"1\", \"practices\": [{\"id\": \"p\", \"gate\": \"ajar\", \"indicators\": []}]}");
+  EXPECT_NE(message().find("'gate' must be open or any_structural_change; got 'ajar'"), std::string::npos) << message();
+}
+
+}  // namespace

@@ -1,0 +1,111 @@
+#include <sstream>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include <convene/report/text_profile.hpp>
+
+namespace {
+using namespace convene;
+
+std::string profile(const assessment& shown, const text_profile_options& options = {}) {
+  std::ostringstream out;
+  write_text_profile(out, shown, options);
+  return out.str();
+}
+
+assessment small() {
+  assessment result;
+  result.partnership = "Beston";
+  result.wave = "w2";
+  result.members = 1;
+  result.organisations = 2;
+  practice_score scored;
+  scored.id = "p";
+  scored.name = "Shared purpose";
+  scored.score = 0.5;
+  scored.evidence = 0.25;
+  scored.weakest = "2.1";
+  scored.state = status::scored;
+  indicator_value one;
+  one.id = "2.1";
+  one.name = "clear_and_alike";
+  one.value = 0.5;
+  one.n = 7;
+  one.coverage = 1;
+  one.state = status::scored;
+  indicator_value other;
+  other.id = "2.2";
+  other.name = "sign_up";
+  other.reason = "nothing was observed; needs purposes.csv";
+  other.remarks = {"organisations without a signatory: gp1"};
+  scored.indicators = {one, other};
+  practice_score closed;
+  closed.name = "Purposeful structure";
+  closed.state = status::not_applicable;
+  closed.reason = "no structural change so far";
+  result.practices = {scored, closed};
+  result.wanted = {{table::purposes, 1, {"2.2", "2.3"}}};
+  return result;
+}
+
+TEST(TextProfile, OfNothingHasOnlyItsFrame) {
+  const std::string text = profile({});
+  EXPECT_NE(text.find("Partnership, wave : 0 members of 0 organisations\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("What would raise coverage"), std::string::npos);
+}
+
+TEST(TextProfile, ShowsABarAPractice) {
+  const std::string text = profile(small(), {bar_style::ascii, profile_detail::practices});
+  EXPECT_NE(text.find("Beston, wave w2: 1 member of 2 organisations\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("Shared purpose                  0.50  ##########..........     25 %   weakest 2.1\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("Purposeful structure               -  not applicable: no structural change so far\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("What would raise coverage most: a complete purposes.csv (for 2.2, 2.3).\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("clear and alike"), std::string::npos);
+}
+
+TEST(TextProfile, ShowsIndicatorsWithTheirReasonsAndRemarks) {
+  const std::string text = profile(small());
+  EXPECT_NE(text.find("  2.1 clear and alike           0.50  ██████████··········    100 %   n 7\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("  2.2 sign up                      -  insufficient: nothing was observed; needs purposes.csv\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("        organisations without a signatory: gp1\n"), std::string::npos) << text;
+}
+
+TEST(TextProfile, IsAtMostAHundredColumnsWide) {
+  assessment wide = small();
+  for (int i = 0; i < 60; ++i) wide.note += "a note of many words ";
+  for (int i = 0; i < 30; ++i) wide.practices[0].indicators[1].reason += " and one more";
+  std::istringstream lines(profile(wide));
+  for (std::string line; std::getline(lines, line);) {
+    std::size_t length = 0;
+    for (const char byte : line) length += (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U ? 1U : 0U;
+    EXPECT_LE(length, 100u) << line;
+  }
+}
+
+TEST(TextProfile, MarksANumberThatIsInsufficient) {
+  assessment marked = small();
+  marked.practices[0].state = status::insufficient;
+  marked.practices[0].reason = "only 1 of its indicators scored; 3 are needed";
+  const std::string text = profile(marked);
+  EXPECT_NE(text.find("0.50"), std::string::npos);
+  EXPECT_NE(text.find("insufficient: only 1 of its indicators scored; 3 are needed\n"), std::string::npos) << text;
+}
+
+TEST(TextProfile, TellsOfUnusedRecords) {
+  assessment late = small();
+  late.unused_records = 3;
+  EXPECT_NE(profile(late).find("3 records are dated after the last wave and were not used.\n"), std::string::npos);
+}
+
+TEST(TextProfile, BarsRunFromEmptyToFull) {
+  assessment ends = small();
+  ends.practices[0].score = 0;
+  EXPECT_NE(profile(ends).find("0.00  ····················"), std::string::npos);
+  ends.practices[0].score = 1;
+  EXPECT_NE(profile(ends).find("1.00  ████████████████████"), std::string::npos);
+  ends.practices[0].score = 0.05 / 8;  // an eighth of a block
+  EXPECT_NE(profile(ends).find("0.01  ▏···················"), std::string::npos);
+}
+
+}  // namespace
