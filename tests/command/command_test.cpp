@@ -1,0 +1,138 @@
+// The command as a person meets it: what it prints, where, and with which exit status.
+
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+struct outcome_of_run {
+  int status = 0;
+  std::string out, err;
+};
+
+class Command : public testing::Test {
+ protected:
+  void SetUp() override {
+    const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
+    folder = std::filesystem::temp_directory_path() / ("convene_command_" + name);
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder); }
+  static std::string read(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  [[nodiscard]] outcome_of_run run(const std::string& arguments) const {
+    const std::string out = (folder / "out.txt").string(), err = (folder / "err.txt").string();
+    const int waited = std::system((std::string(CONVENE_COMMAND) + " " + arguments + " > " + out + " 2> " + err).c_str());
+    return {WIFEXITED(waited) ? WEXITSTATUS(waited) : -1, read(out), read(err)};
+  }
+  static std::string beston() { return std::string(CONVENE_EXAMPLE_DATA) + "/beston"; }
+  std::filesystem::path folder;
+};
+
+TEST_F(Command, AssessesTheExample) {
+  const outcome_of_run done = run("assess " + beston());
+  EXPECT_EQ(done.status, 0) << done.err;
+  EXPECT_TRUE(done.err.empty()) << done.err;  // no progress where standard error is no terminal
+  EXPECT_NE(done.out.find("Beston, wave w2: 23 members of 11 organisations"), std::string::npos) << done.out;
+  EXPECT_NE(done.out.find("3.1 follow through"), std::string::npos);
+  EXPECT_NE(done.out.find("What would raise coverage most"), std::string::npos);
+}
+
+TEST_F(Command, AssessesAWaveByItsName) {
+  EXPECT_NE(run("assess " + beston() + " --wave w1 --short").out.find("wave w1"), std::string::npos);
+  const outcome_of_run wrong = run("assess " + beston() + " --wave w9");
+  EXPECT_EQ(wrong.status, 2);
+  EXPECT_EQ(wrong.err, "convene: there is no wave 'w9'; there are w1, w2\n");
+}
+
+TEST_F(Command, WritesJsonToAFileOrToStandardOutput) {
+  const outcome_of_run piped = run("assess " + beston() + " --json -");
+  EXPECT_EQ(piped.status, 0);
+  EXPECT_EQ(piped.out.substr(0, 2), "{\n");
+  const outcome_of_run filed = run("assess " + beston() + " --json " + (folder / "a.json").string());
+  EXPECT_EQ(filed.status, 0) << filed.err;
+  EXPECT_EQ(read(folder / "a.json"), piped.out);
+  EXPECT_NE(filed.out.find("Beston"), std::string::npos);
+}
+
+TEST_F(Command, PrintsAsciiIfAsked) {
+  const std::string text = run("assess " + std::string(CONVENE_EXAMPLE_DATA) + "/pay_rise --plain --short").out;
+  EXPECT_NE(text.find("####"), std::string::npos);
+  for (const char byte : text) ASSERT_LT(static_cast<unsigned char>(byte), 0x80) << text;
+}
+
+TEST_F(Command, SaysWhereTheInputIsWrong) {
+  std::filesystem::copy(beston(), folder / "p", std::filesystem::copy_options::recursive);
+  std::ofstream(folder / "p" / "affiliations.csv") << "practitioner,organisation,share,from,to\nnobody,hscp,0.5,,\n";
+  const outcome_of_run wrong = run("assess " + (folder / "p").string() + " --json " + (folder / "a.json").string());
+  EXPECT_EQ(wrong.status, 2);
+  EXPECT_TRUE(wrong.out.empty());
+  EXPECT_NE(wrong.err.find("affiliations.csv:2:1: "), std::string::npos) << wrong.err;
+  EXPECT_NE(wrong.err.find("'nobody'"), std::string::npos) << wrong.err;
+  EXPECT_FALSE(std::filesystem::exists(folder / "a.json"));
+}
+
+TEST_F(Command, MakesATemplateThatCanBeAssessed) {
+  const std::string made = (folder / "mine").string();
+  EXPECT_EQ(run("template " + made).status, 0);
+  const outcome_of_run done = run("assess " + made);
+  EXPECT_EQ(done.status, 0) << done.err;
+  const outcome_of_run again = run("template " + made);  // nothing is overwritten
+  EXPECT_EQ(again.status, 2);
+  EXPECT_FALSE(again.err.empty());
+}
+
+TEST_F(Command, ConvertsADataSet) {
+  std::filesystem::create_directories(folder / "set");
+  std::ofstream(folder / "set" / "nodes.csv") << "id,group\na,x\nb,y\n";
+  std::ofstream(folder / "set" / "edges.csv") << "source,target,layer,weight\na,b,talk,2\n";
+  const std::string in = (folder / "set").string(), out = (folder / "made").string();
+  const outcome_of_run done = run("convert " + in + " " + out + " --organisation group --communication talk --scale 0..5");
+  EXPECT_EQ(done.status, 0) << done.err;
+  EXPECT_EQ(run("assess " + out).status, 0);
+  EXPECT_EQ(run("convert " + in + " " + out + " --communication talk").status, 2);  // it is there already
+  EXPECT_EQ(run("convert " + in + " " + out + "2").status, 2);                      // no layer
+  const outcome_of_run refused = run("convert " + in + " " + out + "3 --communication talk --scale 2..5");
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_NE(refused.err.find("means that there is no tie"), std::string::npos) << refused.err;
+  EXPECT_FALSE(std::filesystem::exists(out + "3"));
+  EXPECT_EQ(run("convert " + in + " " + out + "4 --communication talk --scale 'log_count(31)'").status, 0);
+  EXPECT_EQ(run("convert " + in + " " + out + "5 --communication talk --scale some").status, 2);
+}
+
+TEST_F(Command, WritesAFrameworkToChangeAndUse) {
+  const std::string file = (folder / "f.json").string();
+  EXPECT_EQ(run("framework --out " + file).status, 0);
+  const outcome_of_run standard = run("assess " + beston() + " --json -");
+  EXPECT_EQ(run("assess " + beston() + " --framework " + file + " --json -").out, standard.out);
+  std::ofstream(file) << "{}";
+  EXPECT_EQ(run("assess " + beston() + " --framework " + file).status, 2);
+}
+
+TEST_F(Command, ExitsWithTwoForAWrongCall) {
+  for (const char* arguments : {"", "asess x", "assess", "assess --colour x", "assess /no/such/folder", "template"}) {
+    const outcome_of_run wrong = run(arguments);
+    EXPECT_EQ(wrong.status, 2) << arguments;
+    EXPECT_FALSE(wrong.err.empty()) << arguments;
+  }
+}
+
+TEST_F(Command, HelpsOnStandardOutput) {
+  const outcome_of_run help = run("--help");
+  EXPECT_EQ(help.status, 0);
+  EXPECT_TRUE(help.err.empty());
+  EXPECT_NE(help.out.find("assess"), std::string::npos);
+  EXPECT_EQ(run("--version").out, std::string(CONVENE_PACKAGE_VERSION) + "\n");
+}
+
+}  // namespace
