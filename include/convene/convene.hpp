@@ -4,7 +4,10 @@
 #include <convene/error.hpp>
 #include <convene/execution.hpp>
 #include <convene/fwd.hpp>
+#include <convene/io.hpp>
 #include <convene/network.hpp>
 #include <convene/partnership.hpp>
 #include <convene/practices.hpp>
+#include <convene/random.hpp>
+#include <convene/report.hpp>
 #include <convene/version.hpp>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/practices/accountability.hpp>
+#include <convene/practices/affected.hpp>
 #include <convene/practices/answers.hpp>
 #include <convene/practices/assess.hpp>
 #include <convene/practices/assessment.hpp>
@@ -17,6 +18,7 @@
 #include <convene/practices/levels.hpp>
 #include <convene/practices/needs.hpp>
 #include <convene/practices/organisation_evenness.hpp>
+#include <convene/practices/organisation_pairs.hpp>
 #include <convene/practices/owners.hpp>
 #include <convene/practices/purposeful_structure.hpp>
 #include <convene/practices/records.hpp>
@@ -24,3 +26,4 @@
 #include <convene/practices/standard_framework.hpp>
 #include <convene/practices/suspending_disbelief.hpp>
 #include <convene/practices/tally.hpp>
+#include <convene/practices/voices.hpp>
