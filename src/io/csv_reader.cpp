@@ -23,7 +23,8 @@ constexpr std::array<bool, 256> special_bytes = [] {
 csv_reader::csv_reader(std::string file, std::string_view bytes, std::string_view example_header)
     : file_(std::move(file)), text_(checked_text(file_, bytes)) {
   if (!read_row())
-    throw parse_error(file_, 1, 1, "is empty; the first line must be a header such as '" + std::string(example_header) + "'");
+    throw parse_error(file_, 1, 1,
+                      "is empty; the first line must be a header such as '" + std::string(example_header) + "'");
   std::unordered_map<std::string_view, std::size_t> seen;
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     if (cells_[i].empty()) fail(i, "a column without a name; name it or remove it");
@@ -36,10 +37,10 @@ csv_reader::csv_reader(std::string file, std::string_view bytes, std::string_vie
 bool csv_reader::next() {
   if (!read_row()) return false;
   if (cells_.size() != header_.size()) {
-    const std::string message = "the row has " + std::to_string(cells_.size()) + (cells_.size() == 1 ? " cell" : " cells") +
-                                ", the header " + std::to_string(header_.size());
-    if (cells_.size() > header_.size())
-      fail(header_.size(), message + "; put a text that holds a comma in quotes");
+    const std::string message = "the row has " + std::to_string(cells_.size()) +
+                                (cells_.size() == 1 ? " cell" : " cells") + ", the header " +
+                                std::to_string(header_.size());
+    if (cells_.size() > header_.size()) fail(header_.size(), message + "; put a text that holds a comma in quotes");
     fail_row(message + "; an empty cell still needs its comma");
   }
   return true;
@@ -67,7 +68,9 @@ bool csv_reader::read_row() {
       const std::size_t start = at_;
       while (at_ < text_.size() && !special_bytes[static_cast<unsigned char>(text_[at_])]) ++at_;
       if (at_ < text_.size() && text_[at_] == '"')
-        fail_at(at_, "a quote inside a cell that does not begin with one; put the whole cell in quotes and double those inside");
+        fail_at(
+            at_,
+            "a quote inside a cell that does not begin with one; put the whole cell in quotes and double those inside");
       cells_.push_back(text_.substr(start, at_ - start));
     }
     if (cells_.back().size() > longest_cell)

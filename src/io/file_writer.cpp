@@ -22,10 +22,12 @@ void file_writer::close() {
 }
 
 void csv_writer::cell(std::string_view column, std::string_view text) {
-  if (!is_text(text)) throw invalid_record(table_, column, "a text that is not UTF-8, or holds a NUL, cannot be written");
+  if (!is_text(text))
+    throw invalid_record(table_, column, "a text that is not UTF-8, or holds a NUL, cannot be written");
   if (text.size() > csv_reader::longest_cell)
-    throw invalid_record(table_, column, "a text of " + std::to_string(text.size()) + " bytes cannot be written; at most " +
-                                             std::to_string(csv_reader::longest_cell) + " are allowed");
+    throw invalid_record(table_, column,
+                         "a text of " + std::to_string(text.size()) + " bytes cannot be written; at most " +
+                             std::to_string(csv_reader::longest_cell) + " are allowed");
   if (!first_) text_ += ',';
   first_ = false;
   if (text.find_first_of(",\"\n\r") == std::string_view::npos) {

@@ -9,7 +9,8 @@ namespace convene::detail {
 json_places::json_places(const std::string& file, std::string_view text) : file_(file), text_(text) { walk("", 0); }
 
 void json_places::skip_space() {
-  while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r')) ++at_;
+  while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
+    ++at_;
 }
 
 std::string json_places::string_here() {

@@ -43,7 +43,8 @@ double read_number(const cell& in) {
     in.must_be("a number of ordinary size, between 1e-307 and 1e308 or 0");
   }
   if (trouble != std::errc() || stop != end || !std::isfinite(number))
-    in.must_be("a finite number such as 0.5, or empty if it was not observed");
+    in.must_be(in.when == filled::always ? "a finite number such as 0.5"
+                                         : "a finite number such as 0.5, or empty if it was not observed");
   return number;
 }
 
@@ -68,13 +69,25 @@ date read_date(const cell& in, const std::string& or_else) {
   in.must_be("a date such as 2017-03-01" + or_else);
 }
 
-std::size_t read_code(const cell& in, std::string_view text, std::span<const std::string_view> codes) {
+namespace {
+
+std::size_t read_code(const cell& in, std::string_view text, std::span<const std::string_view> codes,
+                      std::string_view or_else) {
   nearest_name nearest(text);
   for (std::size_t i = 0; i < codes.size(); ++i) {
     if (codes[i] == text) return i;
     nearest.consider(codes[i]);
   }
-  in.fail(std::string(in.column) + " must be " + listed(codes, " or ") + "; got " + quoted(text) + nearest.suggestion(""));
+  if (nearest.found())
+    in.fail(std::string(in.column) + " cannot be " + quoted(text) + "; did you mean '" + *nearest.found() + "'?");
+  in.fail(std::string(in.column) + " must be " + listed(codes, " or ") + std::string(or_else) + "; got " +
+          quoted(text));
+}
+
+}  // namespace
+
+std::size_t read_code(const cell& in, std::string_view text, std::span<const std::string_view> codes) {
+  return read_code(in, text, codes, {});
 }
 
 std::vector<std::string_view> read_list(const cell& in) {
@@ -98,7 +111,7 @@ std::vector<std::string_view> read_list(const cell& in) {
 std::vector<std::size_t> read_codes(const cell& in, std::span<const std::string_view> codes) {
   std::vector<std::size_t> result;
   for (const std::string_view one : read_list(in)) {
-    const std::size_t code = read_code(in, one, codes);
+    const std::size_t code = read_code(in, one, codes, ", joined by ';', or none");
     for (const std::size_t before : result)
       if (before == code) in.fail("'" + std::string(one) + "' stands twice in " + std::string(in.column));
     result.push_back(code);
@@ -132,7 +145,8 @@ void read(const cell& in, affected_set& to) {
     const auto person = find_id(in.record, one, practitioner_id{});
     const auto whole = find_id(in.record, one, organisation_id{});
     if (person && whole && !in.record.organisations_are_practitioners())
-      in.fail("'" + std::string(one) + "' is the id of a practitioner and of an organisation; give one of them another id");
+      in.fail("'" + std::string(one) +
+              "' is the id of a practitioner and of an organisation; give one of them another id");
     if (whole) {
       to.organisations.push_back(*whole);
     } else if (person) {
@@ -164,7 +178,9 @@ std::optional<wave_id> find_id(const partnership& in, std::string_view text, wav
 std::optional<meeting_id> find_id(const partnership& in, std::string_view text, meeting_id) {
   return in.find<meeting>(text);
 }
-std::optional<action_id> find_id(const partnership& in, std::string_view text, action_id) { return in.find<action>(text); }
+std::optional<action_id> find_id(const partnership& in, std::string_view text, action_id) {
+  return in.find<action>(text);
+}
 std::optional<purpose_id> find_id(const partnership& in, std::string_view text, purpose_id) {
   return in.find<purpose>(text);
 }

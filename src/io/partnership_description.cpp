@@ -23,6 +23,8 @@ json parsed(const std::string& file, std::string_view text) {
     const text_place place = place_of(text, wrong.byte == 0 ? 0 : wrong.byte - 1);
     std::string reason = wrong.what();
     if (const std::size_t at = reason.find("syntax error"); at != std::string::npos) reason.erase(0, at);
+    const std::size_t start = reason.find("; last read: "), end = reason.rfind("; expected ");
+    if (start != std::string::npos && end != std::string::npos && start < end) reason.erase(start, end - start);
     throw parse_error(file, place.line, place.column, "this is not JSON: " + reason);
   } catch (const json::exception&) {
     throw parse_error(file, 0, 0, "a number is too large to be read; write one below 1e308");
@@ -164,7 +166,8 @@ void description_reader::describe(partnership& into) const {
       if (name.empty()) layers->fail_key(name, "a layer must have a name");
       for (const column_schema& taken : relationships_columns)
         if (taken.name == name)
-          layers->fail_key(name, "'" + name + "' is the name of another column of relationships.csv; choose another layer name");
+          layers->fail_key(
+              name, "'" + name + "' is the name of another column of relationships.csv; choose another layer name");
       about.layers.push_back(read_layer(name, *layers->find(name)));
     }
   }
@@ -303,7 +306,9 @@ std::string description_text(const partnership& from) {
       throw invalid_record("partnership", "layers", "the format has no undirected layers such as '" + layer.name + "'");
     for (const column_schema& taken : relationships_columns)
       if (taken.name == layer.name)
-        throw invalid_record("partnership", "layers", "'" + layer.name + "' is the name of another column of relationships.csv; choose another layer name");
+        throw invalid_record(
+            "partnership", "layers",
+            "'" + layer.name + "' is the name of another column of relationships.csv; choose another layer name");
     root["layers"][layer.name] = layer_value(layer);
   }
   if (about.levels != description().levels) root["levels"] = about.levels;

@@ -52,8 +52,9 @@ class weight_speller {
         return result;
       }
     }
-    throw invalid_record(table, layer_.name, "no number on the scale " + layer_.declared.text() + " of '" + layer_.name +
-                                                 "' stands for the weight " + number_text(weight));
+    throw invalid_record(table, layer_.name,
+                         "no number on the scale " + layer_.declared.text() + " of '" + layer_.name +
+                             "' stands for the weight " + number_text(weight));
   }
 
   layer_info layer_;
@@ -71,8 +72,9 @@ std::vector<weight_speller> layers_of(const partnership& from) {
     for (const layer_info& layer : one.practitioners.layers()) {
       const auto as_read = layer_as_read(from, layer.name);
       if (!as_read)
-        throw invalid_record("relationships", layer.name, "the layer '" + layer.name + "' of wave '" + one.id +
-                                                              "' must be declared in the partnership's description");
+        throw invalid_record("relationships", layer.name,
+                             "the layer '" + layer.name + "' of wave '" + one.id +
+                                 "' must be declared in the partnership's description");
       if (*as_read != layer)
         throw invalid_record("relationships", layer.name,
                              "the layer '" + layer.name + "' of wave '" + one.id +
@@ -103,9 +105,9 @@ void write_relationships(const partnership& from, std::vector<weight_speller>& l
         out.cell("source", id_of(from, one, u));
         out.cell("target", id_of(from, one, targets[i]));
         for (std::size_t k = 0; k < layers.size(); ++k)
-          out.cell(layers[k].name(),
-                   places[k] ? std::string_view(layers[k].spell(net.layer(*places[k]).out_weights(u)[i], "relationships"))
-                             : std::string_view());
+          out.cell(layers[k].name(), places[k] ? std::string_view(layers[k].spell(
+                                                     net.layer(*places[k]).out_weights(u)[i], "relationships"))
+                                               : std::string_view());
         out.end_row();
       }
     }
@@ -129,10 +131,11 @@ class respondent_writer {
     }
     if (said.empty()) return;
     // an empty cell means all layers that were asked, which a reader can only know from stated values
-    const bool all_at_once = said.size() == asked.size() && std::all_of(asked.begin(), asked.end(), [](const layer_view& l) {
-                               const auto weights = l.weights();
-                               return std::any_of(weights.begin(), weights.end(), [](float w) { return !std::isnan(w); });
-                             });
+    const bool all_at_once =
+        said.size() == asked.size() && std::all_of(asked.begin(), asked.end(), [](const layer_view& l) {
+          const auto weights = l.weights();
+          return std::any_of(weights.begin(), weights.end(), [](float w) { return !std::isnan(w); });
+        });
     for (vertex v = 0; v < net.number_of_vertices(); ++v) {
       const auto answers = static_cast<std::size_t>(
           std::count_if(said.begin(), said.end(), [&](const layer_view& layer) { return layer.answered(v); }));
@@ -196,7 +199,8 @@ void write_organisations(const partnership& from, const folder_in_the_making& to
           } else if (weight == 0 || weight == 1) {
             out.cell(column, weight == 0 ? "no" : "yes");
           } else {
-            throw invalid_record(table, column, "must be 0 or 1, which are written no and yes; got " + number_text(weight));
+            throw invalid_record(table, column,
+                                 "must be 0 or 1, which are written no and yes; got " + number_text(weight));
           }
         }
         out.end_row();

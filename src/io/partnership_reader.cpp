@@ -60,7 +60,8 @@ void folder_reader::list_files() {
   if (!std::filesystem::exists(folder_, trouble)) throw file_error(folder_.string(), "there is no such folder");
   if (!std::filesystem::is_directory(folder_, trouble)) throw file_error(folder_.string(), "is not a folder");
   std::vector<std::string> names;
-  for (std::filesystem::directory_iterator each(folder_, trouble), end; !trouble && each != end; each.increment(trouble))
+  for (std::filesystem::directory_iterator each(folder_, trouble), end; !trouble && each != end;
+       each.increment(trouble))
     names.push_back(each->path().filename().string());
   if (trouble) throw file_error(folder_.string(), "cannot be read: " + trouble.message());
   std::sort(names.begin(), names.end());  // so that of several mistakes always the same one is told
@@ -77,8 +78,9 @@ void folder_reader::list_files() {
       nearest_name nearest(path.stem().string());
       for (const std::string_view one : table_names) nearest.consider(one);
       throw parse_error(path.string(), 0, 0,
-                        nearest.found() ? "unknown table; did you mean '" + *nearest.found() + ".csv'?"
-                                        : std::string("unknown table; rename it to a table of the record or remove it"));
+                        nearest.found()
+                            ? "unknown table; did you mean '" + *nearest.found() + ".csv'?"
+                            : std::string("unknown table; rename it to a table of the record or remove it"));
     }
     present_[static_cast<std::size_t>(*which)] = true;
     if (const auto size = std::filesystem::file_size(path, trouble); !trouble)
@@ -89,9 +91,9 @@ void folder_reader::list_files() {
 
 void folder_reader::require(table which, std::string_view example) const {
   if (!has(which))
-    throw parse_error(path_of(which).string(), 0, 0,
-                      "is missing; a partnership folder needs this table, with at least its header '" +
-                          std::string(example) + "'");
+    throw parse_error(
+        path_of(which).string(), 0, 0,
+        "is missing; a partnership folder needs this table, with at least its header '" + std::string(example) + "'");
 }
 
 template <class Record>
@@ -103,13 +105,15 @@ void folder_reader::read_rows(table_reader& in) {
     for_each_column<Record>([&](const auto& bound, std::size_t k) {
       const std::string_view text = in.text(k);
       if (!text.empty())
-        read_member(cell{text, bound.column.name, record_, rows, *in.position(k)}, bound.member, row);
+        read_member(cell{text, bound.column.name, record_, rows, *in.position(k), bound.column.when}, bound.member,
+                    row);
     });
     in.guarded([&] {
       if constexpr (std::is_same_v<Record, item>) {
         for (const column_schema& taken : survey_columns)
           if (taken.name == row.id)
-            throw invalid_record("items", "item", "'" + row.id + "' is the name of another column of survey.csv; choose another id");
+            throw invalid_record("items", "item",
+                                 "'" + row.id + "' is the name of another column of survey.csv; choose another id");
       }
       record_.add(std::move(row));
     });
@@ -146,7 +150,8 @@ void folder_reader::read_survey() {
       for (const item& one : items) names.push_back(one.id);
       nearest_name nearest(name);
       for (const std::string_view one : names) nearest.consider(one);
-      rows.fail(other, "unknown column '" + name + "'" + nearest.suggestion("; add the item to items.csv or correct its id"));
+      rows.fail(other,
+                "unknown column '" + name + "'" + nearest.suggestion("; add the item to items.csv or correct its id"));
     }
     cell_of_item[index_of(*known)] = other;
   }

@@ -7,6 +7,7 @@
 #include <convene/io/detail/cells.hpp>
 #include <convene/io/detail/nearest_name.hpp>
 #include <convene/io/detail/partnership_parts.hpp>
+#include <convene/io/detail/practitioner_lookup.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
 namespace convene::detail {
@@ -27,14 +28,13 @@ std::vector<std::string_view> layer_names(const partnership& record) {
   return names;
 }
 
-/// Reads one id after the other, remembering the last: tables are mostly sorted by wave and source.
-template <identifier Id>
-class remembered_id {
+/// Reads one wave after the other, remembering the last: tables are mostly sorted by wave.
+class remembered_wave {
  public:
-  Id read(const table_reader& in, std::size_t k, const partnership& record) {
+  wave_id read(const table_reader& in, std::size_t k, const partnership& record) {
     const std::string_view text = in.text(k);
     if (known_ && text == text_) return id_;
-    id_ = read_id<Id>(cell{text, {}, record, in.rows(), *in.position(k)}, text);
+    id_ = read_id<wave_id>(cell{text, {}, record, in.rows(), *in.position(k)}, text);
     text_ = text;  // a copy: the row goes away
     known_ = true;
     return id_;
@@ -42,13 +42,14 @@ class remembered_id {
 
  private:
   std::string text_;
-  Id id_ = no_id<Id>;
+  wave_id id_ = no_id<wave_id>;
   bool known_ = false;
 };
 
 class network_reader {
  public:
-  network_reader(partnership& into, read_progress& progress) : record_(into), progress_(progress) {
+  network_reader(partnership& into, read_progress& progress)
+      : record_(into), progress_(progress), people_(into.practitioners()) {
     for (std::size_t w = 0; w < into.waves().size(); ++w) builders_.emplace_back(into, id_at<wave_id>(w));
   }
   /// The layers that relationships.csv has columns for.
@@ -62,10 +63,16 @@ class network_reader {
   /// Adds a layer to all waves, so that they have the same ones.
   std::size_t add_layer(const table_reader& in, std::size_t cell, std::string_view name, std::string_view noun,
                         std::vector<std::string_view> others);
+  practitioner_id read_practitioner(const table_reader& in, std::size_t k) const {
+    const std::string_view text = in.text(k);
+    if (const auto known = people_.find(text)) return *known;
+    in.rows().fail(*in.position(k), unknown_id<practitioner_id>(record_, text));
+  }
   [[noreturn]] void tell_duplicate(const file_text& relationships) const;
 
   partnership& record_;
   read_progress& progress_;
+  practitioner_lookup people_;
   std::vector<wave_builder> builders_;
 };
 
@@ -75,8 +82,9 @@ std::size_t network_reader::add_layer(const table_reader& in, std::size_t cell, 
     nearest_name nearest(name);
     for (const std::string_view one : layer_names(record_)) others.push_back(one);
     for (const std::string_view one : others) nearest.consider(one);
-    in.rows().fail(cell, "unknown " + std::string(noun) + " '" + std::string(name) + "'" +
-                             nearest.suggestion("; declare a layer of your own in partnership.json, with its 'absence'"));
+    in.rows().fail(cell,
+                   "unknown " + std::string(noun) + " '" + std::string(name) + "'" +
+                       nearest.suggestion("; declare a layer of your own in partnership.json, with its 'absence'"));
   }
   std::size_t column = 0;
   for (wave_builder& one : builders_) column = one.add_layer(name);
@@ -89,21 +97,20 @@ void network_reader::add_layers(const table_reader& in) {
 }
 
 void network_reader::read_respondents(table_reader& in) {
-  remembered_id<wave_id> wave;
+  remembered_wave wave;
   std::unordered_set<std::uint64_t> seen;
   for (std::size_t count = 0; in.rows().next(); ++count) {
     if (count % rows_between_reports == 0) progress_.at(in.rows().position());
     const wave_id which = wave.read(in, 0, record_);
-    const std::string_view person = in.text(1), layer = in.text(2), flag = in.text(3);
-    const auto who = read_id<practitioner_id>(cell{person, {}, record_, in.rows(), *in.position(1)}, person);
+    const practitioner_id who = read_practitioner(in, 1);
+    const std::string_view layer = in.text(2), flag = in.text(3);
     const bool yes = read_flag({flag, respondents_columns[3].name, record_, in.rows(), *in.position(3)});
     std::size_t column = 0;
     if (!layer.empty()) column = 1 + add_layer(in, *in.position(2), layer, "layer", {});
-    const std::uint64_t key =
-        (static_cast<std::uint64_t>(index_of(who)) << 32U) ^ (index_of(which) << 12U) ^ column;
+    const std::uint64_t key = (static_cast<std::uint64_t>(index_of(who)) << 32U) ^ (index_of(which) << 12U) ^ column;
     if (!seen.insert(key).second)
-      in.rows().fail_row("'" + std::string(person) + "' stands twice in wave '" + record_.at(which).id + "'" +
-                         (layer.empty() ? std::string() : " for layer '" + std::string(layer) + "'") +
+      in.rows().fail_row("'" + record_.practitioners().id(who) + "' stands twice in wave '" + record_.at(which).id +
+                         "'" + (layer.empty() ? std::string() : " for layer '" + std::string(layer) + "'") +
                          "; keep one of the rows");
     in.guarded([&] { builders_[index_of(which)].answered(who, layer, yes); });
   }
@@ -111,17 +118,20 @@ void network_reader::read_respondents(table_reader& in) {
 
 void network_reader::read_relationships(table_reader& in) {
   csv_reader& rows = in.rows();
-  remembered_id<wave_id> wave;
-  remembered_id<practitioner_id> source;
+  remembered_wave wave;
+  std::string last_source;  // tables are mostly sorted by it
+  practitioner_id from = no_id<practitioner_id>;
   std::vector<std::size_t> column_of;  // of every other cell of a row
   for (const std::size_t other : in.others()) column_of.push_back(builders_.front().add_layer(rows.header()[other]));
   std::vector<double> stated(builders_.front().number_of_layers(), std::numeric_limits<double>::quiet_NaN());
   for (std::size_t count = 0; rows.next(); ++count) {
     if (count % rows_between_reports == 0) progress_.at(rows.position());
     const wave_id which = wave.read(in, 0, record_);
-    const practitioner_id from = source.read(in, 1, record_);
-    const std::string_view target = in.text(2);
-    const auto to = read_id<practitioner_id>(cell{target, {}, record_, rows, *in.position(2)}, target);
+    if (const std::string_view source = in.text(1); from == no_id<practitioner_id> || source != last_source) {
+      from = read_practitioner(in, 1);
+      last_source = source;
+    }
+    const practitioner_id to = read_practitioner(in, 2);
     for (std::size_t i = 0; i < column_of.size(); ++i) {
       const std::size_t at = in.others()[i];
       const std::string_view text = rows.row()[at];
@@ -133,12 +143,13 @@ void network_reader::read_relationships(table_reader& in) {
 }
 
 void network_reader::read_organisations(table_reader& in) {
-  remembered_id<wave_id> wave;
+  remembered_wave wave;
   for (std::size_t count = 0; in.rows().next(); ++count) {
     if (count % rows_between_reports == 0) progress_.at(in.rows().position());
     const wave_id which = wave.read(in, 0, record_);
     const auto cell_of = [&](std::size_t k) {
-      return cell{in.text(k), organisation_relationships_columns[k].name, record_, in.rows(), in.position(k).value_or(0)};
+      return cell{in.text(k), organisation_relationships_columns[k].name, record_, in.rows(),
+                  in.position(k).value_or(0)};
     };
     const auto one = read_id<organisation_id>(cell_of(1), in.text(1));
     const auto other = read_id<organisation_id>(cell_of(2), in.text(2));
@@ -167,11 +178,10 @@ void network_reader::build(const file_text& relationships) {
 void network_reader::tell_duplicate(const file_text& relationships) const {
   table_reader in("relationships", relationships, columns(relationships_columns), table_reader::other_columns::welcome);
   std::vector<std::unordered_map<std::uint64_t, std::size_t>> first_line(record_.waves().size());
-  remembered_id<wave_id> wave;
-  remembered_id<practitioner_id> source, target;
+  remembered_wave wave;
   while (in.rows().next()) {
     const wave_id which = wave.read(in, 0, record_);
-    const practitioner_id from = source.read(in, 1, record_), to = target.read(in, 2, record_);
+    const practitioner_id from = read_practitioner(in, 1), to = read_practitioner(in, 2);
     const auto [before, is_new] = first_line[index_of(which)].emplace(key(from, to), in.rows().line());
     if (!is_new)
       in.rows().fail(*in.position(2), "'" + record_.practitioners().id(from) + "' about '" +
@@ -212,7 +222,8 @@ void read_networks(partnership& into, const file_text& relationships, const file
                    const file_text* organisation_relationships, read_progress& progress) {
   network_reader reader(into, progress);
   const auto done = [&](const file_text& text) { progress.before += static_cast<double>(text.bytes().size()); };
-  table_reader ties("relationships", relationships, columns(relationships_columns), table_reader::other_columns::welcome);
+  table_reader ties("relationships", relationships, columns(relationships_columns),
+                    table_reader::other_columns::welcome);
   reader.add_layers(ties);
   if (respondents != nullptr) {
     table_reader in("respondents", *respondents, columns(respondents_columns), table_reader::other_columns::refused);

@@ -79,6 +79,8 @@ void table_reader::refuse(const invalid_record& refused) const {
   if (refused.field().empty()) rows_.fail_row(message);
   const std::string full = refused.field() + (message.substr(0, 5) == "must " ? " " : ": ") + message;
   if (const auto position = column_named(refused.field())) rows_.fail(*position, full);
+  if (refused.field() == "id" && positions_.front() >= 0)  // items.csv calls it "item"
+    rows_.fail(static_cast<std::size_t>(positions_.front()), full);
   rows_.fail_row(full);
 }
 

@@ -28,7 +28,8 @@ folder_in_the_making::folder_in_the_making(std::filesystem::path target) {
     if (trouble) break;
   }
   making_.clear();
-  throw file_error(target_.string(), "cannot be made; check that the folder above it is there and that you may write in it");
+  throw file_error(target_.string(),
+                   "cannot be made; check that the folder above it is there and that you may write in it");
 }
 
 folder_in_the_making::~folder_in_the_making() {
@@ -57,13 +58,15 @@ void check_writable(const partnership& from, const Record& row) {
   if constexpr (std::is_same_v<Record, item>) {
     for (const column_schema& taken : survey_columns)
       if (taken.name == row.id)
-        throw invalid_record("items", "item", "'" + row.id + "' is the name of another column of survey.csv; choose another id");
+        throw invalid_record("items", "item",
+                             "'" + row.id + "' is the name of another column of survey.csv; choose another id");
   }
   if constexpr (std::is_same_v<Record, structure>) {
     if (!row.affected) return;
     const auto ambiguous = [&](const std::string& id) {
-      throw invalid_record("structures", "affected",
-                           "'" + id + "' is the id of a practitioner and of an organisation, so that the cell could not say which");
+      throw invalid_record(
+          "structures", "affected",
+          "'" + id + "' is the id of a practitioner and of an organisation, so that the cell could not say which");
     };
     for (const practitioner_id one : row.affected->practitioners)
       if (from.find<organisation>(name_of_id(from, one))) ambiguous(name_of_id(from, one));
@@ -79,7 +82,9 @@ class folder_writer {
   void write();
 
  private:
-  [[nodiscard]] std::filesystem::path path_of(table which) const { return to_.file(std::string(name_of(which)) + ".csv"); }
+  [[nodiscard]] std::filesystem::path path_of(table which) const {
+    return to_.file(std::string(name_of(which)) + ".csv");
+  }
   template <class Record>
   void write_table() {
     constexpr table which = record_traits<Record>::in;

@@ -12,8 +12,8 @@ namespace convene {
 /// column. Files that are neither .csv nor partnership.json are passed over.
 ///
 /// Without waves in partnership.json they are those of relationships.csv in order of appearance, without rows there one
-/// wave "w1". Without practitioners.csv every organisation is one member. Every wave has the same layers: the columns of
-/// relationships.csv and the layers that respondents.csv names.
+/// wave "w1". Without practitioners.csv every organisation is one member. Every wave has the same layers: the columns
+/// of relationships.csv and the layers that respondents.csv names.
 ///
 /// \param options  progress counts the bytes of the folder; the executor is not used.
 /// \throws parse_error, which names file, line and column and says what would be right; file_error for a folder or file
@@ -24,11 +24,11 @@ namespace convene {
 
 /// Writes a partnership as a folder that read_partnership() reads back as an equal one.
 ///
-/// Every table that has rows or is declared kept becomes a file, rows in order of entry, relationships by source. Weights
-/// are written as the shortest decimal on the layer's scale that reads back as the same weight. The folder appears only
-/// when it is complete: it is written beside its place under another name first.
-/// A wave whose networks were never set reads back with networks in which nobody was asked, a partnership without waves
-/// with one wave "w1", and every wave with the layers of all.
+/// Every table that has rows or is declared kept becomes a file, rows in order of entry, relationships by source.
+/// Weights are written as the shortest decimal on the layer's scale that reads back as the same weight. The folder
+/// appears only when it is complete: it is written beside its place under another name first. A wave whose networks
+/// were never set reads back with networks in which nobody was asked, a partnership without waves with one wave "w1",
+/// and every wave with the layers of all.
 ///
 /// \throws file_error if the folder is there already and not empty, or cannot be written; invalid_record for what the
 ///         format cannot say: a text that is not UTF-8 or of more than 2^20 bytes, an item or layer named as another

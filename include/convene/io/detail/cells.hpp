@@ -10,6 +10,7 @@
 
 #include <convene/io/detail/codes.hpp>
 #include <convene/io/detail/csv_reader.hpp>
+#include <convene/io/detail/schema.hpp>
 #include <convene/partnership/partnership.hpp>
 
 /// Every kind of cell of the partnership folder: how it is read, how it is written, and what a person is told of it.
@@ -21,6 +22,7 @@ struct cell {
   const partnership& record;  ///< What ids refer to.
   const csv_reader& rows;
   std::size_t position;  ///< Of the cell in its row.
+  filled when = filled::if_known;
 
   [[noreturn]] void fail(const std::string& message) const { rows.fail(position, message); }
   /// "column must be <rule>; got 'text'".
@@ -210,7 +212,9 @@ inline std::string kind_of(date) { return "date"; }
 inline std::string kind_of(const occurrence&) { return "date, or no = it has not happened"; }
 inline std::string kind_of(const deadline&) { return "date, or none = never due"; }
 inline std::string kind_of(const meeting_kept&) { return "attendance;voices, either of them, or none"; }
-inline std::string kind_of(const practitioner_set&) { return "practitioners joined by ';', all = all members, or none"; }
+inline std::string kind_of(const practitioner_set&) {
+  return "practitioners joined by ';', all = all members, or none";
+}
 inline std::string kind_of(const affected_set&) {
   return "practitioners and organisations joined by ';', all = all members, or none";
 }

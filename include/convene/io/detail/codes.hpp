@@ -48,8 +48,8 @@ inline constexpr std::array<std::string_view, 4> leadership_codes = {"collaborat
                                                                      "short_term"};
 inline constexpr std::array<std::string_view, 3> visibility_codes = {"few", "many", "all"};
 inline constexpr std::array<std::string_view, 2> facing_codes = {"user", "target"};
-inline constexpr std::array<std::string_view, 5> challenge_codes = {"unknown_solution", "no_one_authority", "habits_change",
-                                                                    "several_organisations", "losses_felt"};
+inline constexpr std::array<std::string_view, 5> challenge_codes = {
+    "unknown_solution", "no_one_authority", "habits_change", "several_organisations", "losses_felt"};
 inline constexpr std::array<std::string_view, 4> quadrant_codes = {"i", "we", "it", "its"};
 inline constexpr std::array<std::string_view, 3> assumption_test_codes = {"changed", "held", "not_run"};
 
@@ -69,6 +69,8 @@ inline constexpr std::array<std::string_view, 3> assumption_test_codes = {"chang
 
 /// An enumeration that cells spell with words.
 template <class Enumeration>
-concept coded = requires(Enumeration value) { codes_of(value); };
+concept coded = requires(Enumeration value) {
+  codes_of(value);
+};
 
 }  // namespace convene::detail

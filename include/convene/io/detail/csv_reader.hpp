@@ -52,8 +52,8 @@ class csv_reader {
   std::string_view text_;
   std::vector<std::string> header_;
   std::vector<std::string_view> cells_;
-  std::vector<std::size_t> starts_;     // offset of every cell of the row, its quote included
-  std::deque<std::string> unescaped_;   // a deque keeps its elements where they are
+  std::vector<std::size_t> starts_;    // offset of every cell of the row, its quote included
+  std::deque<std::string> unescaped_;  // a deque keeps its elements where they are
   std::size_t at_ = 0, row_start_ = 0;
   std::size_t line_ = 1, row_line_ = 1;  // line_ is that of at_
 };

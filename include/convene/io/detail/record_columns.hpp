@@ -35,9 +35,7 @@ constexpr bound_column<Member> if_known(std::string_view name, Member member, st
 /// Cell `role`: empty is a member.
 struct role_cell {
   static constexpr std::span<const std::string_view> words = std::span(role_codes).subspan(1);
-  static void read(const cell& in, practitioner& to) {
-    to.role = static_cast<role>(read_code(in, in.text, words) + 1);
-  }
+  static void read(const cell& in, practitioner& to) { to.role = static_cast<role>(read_code(in, in.text, words) + 1); }
   static void write(const partnership&, const practitioner& from, std::string& to) {
     if (from.role != role::member) to += role_codes[static_cast<std::size_t>(from.role)];
   }
@@ -76,11 +74,10 @@ struct columns_of;
 
 template <>
 struct columns_of<organisation> {
-  static constexpr std::tuple all{
-      always("id", &organisation::id, "short name used in all other tables", "nhs"),
-      if_known("name", &organisation::name, "as people call it", "Health board"),
-      if_known("sector", &organisation::sector, "such as public or voluntary", "public"),
-      if_known("size", &organisation::size, "capacity in any unit, above 0", "900")};
+  static constexpr std::tuple all{always("id", &organisation::id, "short name used in all other tables", "nhs"),
+                                  if_known("name", &organisation::name, "as people call it", "Health board"),
+                                  if_known("sector", &organisation::sector, "such as public or voluntary", "public"),
+                                  if_known("size", &organisation::size, "capacity in any unit, above 0", "900")};
 };
 
 template <>
@@ -201,11 +198,10 @@ struct columns_of<purpose> {
 
 template <>
 struct columns_of<story> {
-  static constexpr std::tuple all{
-      always("id", &story::id, "short name; never the name of the person", "s1"),
-      always("meetings", &story::meetings, "told in the first, worked on in all", "m1"),
-      if_known("told_by", &story::told_by, "who told it", "person"),
-      if_known("actions", &story::actions, "which followed from it", "a1")};
+  static constexpr std::tuple all{always("id", &story::id, "short name; never the name of the person", "s1"),
+                                  always("meetings", &story::meetings, "told in the first, worked on in all", "m1"),
+                                  if_known("told_by", &story::told_by, "who told it", "person"),
+                                  if_known("actions", &story::actions, "which followed from it", "a1")};
 };
 
 template <>
@@ -220,10 +216,10 @@ struct columns_of<structure> {
 template <>
 struct columns_of<leadership_act> {
   static constexpr std::tuple all{
-      always("id", &leadership_act::id, "short name", "l1"),
-      always("on", &leadership_act::on, "its day", "2017-03-22"),
+      always("id", &leadership_act::id, "short name", "l1"), always("on", &leadership_act::on, "its day", "2017-03-22"),
       if_known("practitioner", &leadership_act::practitioner, "whose act or decision", "bob"),
-      always("kind", &leadership_act::kind, "what an act put first, or how far a decision looked", "collaboration_first"),
+      always("kind", &leadership_act::kind, "what an act put first, or how far a decision looked",
+             "collaboration_first"),
       if_known("visibility", &leadership_act::visibility, "how many saw it", "many")};
 };
 
@@ -250,18 +246,16 @@ struct columns_of<measurement> {
 template <>
 struct columns_of<challenge> {
   static constexpr std::tuple all{
-      always("id", &challenge::id, "short name", "c1"),
-      always("on", &challenge::on, "its day", "2017-03-23"),
+      always("id", &challenge::id, "short name", "c1"), always("on", &challenge::on, "its day", "2017-03-23"),
       if_known("features", &challenge::features, "what makes it adaptive", "unknown_solution;losses_felt"),
       if_known("response", &challenge::response, "which of these the response answered to", "none")};
 };
 
 template <>
 struct columns_of<activity> {
-  static constexpr std::tuple all{always("id", &activity::id, "short name", "x1"),
-                                  always("on", &activity::on, "its day", "2017-03-14"),
-                                  always("quadrant", &activity::quadrant,
-                                         "inner or outer, of one or of all: i, we, it, its", "we")};
+  static constexpr std::tuple all{
+      always("id", &activity::id, "short name", "x1"), always("on", &activity::on, "its day", "2017-03-14"),
+      always("quadrant", &activity::quadrant, "inner or outer, of one or of all: i, we, it, its", "we")};
 };
 
 template <>
@@ -289,21 +283,19 @@ struct columns_of<assumption> {
 
 template <>
 struct columns_of<cycle> {
-  static constexpr std::tuple all{
-      always("id", &cycle::id, "short name", "k1"),
-      always("on", &cycle::on, "when it began", "2017-03-14"),
-      if_known("observe", &cycle::observe, "when that step was taken", "2017-03-14"),
-      if_known("reflect", &cycle::reflect, "likewise", "2017-03-14"),
-      if_known("plan", &cycle::plan, "likewise", "2017-03-14"),
-      if_known("act", &cycle::act, "likewise", "no")};
+  static constexpr std::tuple all{always("id", &cycle::id, "short name", "k1"),
+                                  always("on", &cycle::on, "when it began", "2017-03-14"),
+                                  if_known("observe", &cycle::observe, "when that step was taken", "2017-03-14"),
+                                  if_known("reflect", &cycle::reflect, "likewise", "2017-03-14"),
+                                  if_known("plan", &cycle::plan, "likewise", "2017-03-14"),
+                                  if_known("act", &cycle::act, "likewise", "no")};
 };
 
 /// Calls visit(column, k) for every column of a record, k from 0.
 template <class Record, class Visit>
 void for_each_column(Visit&& visit) {
-  [&]<std::size_t... K>(std::index_sequence<K...>) {
-    (visit(std::get<K>(columns_of<Record>::all), K), ...);
-  }(std::make_index_sequence<std::tuple_size_v<std::remove_const_t<decltype(columns_of<Record>::all)>>>());
+  [&]<std::size_t... K>(std::index_sequence<K...>) { (visit(std::get<K>(columns_of<Record>::all), K), ...); }
+  (std::make_index_sequence<std::tuple_size_v<std::remove_const_t<decltype(columns_of<Record>::all)>>>());
 }
 
 template <class Record, class Member>

@@ -67,7 +67,8 @@ inline constexpr column_schema organisation_relationships_columns[] = {
     {"wave", filled::always, "the wave", "w1"},
     {"source", filled::always, "one organisation", "nhs"},
     {"target", filled::always, "the other; the order does not matter", "council"},
-    {"interdependence", filled::if_known, "how much they need one another, on the scale of the layer of that name", "0.7"},
+    {"interdependence", filled::if_known, "how much they need one another, on the scale of the layer of that name",
+     "0.7"},
     {"data_sharing", filled::if_known, "whether they are able to share the data they need", "no"},
     {"prescribed", filled::if_known, "whether their contact is formally required", "yes"}};
 
