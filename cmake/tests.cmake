@@ -47,3 +47,87 @@ function(convene_add_test_programs)
       WORKING_DIRECTORY ${convene_SOURCE_DIR} PROPERTIES LABELS ${program} TIMEOUT 300)
   endforeach()
 endfunction()
+
+# tests/**/*_test.py, and the checks of layout and README.
+function(convene_add_scripts)
+  set(layout ${CMAKE_CURRENT_SOURCE_DIR}/layout/check_layout.py)
+  add_test(NAME "layout" COMMAND Python3::Interpreter ${layout} ${convene_SOURCE_DIR})
+  add_test(NAME "layout: README" COMMAND Python3::Interpreter layout/check_readme.py ${convene_SOURCE_DIR}
+    WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+  execute_process(COMMAND ${Python3_EXECUTABLE} -B ${layout} ${convene_SOURCE_DIR} --untested
+    OUTPUT_VARIABLE untested OUTPUT_STRIP_TRAILING_WHITESPACE)
+  if(untested)
+    string(REPLACE "\n" "\n  " untested "${untested}")  # indented, so that CMake keeps the lines
+    message(WARNING "Public headers without a unit test:\n  ${untested}")
+  endif()
+
+  file(GLOB_RECURSE scripts CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *_test.py)
+  set(environment PYTHONDONTWRITEBYTECODE=1 CONVENE_SHARED_DATA=${convene_SOURCE_DIR}/../shared/data)
+  if(TARGET convene_command)
+    list(APPEND environment CONVENE_COMMAND=$<TARGET_FILE:convene_command>)
+  endif()
+  foreach(script IN LISTS scripts)
+    cmake_path(GET script STEM name)
+    add_test(NAME "script: ${name}" COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/${script}
+      WORKING_DIRECTORY ${convene_SOURCE_DIR})
+    set_tests_properties("script: ${name}" PROPERTIES ENVIRONMENT "${environment}" LABELS script TIMEOUT 600)
+  endforeach()
+endfunction()
+
+# Every header compiles alone, as part of every build.
+function(convene_add_header_check)
+  add_custom_target(convene_headers_compile_alone ALL)
+  get_property(libraries GLOBAL PROPERTY CONVENE_LIBRARIES)
+  foreach(library IN LISTS libraries)
+    add_dependencies(convene_headers_compile_alone convene_${library}_verify_interface_header_sets)
+  endforeach()
+endfunction()
+
+# tests/compile/*.cpp, each compiled with and without its offending line; and how long our headers take.
+function(convene_add_refusals)
+  set(directories "$<TARGET_PROPERTY:convene_core,INTERFACE_INCLUDE_DIRECTORIES>")
+  set(compiler ${CMAKE_CXX_COMPILER} -std=c++20 "$<$<BOOL:${directories}>:-I$<JOIN:${directories},;-I>>")
+  file(GLOB sources CONFIGURE_DEPENDS compile/*.cpp)
+  foreach(source IN LISTS sources)
+    cmake_path(GET source STEM name)
+    add_test(NAME "compile: ${name}" COMMAND_EXPAND_LISTS
+      COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/compile/check_refusal.py ${source} ${compiler})
+  endforeach()
+  add_test(NAME "compile: time" COMMAND_EXPAND_LISTS
+    COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/compile/check_compile_time.py ${compiler})
+  set_tests_properties("compile: time" PROPERTIES RUN_SERIAL ON TIMEOUT 600)
+endfunction()
+
+# examples/NAME.cpp prints tests/golden/examples/NAME.txt.
+function(convene_add_example_outputs)
+  file(GLOB examples CONFIGURE_DEPENDS ${convene_SOURCE_DIR}/examples/[0-9]*.cpp)
+  foreach(source IN LISTS examples)
+    cmake_path(GET source STEM name)
+    if(TARGET convene_example_${name})
+      add_test(NAME "example: ${name}" COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/support/check_output.py
+        ${CMAKE_CURRENT_SOURCE_DIR}/golden/examples/${name}.txt $<TARGET_FILE:convene_example_${name}>
+        WORKING_DIRECTORY ${convene_SOURCE_DIR})
+    endif()
+  endforeach()
+endfunction()
+
+# Two tiny projects use convene, one installed and one embedded. They are configured, built and run by their tests.
+function(convene_add_consumers)
+  set(prefix ${CMAKE_CURRENT_BINARY_DIR}/installed)
+  add_test(NAME "install: clear" COMMAND ${CMAKE_COMMAND} -E rm -rf ${prefix})
+  add_test(NAME "install" COMMAND ${CMAKE_COMMAND} --install ${convene_BINARY_DIR} --prefix ${prefix})
+  set_tests_properties("install: clear" PROPERTIES FIXTURES_SETUP convene_cleared)
+  set_tests_properties("install" PROPERTIES FIXTURES_REQUIRED convene_cleared FIXTURES_SETUP convene_installed)
+
+  foreach(consumer IN ITEMS found embedded)
+    add_test(NAME "install: ${consumer}" COMMAND ${CMAKE_CTEST_COMMAND}
+      --build-and-test ${CMAKE_CURRENT_SOURCE_DIR}/install/${consumer} ${CMAKE_CURRENT_BINARY_DIR}/${consumer}
+      --build-generator ${CMAKE_GENERATOR}
+      --build-options -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER} -DCMAKE_BUILD_TYPE=${CMAKE_BUILD_TYPE}
+        -DCMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER}
+        -DCMAKE_PREFIX_PATH=${prefix} -DCONVENE_SOURCE=${convene_SOURCE_DIR}
+      --test-command ${CMAKE_CTEST_COMMAND} --no-tests=error --output-on-failure)
+    set_tests_properties("install: ${consumer}" PROPERTIES TIMEOUT 900)
+  endforeach()
+  set_tests_properties("install: found" PROPERTIES FIXTURES_REQUIRED convene_installed)
+endfunction()

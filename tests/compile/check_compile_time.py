@@ -1,0 +1,38 @@
+"""check_compile_time.py COMPILER [OPTION...]: prints how long the headers take to compile at -O2, and fails above the
+bound. The limits are what users are promised on an idle machine; the bound leaves room for a busy or slow one."""
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+LIMITS = {
+    "convene/fwd.hpp": 0.5,
+    "convene/network.hpp": 0.8,
+    "convene/convene.hpp": 8.0,
+}
+ROOM_FOR_A_BUSY_MACHINE = 6
+
+
+def seconds(compiler, header, folder):
+    source = folder / "including.cpp"
+    source.write_text(f"#include <{header}>\n", encoding="utf-8")
+    began = time.monotonic()
+    subprocess.run([*compiler, "-O2", "-c", source, "-o", folder / "including.o"], check=True)
+    return time.monotonic() - began
+
+
+def main(*compiler):
+    too_slow = False
+    with tempfile.TemporaryDirectory() as folder:
+        for header, limit in LIMITS.items():
+            # The best of three: the first reads the files, and others use the machine too.
+            took = min(seconds(compiler, header, pathlib.Path(folder)) for _ in range(3))
+            bound = limit * ROOM_FOR_A_BUSY_MACHINE
+            print(f"{header}: {took:.2f} s (promised {limit} s, bound {bound:.1f} s)")
+            too_slow = too_slow or took > bound
+    return 1 if too_slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
