@@ -117,6 +117,8 @@ class basic_network_builder {
   [[nodiscard]] std::string name_of_vertex(vertex v) const { return names_ ? names_(v) : "vertex " + std::to_string(v); }
   void check_ends(vertex u, vertex v) const;
   void check_weight(vertex u, vertex v, std::size_t layer, Weight weight) const;
+  void check_columns(std::span<const vertex> sources, std::span<const vertex> targets,
+                     std::span<const std::vector<Weight>> columns) const;
   void grow();
   [[nodiscard]] std::vector<std::vector<Weight>> sorted_columns(const detail::sorted_arcs& arcs);
   [[nodiscard]] detail::merged_arcs<Weight> merged(merge_rule rule) const;
@@ -157,6 +159,25 @@ void basic_network_builder<Weight>::check_weight(vertex u, vertex v, std::size_t
   if (!detail::is_weight(weight))
     throw invalid_weight(
         detail::wrong_weight_text(weight, layers_[k].info.name, name_of_vertex(u), name_of_vertex(v)));
+}
+
+template <class Weight>
+void basic_network_builder<Weight>::check_columns(std::span<const vertex> sources, std::span<const vertex> targets,
+                                                  std::span<const std::vector<Weight>> columns) const {
+  // A pass without branches says whether anything is wrong, which it hardly ever is; only then the culprit is looked for.
+  bool right = true;
+  for (std::size_t row = 0; row < sources.size(); ++row) {
+    const auto u = static_cast<std::uint32_t>(sources[row]), v = static_cast<std::uint32_t>(targets[row]);
+    right &= (u < static_cast<std::uint32_t>(n_)) & (v < static_cast<std::uint32_t>(n_)) & (u != v);
+  }
+  if (!right)
+    for (std::size_t row = 0; row < sources.size(); ++row) check_ends(sources[row], targets[row]);
+  for (std::size_t k = 0; k < columns.size(); ++k) {
+    bool weights_right = true;
+    for (const Weight weight : columns[k]) weights_right &= detail::is_weight(weight);
+    if (weights_right) continue;
+    for (std::size_t row = 0; row < sources.size(); ++row) check_weight(sources[row], targets[row], k, columns[k][row]);
+  }
 }
 
 template <class Weight>
@@ -203,10 +224,7 @@ void basic_network_builder<Weight>::add_columns(std::vector<vertex> sources, std
   };
   check_length("targets", targets.size());
   for (std::size_t k = 0; k < columns.size(); ++k) check_length(layers_[k].info.name, columns[k].size());
-  for (std::size_t row = 0; row < sources.size(); ++row) check_ends(sources[row], targets[row]);
-  for (std::size_t k = 0; k < columns.size(); ++k)
-    for (std::size_t row = 0; row < sources.size(); ++row) check_weight(sources[row], targets[row], k, columns[k][row]);
-
+  check_columns(sources, targets, columns);
   if (sources_.empty()) {
     sources_ = std::move(sources);
     targets_ = std::move(targets);

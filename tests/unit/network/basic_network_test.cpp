@@ -138,7 +138,7 @@ TEST(BasicNetwork, FindsRelationshipsByTheirEnds) {
   const network g = small();
   EXPECT_EQ(g.find_relationship(0, 2), (relationship{0, 2, 1}));
   EXPECT_FALSE(g.find_relationship(2, 0));
-  EXPECT_EQ(edge(2, 3, g), std::pair(relationship(2, 3, 3), true));
+  EXPECT_EQ(edge(2, 3, g), std::pair(relationship{2, 3, 3}, true));
   EXPECT_FALSE(edge(3, 2, g).second);
   EXPECT_EQ(source(relationship{2, 3, 3}, g), 2);
   EXPECT_EQ(target(relationship{2, 3, 3}, g), 3);

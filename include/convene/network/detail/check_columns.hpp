@@ -78,10 +78,10 @@ std::string wrong_weight_text(Weight weight, const std::string& layer, const std
          "' from " + source + " to " + target;
 }
 
-/// Whether a weight may stand in a network: NaN or finite and >= 0.
+/// Whether a weight may stand in a network: NaN or finite and >= 0. Without a branch, for loops over columns.
 template <class Weight>
 bool is_weight(Weight weight) {
-  return !(weight < 0) && !(weight > std::numeric_limits<Weight>::max());
+  return static_cast<int>(weight < 0) + static_cast<int>(weight > std::numeric_limits<Weight>::max()) == 0;
 }
 
 /// The vertex whose row holds place k.
