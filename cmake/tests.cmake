@@ -15,6 +15,8 @@ function(convene_prepare_test target)
     target_compile_definitions(${target} PRIVATE CONVENE_COMMAND="$<TARGET_FILE:convene_command>")
     add_dependencies(${target} convene_command)
   endif()
+  # Test programs run for a moment and are compiled for minutes: they are optimised less than what they test.
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
   # What ccache asks for, to keep what was compiled with a precompiled header.
   target_compile_options(${target} PRIVATE ${CONVENE_WITHOUT_WRONG_WARNINGS} $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
     "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
@@ -72,6 +74,15 @@ function(convene_add_scripts)
       WORKING_DIRECTORY ${convene_SOURCE_DIR})
     set_tests_properties("script: ${name}" PROPERTIES ENVIRONMENT "${environment}" LABELS script TIMEOUT 600)
   endforeach()
+endfunction()
+
+# tests/oracle: an independent program scores the examples and random partnerships, and has to agree.
+function(convene_add_oracles)
+  file(GLOB examples CONFIGURE_DEPENDS ${convene_SOURCE_DIR}/examples/data/*/partnership.json)
+  list(TRANSFORM examples REPLACE "/partnership.json$" "")
+  add_test(NAME "oracle: scores" COMMAND Python3::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/oracle/compare_scores.py
+    $<TARGET_FILE:convene_command> ${examples} --random 40)
+  set_tests_properties("oracle: scores" PROPERTIES LABELS oracle TIMEOUT 600)
 endfunction()
 
 # Every header compiles alone, as part of every build.
