@@ -97,7 +97,7 @@ endfunction()
 # tests/compile/*.cpp, each compiled with and without its offending line; and how long our headers take.
 function(convene_add_refusals)
   set(directories "$<TARGET_PROPERTY:convene_core,INTERFACE_INCLUDE_DIRECTORIES>")
-  set(compiler ${CMAKE_CXX_COMPILER} -std=c++20 "$<$<BOOL:${directories}>:-I$<JOIN:${directories},;-I>>")
+  set(compiler ${CMAKE_CXX_COMPILER} -std=c++20 "$<$<BOOL:${directories}>:-I$<JOIN:${directories},$<SEMICOLON>-I>>")
   file(GLOB sources CONFIGURE_DEPENDS compile/*.cpp)
   foreach(source IN LISTS sources)
     cmake_path(GET source STEM name)
@@ -134,7 +134,7 @@ function(convene_add_consumers)
     add_test(NAME "install: ${consumer}" COMMAND ${CMAKE_CTEST_COMMAND}
       --build-and-test ${CMAKE_CURRENT_SOURCE_DIR}/install/${consumer} ${CMAKE_CURRENT_BINARY_DIR}/${consumer}
       --build-generator ${CMAKE_GENERATOR}
-      --build-options -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER} -DCMAKE_BUILD_TYPE=${CMAKE_BUILD_TYPE}
+      --build-options -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER} -DCMAKE_BUILD_TYPE=Debug
         -DCMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER}
         -DCMAKE_PREFIX_PATH=${prefix} -DCONVENE_SOURCE=${convene_SOURCE_DIR}
       --test-command ${CMAKE_CTEST_COMMAND} --no-tests=error --output-on-failure)

@@ -78,7 +78,9 @@ void add_assess(CLI::App& app) {
   assess->add_option("--wave", given->wave, "Wave to look at (default: the last)");
   assess->add_option("--json", given->json, "Also write JSON to this file; - writes it to standard output instead");
   assess->add_option("--framework", given->framework, "Framework in JSON (default: the standard one)");
-  assess->add_option("--seed", given->seed, "Seed of everything drawn at random")->capture_default_str();
+  assess->add_option("--seed", given->seed, "Seed of everything drawn at random")
+      ->check(CLI::NonNegativeNumber)  // or -1 would come in as 2^64 - 1
+      ->capture_default_str();
   assess->add_flag("--plain", given->plain, "Bars of ASCII characters");
   assess->add_flag("--short", given->short_form, "One line a practice");
   assess->callback([given] { run(*given); });

@@ -186,6 +186,15 @@ std::vector<tie> read_ties(const dataset_text& from, const dataset_options& opti
 }
 
 /// Scale of a layer, checked against its weights.
+std::string scale_text(const scale& stated) {
+  switch (stated.shape) {
+    case scale::form::linear: break;
+    case scale::form::count: return stated.text() + " of counts";
+    case scale::form::log_count: return stated.text() + " of counts whose first steps matter most";
+  }
+  return stated.text();
+}
+
 scale scale_of(const dataset_layer& layer, std::size_t position, const std::vector<tie>& ties, const dataset_options& options) {
   double smallest = std::numeric_limits<double>::infinity(), largest = 0;
   for (const tie& one : ties) {
@@ -231,7 +240,7 @@ partnership read_dataset(const std::filesystem::path& folder, const dataset_opti
     info.name = from.as;
     info.declared = scale_of(from, k, ties, options);
     info.when_absent = from.when_absent;
-    described.note += " " + from.as + " is its layer '" + from.from + "' on the scale " + info.declared.text() +
+    described.note += " " + from.as + " is its layer '" + from.from + "' on the scale " + scale_text(info.declared) +
                       (about.undirected.count(from.from) != 0 ? ", undirected, stated from both ends" : "") +
                       (about.is_signed ? ", positive ties only" : "") + ".";
     described.layers.push_back(std::move(info));

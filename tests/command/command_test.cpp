@@ -65,6 +65,19 @@ TEST_F(Command, WritesJsonToAFileOrToStandardOutput) {
   EXPECT_NE(filed.out.find("Beston"), std::string::npos);
 }
 
+TEST_F(Command, WritesJsonThroughALinkOrIntoADeviceAndReplacesNeither) {
+  std::ofstream(folder / "real.json") << "old";
+  std::filesystem::create_symlink(folder / "real.json", folder / "link.json");
+  EXPECT_EQ(run("assess " + beston() + " --json " + (folder / "link.json").string()).status, 0);
+  EXPECT_TRUE(std::filesystem::is_symlink(folder / "link.json"));
+  EXPECT_EQ(read(folder / "real.json").substr(0, 2), "{\n");
+  EXPECT_EQ(run("assess " + beston() + " --json /dev/null").status, 0);
+  EXPECT_TRUE(std::filesystem::is_character_file("/dev/null"));
+  const outcome_of_run wrong = run("assess " + beston() + " --json " + folder.string());
+  EXPECT_EQ(wrong.status, 2);
+  EXPECT_NE(wrong.err.find("is a folder"), std::string::npos) << wrong.err;
+}
+
 TEST_F(Command, PrintsAsciiIfAsked) {
   const std::string text = run("assess " + std::string(CONVENE_EXAMPLE_DATA) + "/pay_rise --plain --short").out;
   EXPECT_NE(text.find("####"), std::string::npos);
@@ -106,7 +119,8 @@ TEST_F(Command, ConvertsADataSet) {
   EXPECT_EQ(refused.status, 2);
   EXPECT_NE(refused.err.find("means that there is no tie"), std::string::npos) << refused.err;
   EXPECT_FALSE(std::filesystem::exists(out + "3"));
-  EXPECT_EQ(run("convert " + in + " " + out + "4 --communication talk --scale 'log_count(31)'").status, 0);
+  const outcome_of_run counted = run("convert " + in + " " + out + "4 --communication talk --scale 'log_count(31)'");
+  EXPECT_NE(counted.out.find("on the scale 0..31 of counts whose first steps matter most"), std::string::npos) << counted.out;
   EXPECT_EQ(run("convert " + in + " " + out + "5 --communication talk --scale some").status, 2);
 }
 
@@ -120,7 +134,7 @@ TEST_F(Command, WritesAFrameworkToChangeAndUse) {
 }
 
 TEST_F(Command, ExitsWithTwoForAWrongCall) {
-  for (const char* arguments : {"", "asess x", "assess", "assess --colour x", "assess /no/such/folder", "template"}) {
+  for (const char* arguments : {"", "asess x", "assess", "assess --colour x", "assess x --seed -1", "assess /no/such/folder", "template"}) {
     const outcome_of_run wrong = run(arguments);
     EXPECT_EQ(wrong.status, 2) << arguments;
     EXPECT_FALSE(wrong.err.empty()) << arguments;

@@ -216,3 +216,4 @@ class partnership {
 }  // namespace convene
 
 #include <convene/partnership/detail/partnership.hpp>
+#include <convene/partnership/detail/partnership_records.hpp>

@@ -1,0 +1,256 @@
+#pragma once
+
+#include <convene/partnership/partnership.hpp>
+
+namespace convene {
+
+namespace detail {
+inline std::uint64_t key(std::int32_t high, std::int64_t low) {
+  return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(high)) << 32U) |
+         static_cast<std::uint64_t>(static_cast<std::uint32_t>(low));
+}
+template <class Id>
+std::uint64_t key(Id high, practitioner_id low) {
+  return key(static_cast<std::int32_t>(high), static_cast<std::int32_t>(low));
+}
+}  // namespace detail
+
+// ---- survey ---------------------------------------------------------------------------------------------------------
+
+inline item_id partnership::add(item row) {
+  constexpr table in = table::items;
+  check_new_id(row);
+  detail::check_finite(in, "none", row.none);
+  detail::check_finite(in, "highest", row.highest);
+  if (!(row.highest > row.none))
+    detail::refuse(in, "highest",
+                   "the highest answer must be above the one that means none (" + detail::spelled(row.none) + "); got " +
+                       detail::spelled(row.highest));
+  if (row.categories && *row.categories < 2)
+    detail::refuse(in, "categories", "a scale has at least 2 categories; got " + std::to_string(*row.categories));
+  if (row.about) check_refers<structure>(in, "about", *row.about);
+  const item_id id = enter(std::move(row));
+  survey_.add_item();
+  return id;
+}
+
+inline void partnership::add(const respondent& who, std::span<const double> answers) {
+  constexpr table in = table::survey;
+  if (index_of(who.wave) >= waves_.size()) detail::refuse(in, "wave", "there is no such wave");
+  if (answers.size() != records<item>().size())
+    detail::refuse(in, "", "a row needs one answer an item: " + std::to_string(records<item>().size()) + "; got " +
+                               std::to_string(answers.size()));
+  if (who.is_anonymous()) {
+    if (who.organisation != no_id<organisation_id>) check_known(in, "organisation", who.organisation);
+  } else {
+    check_known(in, "practitioner", who.practitioner);
+    if (who.organisation != no_id<organisation_id>)
+      detail::refuse(in, "organisation", "only anonymous rows state an organisation; that of a practitioner is known");
+    if (answered_.count(detail::key(who.wave, who.practitioner)) != 0)
+      detail::refuse(in, "practitioner",
+                     detail::in_quotes(practitioners_.id(who.practitioner)) + " answers twice in wave " +
+                         detail::in_quotes(at(who.wave).id) + "; one row per respondent and wave");
+  }
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (std::isnan(answers[i])) continue;
+    const item& asked = records<item>()[i];
+    if (!(answers[i] >= asked.none && answers[i] <= asked.highest))
+      detail::refuse(in, asked.id,
+                     "the answer " + detail::spelled(answers[i]) + " is outside the scale " + detail::spelled(asked.none) +
+                         ".." + detail::spelled(asked.highest));
+    if (asked.categories) {
+      const double step = (asked.highest - asked.none) / (*asked.categories - 1);
+      const double steps = (answers[i] - asked.none) / step;
+      if (std::abs(steps - std::round(steps)) > 1e-9)
+        detail::refuse(in, asked.id,
+                       "the answer " + detail::spelled(answers[i]) + " is none of the " +
+                           std::to_string(*asked.categories) + " categories of the scale " +
+                           detail::spelled(asked.none) + ".." + detail::spelled(asked.highest));
+    }
+  }
+  if (!who.is_anonymous()) answered_.insert(detail::key(who.wave, who.practitioner));
+  survey_.add(who, answers);
+}
+
+// ---- what happened --------------------------------------------------------------------------------------------------
+
+inline meeting_id partnership::add(meeting row) {
+  constexpr table in = table::meetings;
+  check_new_id(row);
+  check_kept(in, "on", row.on);
+  if (meeting_days_.count(row.on.time_since_epoch().count()) != 0)
+    detail::refuse(in, "on", "there is another meeting on " + to_string(row.on) + "; meetings must have different days");
+  if (row.minutes) detail::check_at_least_zero(in, "minutes", *row.minutes);
+  if (row.exploring_minutes) detail::check_at_least_zero(in, "exploring_minutes", *row.exploring_minutes);
+  if (row.minutes && row.exploring_minutes && *row.exploring_minutes > *row.minutes)
+    detail::refuse(in, "exploring_minutes",
+                   "must not exceed the minutes of the meeting (" + detail::spelled(*row.minutes) + "); got " +
+                       detail::spelled(*row.exploring_minutes));
+  if (row.users_present && *row.users_present < 0)
+    detail::refuse(in, "users_present", "a count must be >= 0; got " + std::to_string(*row.users_present));
+  if (row.mood && !(*row.mood >= 1 && *row.mood <= 5))
+    detail::refuse(in, "mood", "a mood lies in 1..5; got " + detail::spelled(*row.mood));
+  const auto day = row.on.time_since_epoch().count();
+  meeting_days_.insert(day);
+  return enter(std::move(row));
+}
+
+inline void partnership::add(const attendance& row) {
+  constexpr table in = table::attendance;
+  check_refers<meeting>(in, "meeting", row.meeting);
+  check_known(in, "practitioner", row.practitioner);
+  const meeting& where = at<meeting>(row.meeting);
+  if (where.kept && !where.kept->attendance)
+    detail::refuse(in, "meeting", "attendance of " + detail::in_quotes(where.id) + " is declared not kept; correct its cell 'kept' or remove the row");
+  if (!where.kept) check_kept(in, "meeting", where.on);
+  if (attended_.count(detail::key(row.meeting, row.practitioner)) != 0)
+    detail::refuse(in, "practitioner",
+                   detail::in_quotes(practitioners_.id(row.practitioner)) + " stands twice among those at " +
+                       detail::in_quotes(where.id));
+  if (row.turns && *row.turns < 0)
+    detail::refuse(in, "turns", "a count must be >= 0; got " + std::to_string(*row.turns));
+  if (row.released_hours) detail::check_at_least_zero(in, "released_hours", *row.released_hours);
+  attended_.insert(detail::key(row.meeting, row.practitioner));
+  enter(row);
+}
+
+inline void partnership::add(voice row) {
+  constexpr table in = table::voices;
+  check_new_id(row);
+  check_refers<meeting>(in, "meeting", row.meeting);
+  const meeting& where = at<meeting>(row.meeting);
+  if (where.kept && !where.kept->voices)
+    detail::refuse(in, "meeting", "voices of " + detail::in_quotes(where.id) + " are declared not kept; correct its cell 'kept' or remove the row");
+  if (!where.kept) check_kept(in, "meeting", where.on);
+  if (row.practitioner) check_known(in, "practitioner", *row.practitioner);
+  if (row.story.has_id()) check_refers<story>(in, "story", row.story.id());
+  enter(std::move(row));
+}
+
+inline action_id partnership::add(action row) {
+  constexpr table in = table::actions;
+  check_new_id(row);
+  check_kept(in, "agreed", row.agreed);
+  check_set(in, "owners", row.owners);
+  check_list(in, "serves", row.serves);
+  if (row.serves)
+    for (const purpose_id one : *row.serves) check_refers<purpose>(in, "serves", one);
+  check_list(in, "given_by", row.given_by);
+  if (row.due.has_day()) detail::check_not_before(in, "due", row.due.day(), "agreed", row.agreed);
+  if (row.done.happened()) detail::check_not_before(in, "done", row.done.day(), "agreed", row.agreed);
+  if (row.reported.happened()) detail::check_not_before(in, "reported", row.reported.day(), "agreed", row.agreed);
+  if (row.dropped && row.done.observed()) detail::refuse(in, "done", "an action that was dropped has no other state");
+  return enter(std::move(row));
+}
+
+inline test_id partnership::add(small_test row) {
+  constexpr table in = table::tests;
+  check_new_id(row);
+  check_kept(in, "started", row.started);
+  check_list(in, "organisations", row.organisations);
+  if (row.begun_by) check_known(in, "begun_by", *row.begun_by);
+  check_list(in, "given_by", row.given_by);
+  if (row.usual.happened()) detail::check_not_before(in, "usual", row.usual.day(), "started", row.started);
+  return enter(std::move(row));
+}
+
+inline purpose_id partnership::add(purpose row) {
+  constexpr table in = table::purposes;
+  check_new_id(row);
+  check_kept(in, "on", row.on);
+  if (row.meeting.has_id()) check_refers<meeting>(in, "meeting", row.meeting.id());
+  check_set(in, "authors", row.authors);
+  check_set(in, "signatories", row.signatories);
+  return enter(std::move(row));
+}
+
+inline story_id partnership::add(story row) {
+  constexpr table in = table::stories;
+  check_new_id(row);
+  if (row.meetings.empty()) detail::refuse(in, "meetings", "a story needs the meeting in which it was told");
+  check_list<meeting_id>(in, "meetings", row.meetings);
+  for (const meeting_id one : row.meetings) check_refers<meeting>(in, "meetings", one);
+  check_kept(in, "meetings", day_of(row));
+  if (row.told_by && !row.told_by->is_the_person()) check_known(in, "told_by", row.told_by->practitioner);
+  check_list(in, "actions", row.actions);
+  if (row.actions)
+    for (const action_id one : *row.actions) check_refers<action>(in, "actions", one);
+  return enter(std::move(row));
+}
+
+inline structure_id partnership::add(structure row) {
+  constexpr table in = table::structures;
+  check_new_id(row);
+  check_kept(in, "on", row.on);
+  if (row.affected) {
+    if (row.affected->all && (!row.affected->practitioners.empty() || !row.affected->organisations.empty()))
+      detail::refuse(in, "affected", "'all' and single ids exclude one another");
+    check_list<practitioner_id>(in, "affected", row.affected->practitioners);
+    check_list<organisation_id>(in, "affected", row.affected->organisations);
+  }
+  return enter(std::move(row));
+}
+
+inline void partnership::add(leadership_act row) {
+  check_new_id(row);
+  check_kept(table::leadership, "on", row.on);
+  if (row.practitioner) check_known(table::leadership, "practitioner", *row.practitioner);
+  enter(std::move(row));
+}
+
+inline outcome_id partnership::add(outcome row) {
+  constexpr table in = table::outcomes;
+  check_new_id(row);
+  if (const auto& declared = declared_kept(in); declared && declared->state == kept_declaration::when::never)
+    detail::refuse(in, "id", "outcomes is declared not kept, yet here is a row; correct the declaration or remove the row");
+  if (row.base) detail::check_finite(in, "base", *row.base);
+  if (row.target) detail::check_finite(in, "target", *row.target);
+  return enter(std::move(row));
+}
+
+inline void partnership::add(const measurement& row) {
+  constexpr table in = table::measurements;
+  check_refers<outcome>(in, "outcome", row.outcome);
+  detail::check_finite(in, "value", row.value);
+  const auto key = detail::key(static_cast<std::int32_t>(row.outcome), row.on.time_since_epoch().count());
+  if (measured_.count(key) != 0)
+    detail::refuse(in, "on",
+                   "there is another measurement of " + detail::in_quotes(at<outcome>(row.outcome).id) + " on " + to_string(row.on));
+  measured_.insert(key);
+  enter(row);
+}
+
+inline void partnership::add(challenge row) {
+  check_new_id(row);
+  check_kept(table::challenges, "on", row.on);
+  enter(std::move(row));
+}
+
+inline void partnership::add(activity row) {
+  check_new_id(row);
+  check_kept(table::activities, "on", row.on);
+  enter(std::move(row));
+}
+
+inline void partnership::add(immunity_map row) {
+  check_new_id(row);
+  check_kept(table::immunity, "on", row.on);
+  enter(std::move(row));
+}
+
+inline void partnership::add(assumption row) {
+  check_new_id(row);
+  check_kept(table::assumptions, "on", row.on);
+  if (row.about) check_known(table::assumptions, "about", *row.about);
+  if (row.tested.happened())
+    detail::check_not_before(table::assumptions, "tested", row.tested.day(), "on", row.on);
+  enter(std::move(row));
+}
+
+inline void partnership::add(cycle row) {
+  check_new_id(row);
+  check_kept(table::cycles, "on", row.on);
+  enter(std::move(row));
+}
+
+}  // namespace convene
