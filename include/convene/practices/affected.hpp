@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -49,8 +50,8 @@ inline void add_affected(const evidence& seen, const structure& change, people_s
       std::count_if(members.begin(), members.end(), [&](practitioner_id who) { return in.contains(who); }));
 }
 
-/// Whether a respondent surely is among some members: by name; an anonymous one if all members, or all of the organisation
-/// they named, are.
+/// Whether a respondent surely is among some members: by name; an anonymous one if all members, or all of the
+/// organisation they named, are.
 [[nodiscard]] inline bool surely_in(const evidence& seen, const people_set& affected, practitioner_id who,
                                     organisation_id organisation) {
   if (who != no_id<practitioner_id>) return affected.contains(who);
@@ -61,8 +62,9 @@ inline void add_affected(const evidence& seen, const structure& change, people_s
   return all_in(seen.members()) || (organisation != no_id<organisation_id> && all_in(seen.members_of(organisation)));
 }
 
-/// Answers of the affected to the items of a construct, the mean over the items that concern the person: an item about a
-/// change concerns those it affects, an item about any change those whom any of `changes` affects. O(respondents x items).
+/// Answers of the affected to the items of a construct, the mean over the items that concern the person: an item about
+/// a change concerns those it affects, an item about any change those whom any of `changes` affects. O(respondents x
+/// items), and log of it.
 [[nodiscard]] inline std::vector<answer> answers_of_affected(const evidence& seen, construct which,
                                                              record_view<structure> changes) {
   const partnership& record = seen.record();
@@ -71,7 +73,7 @@ inline void add_affected(const evidence& seen, const structure& change, people_s
     answer total;
     double items = 0;
   };
-  std::vector<applying> found;
+  std::map<std::size_t, applying> found;  // by row
   for (const item_id asked : items_of(record, which)) {
     const auto& about = record.at<item>(asked).about;
     people_set concerned = any;
@@ -82,18 +84,16 @@ inline void add_affected(const evidence& seen, const structure& change, people_s
     }
     for (const answer& one : answers_to(seen, std::span(&asked, 1))) {
       if (!surely_in(seen, concerned, one.practitioner, one.organisation)) continue;
-      auto place = std::find_if(found.begin(), found.end(), [&](const applying& other) { return other.total.row == one.row; });
-      if (place == found.end()) place = found.insert(found.end(), {one, 0});
-      else place->total.u += one.u;
-      ++place->items;
+      const auto [place, is_new] = found.try_emplace(one.row, applying{one});
+      if (!is_new) place->second.total.u += one.u;
+      ++place->second.items;
     }
   }
   std::vector<answer> result;
-  for (applying& one : found) {
+  for (auto& [row, one] : found) {
     one.total.u /= one.items;
     result.push_back(one.total);
   }
-  std::sort(result.begin(), result.end(), [](const answer& a, const answer& b) { return a.row < b.row; });
   return result;
 }
 
