@@ -108,6 +108,31 @@ TEST(VoiceSpread, IsUnobservedWithoutAttendanceOrTurns) {
   expect_scored(half.value(voice_spread{}), 1, 4, 0.5);  // m2 was not kept
 }
 
+TEST(VoiceSpread, NeedsTwoTurnsAMemberAndTwoMembers) {
+  small_partnership few = three(), alone = three(), silent = three();
+  for (const char* where : {"m1", "m2"}) {
+    few.attends(where, "pa", 1);
+    few.attends(where, "pb", where[1] == '1' ? 1 : 0);  // three turns, four are needed
+    alone.attends(where, "pa", 2);
+    silent.attends(where, "pa", 0);
+  }
+  expect_no_value(few.value(voice_spread{}), undefined_here);
+  expect_no_value(alone.value(voice_spread{}), undefined_here);
+  expect_no_value(silent.value(voice_spread{}), "n = 0 is below its minimum 1");
+}
+
+TEST(VoiceSpread, IsZeroWhereOneSpeaksAndNamesTheTurnsThatLack) {
+  // 4 and 0: Q = 12/(12/2) = 2 = 1/c_min. One row of four says nothing of turns.
+  small_partnership here = three();
+  here.attends("m1", "pa", 2);
+  here.attends("m1", "pb", 0);
+  here.attends("m2", "pa", 2);
+  here.attends("m2", "pb");
+  const indicator_value found = here.value(voice_spread{});
+  expect_scored(found, 0, 4, 0.75);
+  EXPECT_EQ(found.lacked, (std::vector<need>{{table::attendance, "turns", 0.25}}));
+}
+
 // ---- room_to_act ----------------------------------------------------------------------------------------------------
 
 void begins(small_partnership& here, std::string_view who, std::optional<bool> approved, std::string_view of) {
@@ -137,6 +162,15 @@ TEST(RoomToAct, TellsNothingKeptFromNothingTried) {
   expect_no_value(here.value(room_to_act{}), nothing_observed);
   kept.keeps({table::tests});
   expect_no_value(kept.value(room_to_act{}), "n = 0 is below its minimum 1");
+}
+
+TEST(RoomToAct, IsInsufficientWhereFewSayWhoBegan) {
+  small_partnership here = three();
+  begins(here, "pa", false, "a");
+  for (int i = 0; i < 3; ++i) begins(here, "", false, "a");
+  const indicator_value found = here.value(room_to_act{});
+  expect_no_value(found, too_little_observed);
+  EXPECT_EQ(found.lacked, (std::vector<need>{{table::tests, "approved", 0.75}}));
 }
 
 }  // namespace
