@@ -1,0 +1,4 @@
+#pragma once
+
+/// How closely a network hangs together.
+#include <convene/measures/cohesion/density.hpp>
