@@ -1,4 +1,5 @@
 #pragma once
 
 /// Who stands where in a network.
+#include <convene/measures/centrality/betweenness_centrality.hpp>
 #include <convene/measures/centrality/degree_centrality.hpp>
