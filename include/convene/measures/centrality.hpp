@@ -2,4 +2,5 @@
 
 /// Who stands where in a network.
 #include <convene/measures/centrality/betweenness_centrality.hpp>
+#include <convene/measures/centrality/closeness_centrality.hpp>
 #include <convene/measures/centrality/degree_centrality.hpp>

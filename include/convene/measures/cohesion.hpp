@@ -2,3 +2,4 @@
 
 /// How closely a network hangs together.
 #include <convene/measures/cohesion/density.hpp>
+#include <convene/measures/cohesion/geodesics.hpp>
