@@ -2,5 +2,6 @@
 
 /// Who stands where in a network.
 #include <convene/measures/centrality/betweenness_centrality.hpp>
+#include <convene/measures/centrality/centralisation.hpp>
 #include <convene/measures/centrality/closeness_centrality.hpp>
 #include <convene/measures/centrality/degree_centrality.hpp>
