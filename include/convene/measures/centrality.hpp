@@ -5,3 +5,4 @@
 #include <convene/measures/centrality/centralisation.hpp>
 #include <convene/measures/centrality/closeness_centrality.hpp>
 #include <convene/measures/centrality/degree_centrality.hpp>
+#include <convene/measures/centrality/sampled_betweenness.hpp>
