@@ -88,14 +88,17 @@ class many_searches {
         next_(static_cast<std::size_t>(graph.size())) {}
 
   /// Searches from up to 64 groups of sources at once: `sources` holds a vertex and its place.
+  /// \param closed  vertices through which no path leads; none of them may be a source.
   /// \param farthest  distance at which to stop.
   /// \param visit  called as visit(distance, counts) for 1, 2, ... while anybody is reached: how many vertices are at
   /// that
   ///               distance from each place. Sources at distance 0 are left out.
   template <class Visit>
-  void run(std::span<const std::pair<vertex, unsigned>> sources, std::uint32_t farthest, const Visit& visit) {
+  void run(std::span<const std::pair<vertex, unsigned>> sources, std::span<const vertex> closed, std::uint32_t farthest,
+           const Visit& visit) {
     for (const vertex v : front_) now_[at(v)] = 0;
     std::fill(seen_.begin(), seen_.end(), std::uint64_t{0});
+    for (const vertex v : closed) seen_[at(v)] = ~std::uint64_t{0};
     std::uint64_t all = 0;
     front_.clear();
     for (const auto& [v, place] : sources) {
@@ -191,7 +194,7 @@ void for_each_distance_count(const path_graph& graph, const MakeScratch& make, c
         with.sources.clear();
         for (std::size_t v = first; v < last; ++v)
           with.sources.emplace_back(static_cast<vertex>(v), static_cast<unsigned>(v - first));
-        with.searches.run(with.sources, farthest,
+        with.searches.run(with.sources, {}, farthest,
                           [&](std::uint32_t distance, std::span<const std::uint64_t, sources_a_word> counts) {
                             for (std::size_t v = first; v < last; ++v)
                               if (counts[v - first] > 0)
