@@ -16,6 +16,12 @@ class invalid_weight : public std::domain_error {
   using std::domain_error::domain_error;
 };
 
+/// A length of a tie that is not finite and > 0, or not the same from both ends of an undirected one.
+class invalid_length : public std::domain_error {
+ public:
+  using std::domain_error::domain_error;
+};
+
 /// A relationship of somebody with themselves.
 class self_relationship : public std::invalid_argument {
  public:

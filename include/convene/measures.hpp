@@ -2,6 +2,7 @@
 
 /// Every measure, by theme.
 #include <convene/measures/brokerage.hpp>
+#include <convene/measures/centrality.hpp>
 #include <convene/measures/cohesion.hpp>
 #include <convene/measures/iterative_result.hpp>
 #include <convene/measures/triad_families.hpp>

@@ -13,6 +13,7 @@
 #include <convene/network/basic_network.hpp>
 #include <convene/network/detail/same_layers.hpp>
 #include <convene/network/network_builder.hpp>
+#include <convene/network/tie_direction.hpp>
 #include <convene/network/vertex_map.hpp>
 
 namespace convene {
@@ -61,9 +62,6 @@ template <class Weight>
   result.part = std::move(builder).build();
   return result;
 }
-
-/// Which ties lead from the ego to its alters.
-enum class tie_direction : std::uint8_t { out, in, both };
 
 /// What belongs to an ego network.
 struct ego_options {

@@ -1,0 +1,8 @@
+#pragma once
+
+/// Who stands where in a network.
+#include <convene/measures/centrality/betweenness_centrality.hpp>
+#include <convene/measures/centrality/centralisation.hpp>
+#include <convene/measures/centrality/closeness_centrality.hpp>
+#include <convene/measures/centrality/degree_centrality.hpp>
+#include <convene/measures/centrality/sampled_betweenness.hpp>
