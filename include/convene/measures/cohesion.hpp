@@ -2,3 +2,5 @@
 
 /// How closely a network hangs together.
 #include <convene/measures/cohesion/density.hpp>
+#include <convene/measures/cohesion/dyad_census.hpp>
+#include <convene/measures/cohesion/reciprocity.hpp>
