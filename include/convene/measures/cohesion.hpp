@@ -1,6 +1,9 @@
 #pragma once
 
 /// How closely a network hangs together.
+#include <convene/measures/cohesion/articulation_vertices.hpp>
+#include <convene/measures/cohesion/components.hpp>
+#include <convene/measures/cohesion/core_numbers.hpp>
 #include <convene/measures/cohesion/density.hpp>
 #include <convene/measures/cohesion/dyad_census.hpp>
 #include <convene/measures/cohesion/reciprocity.hpp>

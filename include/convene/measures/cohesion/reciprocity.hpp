@@ -9,8 +9,8 @@ namespace convene {
 /// Share of the ties that are answered by a tie.
 ///
 /// \f[ r = \sum_{u \ne v} a_{uv} a_{vu} / \sum_{u \ne v} a_{uv} = 2M / (2M + A) \f]
-/// with M mutual and A asymmetric pairs of the dyad census. A tie whose reverse was not observed counts neither as answered
-/// nor as unanswered: it leaves both sums. Of igraph it is the default, of sna `edgewise`.
+/// with M mutual and A asymmetric pairs of the dyad census. A tie whose reverse was not observed counts neither as
+/// answered nor as unanswered: it leaves both sums. Of igraph it is the default, of sna `edgewise`.
 ///
 /// \returns  In [0, 1]; of an undirected layer 1; NaN where there is no tie whose reverse is observed.
 /// Complexity: O(1) from a census; O(n + m) from a layer. Same result for any number of threads.
@@ -28,8 +28,8 @@ template <class Weight>
 /// Share of the tied pairs that are mutual.
 ///
 /// \f[ r_d = M / (M + A) \f]
-/// Lower than arc_reciprocity(), of which it is r / (2 - r). Pairs as in the dyad census. Of igraph it is `ratio`, of sna
-/// `dyadic.nonnull`; for the one that counts pairs without a tie as reciprocated see dyadic_reciprocity_sna().
+/// Lower than arc_reciprocity(), of which it is r / (2 - r). Pairs as in the dyad census. Of igraph it is `ratio`, of
+/// sna `dyadic.nonnull`; for the one that counts pairs without a tie as reciprocated see dyadic_reciprocity_sna().
 ///
 /// \returns  In [0, 1]; of an undirected layer 1; NaN where no observed pair has a tie.
 /// Complexity: O(1) from a census; O(n + m) from a layer. Same result for any number of threads.
@@ -65,12 +65,13 @@ template <class Weight>
 /// Reciprocity beyond what the density alone would give: the correlation of a tie with its reverse.
 ///
 /// \f[ \rho = (r - d) / (1 - d) \f]
-/// r = arc_reciprocity(), d = ties over ordered pairs, both among the pairs whose two directions are observed. It is 0 for
-/// ties drawn independently, below 0 where ties avoid being answered.
+/// r = arc_reciprocity(), d = ties over ordered pairs, both among the pairs whose two directions are observed. It is 0
+/// for ties drawn independently, below 0 where ties avoid being answered.
 ///
 /// \returns  In [-1, 1]; NaN where r is, and where every pair is mutual (d = 1).
 /// Complexity: O(1) from a census; O(n + m) from a layer. Same result for any number of threads.
-/// Source: Garlaschelli & Loffredo (2004), Patterns of link reciprocity in directed networks, Phys. Rev. Lett. 93, 268701.
+/// Source: Garlaschelli & Loffredo (2004), Patterns of link reciprocity in directed networks, Phys. Rev. Lett. 93,
+/// 268701.
 [[nodiscard]] inline double corrected_reciprocity(const dyad_census_counts& census) {
   const double r = arc_reciprocity(census);
   const auto arcs = static_cast<double>(2 * census.mutual + census.asymmetric);

@@ -92,8 +92,8 @@ template <class Weight>
   return total;
 }
 
-/// All sums, of any layer: each pair that has a stored relationship is met at its lower end, where its out-row and in-row
-/// are merged.
+/// All sums, of any layer: each pair that has a stored relationship is met at its lower end, where its out-row and
+/// in-row are merged.
 template <class Weight>
 [[nodiscard]] dyad_sums sum_all_dyads(const basic_layer_view<Weight>& layer, const run_options& run) {
   constexpr double unobserved = std::numeric_limits<double>::quiet_NaN();
