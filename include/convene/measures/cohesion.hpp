@@ -6,4 +6,5 @@
 #include <convene/measures/cohesion/core_numbers.hpp>
 #include <convene/measures/cohesion/density.hpp>
 #include <convene/measures/cohesion/dyad_census.hpp>
+#include <convene/measures/cohesion/krackhardt_hierarchy.hpp>
 #include <convene/measures/cohesion/reciprocity.hpp>
