@@ -96,7 +96,7 @@ template <class Weight>
 ///         https://doi.org/10.1038/srep02729
 template <class Weight>
 [[nodiscard]] double weighted_reciprocity(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
-  const detail::dyad_sums sums = detail::sum_all_dyads(layer, run);
+  const detail::dyad_sums sums = detail::weigh_all_dyads(layer, run);
   return sums.weight > 0 ? sums.exchanged / sums.weight : std::numeric_limits<double>::quiet_NaN();
 }
 

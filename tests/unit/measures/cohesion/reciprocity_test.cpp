@@ -7,6 +7,7 @@
 
 #include <convene/execution/tbb.hpp>
 #include <convene/measures/cohesion/reciprocity.hpp>
+#include <convene/network/compact_layer.hpp>
 
 #include "../../../support/drawn_layers.hpp"
 
@@ -91,6 +92,15 @@ TEST(Reciprocity, AgreesWithALookAtEveryPair) {
     if (drawn.undirected()) {
       EXPECT_EQ(arc_reciprocity(drawn.layer()), 1);
       EXPECT_EQ(weighted_reciprocity(drawn.layer()), 1);
+    }
+  });
+}
+
+TEST(Reciprocity, OfWeightsOfTheTiesOfACompleteLayerIsThatOfTheLayer) {
+  for_each_drawn_layer({.most_vertices = 40, .undirected = false, .unobserved = false}, [](const drawn_layer& drawn) {
+    const basic_compact_layer<double> ties(drawn.layer());
+    if (ties.number_of_ties() > 0) {
+      EXPECT_NEAR(weighted_reciprocity(ties.view()), weighted_reciprocity(drawn.layer()), 1e-14);
     }
   });
 }

@@ -92,6 +92,33 @@ template <class Weight>
   return total;
 }
 
+/// Weights only, of a directed layer that is complete: of the in-direction those of mutual pairs alone are looked up.
+template <class Weight>
+[[nodiscard]] dyad_sums weigh_complete_dyads(const basic_layer_view<Weight>& layer, const run_options& run) {
+  return fixed_block_sum(
+      static_cast<std::size_t>(layer.number_of_vertices()),
+      [&](std::size_t first, std::size_t last) {
+        dyad_sums sums;
+        for (auto v = static_cast<vertex>(first); v < static_cast<vertex>(last); ++v) {
+          const auto out = layer.out_neighbours(v), in = layer.in_neighbours(v);
+          const auto weights = layer.out_weights(v);
+          for (const Weight weight : weights) sums.weight += static_cast<double>(weight);
+          std::size_t there = out.size(), back = in.size();
+          while (there > 0 && back > 0) {
+            const vertex to = out[there - 1], from = in[back - 1];
+            if (to <= v || from <= v) break;
+            there -= to >= from;
+            back -= from >= to;
+            if (to == from)
+              sums.exchanged +=
+                  2 * std::min(static_cast<double>(weights[there]), static_cast<double>(layer.in_weight(v, back)));
+          }
+        }
+        return sums;
+      },
+      run);
+}
+
 /// All sums, of any layer: each pair that has a stored relationship is met at its lower end, where its out-row and
 /// in-row are merged.
 template <class Weight>
@@ -144,6 +171,13 @@ template <class Weight>
     total.observed += undirected ? n * (n - 1) / 2 - silent * (silent - 1) / 2 : answered * (answered - 1) / 2;
   }
   return total;
+}
+
+/// The weights, by the shortest way.
+template <class Weight>
+[[nodiscard]] dyad_sums weigh_all_dyads(const basic_layer_view<Weight>& layer, const run_options& run) {
+  if (!layer.info().undirected && complete(layer)) return weigh_complete_dyads(layer, run);
+  return sum_all_dyads(layer, run);
 }
 
 /// The counts, by the shortest way.
