@@ -8,3 +8,4 @@
 #include <convene/measures/cohesion/dyad_census.hpp>
 #include <convene/measures/cohesion/krackhardt_hierarchy.hpp>
 #include <convene/measures/cohesion/reciprocity.hpp>
+#include <convene/measures/cohesion/rich_club.hpp>

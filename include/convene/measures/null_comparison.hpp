@@ -31,29 +31,32 @@ struct null_comparison_result {
   double z = std::numeric_limits<double>::quiet_NaN();                   ///< (observed - mean) / standard deviation.
   double p_high = std::numeric_limits<double>::quiet_NaN();              ///< (b + 1) / (R + 1), b = values >= observed.
   double p_low = std::numeric_limits<double>::quiet_NaN();               ///< The same with values <= observed.
-  double p_two_sided = std::numeric_limits<double>::quiet_NaN();  ///< The same with |value - mean| >= |observed - mean|.
-  int replicates = 0;          ///< R: random layers in which the measure is defined.
-  std::vector<double> values;  ///< Of all random layers, in order; NaN where undefined.
+  double p_two_sided =
+      std::numeric_limits<double>::quiet_NaN();  ///< The same with |value - mean| >= |observed - mean|.
+  int replicates = 0;                            ///< R: random layers in which the measure is defined.
+  std::vector<double> values;                    ///< Of all random layers, in order; NaN where undefined.
 };
 
 /// How unusual a measure is among networks in which everybody has as many ties as here.
 ///
 /// The measure is taken of the layer and of layers drawn by configuration_model(), each with a seed of its own. Random
-/// layers in which it is undefined are left out and not counted in R. Values that differ by less than 1e-12 of the larger
-/// count as equal. A p-value cannot be below 1 / (R + 1).
+/// layers in which it is undefined are left out and not counted in R. Values that differ by less than 1e-12 of the
+/// larger count as equal. A p-value cannot be below 1 / (R + 1).
 ///
-/// \param measure  any function of a layer view that returns a number, such as [](const auto& l) { return transitivity(l); };
+/// \param measure  any function of a layer view that returns a number, such as [](const auto& l) { return
+/// transitivity(l); };
 ///                 called from several threads where `run` has them.
 /// \returns  z NaN where the random values do not vary; all NaN but `observed` where that is undefined or R = 0.
 /// \throws   invalid_option; cancelled; what `measure` throws.
 /// Complexity: R times that of configuration_model() and of the measure. Same bits for any number of threads.
-/// Source: Maslov & Sneppen (2002), Specificity and stability in topology of protein networks, Science 296; p-value: Davison
+/// Source: Maslov & Sneppen (2002), Specificity and stability in topology of protein networks, Science 296; p-value:
+/// Davison
 ///         & Hinkley (1997), Bootstrap Methods and their Application, 4.2.5.
 template <class Weight, class Measure>
-  requires std::is_invocable_r_v<double, const Measure&, const basic_layer_view<Weight>&>
-[[nodiscard]] null_comparison_result null_comparison(const basic_layer_view<Weight>& layer, const Measure& measure,
-                                                     seed from, const null_comparison_options& options = {},
-                                                     const run_options& run = {}) {
+requires std::is_invocable_r_v < double, const Measure&, const basic_layer_view<Weight>
+& > [[nodiscard]] null_comparison_result null_comparison(const basic_layer_view<Weight>& layer, const Measure& measure,
+                                                         seed from, const null_comparison_options& options = {},
+                                                         const run_options& run = {}) {
   if (options.replicates < 1)
     throw invalid_option("a comparison needs at least 1 replicate; got " + std::to_string(options.replicates));
   null_comparison_result result;

@@ -30,8 +30,8 @@ class basic_rewired_layer {
   using weight_type = Weight;
 
   /// \param rewired  its relationships, each pair once, of an undirected layer both arcs.
-  basic_rewired_layer(const basic_layer_view<Weight>& original, std::vector<vertex> sources, std::vector<vertex> targets,
-                      std::vector<Weight> weights, std::int64_t tried, std::int64_t made)
+  basic_rewired_layer(const basic_layer_view<Weight>& original, std::vector<vertex> sources,
+                      std::vector<vertex> targets, std::vector<Weight> weights, std::int64_t tried, std::int64_t made)
       : info_(original.info()),
         answered_(original.answered_words().begin(), original.answered_words().end()),
         asked_(original.asked()),
@@ -71,7 +71,9 @@ class basic_rewired_layer {
     to.all_positive = all_positive_;
     return basic_layer_view<Weight>(to);
   }
-  operator basic_layer_view<Weight>() const noexcept { return view(); }  // NOLINT(google-explicit-constructor): it is one
+  operator basic_layer_view<Weight>() const noexcept {
+    return view();
+  }  // NOLINT(google-explicit-constructor): it is one
 
   /// Swaps that were tried, and those of them that were possible.
   [[nodiscard]] std::int64_t swaps_tried() const noexcept { return tried_; }
@@ -165,8 +167,7 @@ class tie_swapper {
     return undirected_ && v < u ? index_.find(v, u) : index_.find(u, v);
   }
   [[nodiscard]] bool may_tie(vertex u, vertex v) const {
-    return u != v && find(u, v) == pair_index::none &&
-           (known_ || layer_.state(u, v) != relationship_state::unobserved);
+    return u != v && find(u, v) == pair_index::none && (known_ || layer_.state(u, v) != relationship_state::unobserved);
   }
   void place(std::size_t slot, vertex tail, vertex head) {
     if (undirected_ && head < tail) std::swap(tail, head);
@@ -216,21 +217,23 @@ class tie_swapper {
 
 /// A random layer in which everybody has as many ties to others, and from others, as in the given one.
 ///
-/// Pairs of ties a -> b, c -> d are drawn and become a -> d, c -> b unless that would make a tie to oneself, a second one
-/// between the same two, or one where nothing was observed; one try in 16 turns round a triangle of ties instead, without
-/// which some layers would never be met. A try that is not possible counts as one, so that all layers with these degrees
-/// become equally likely. Ties of an undirected layer are swapped as pairs. A weight stays with whom its tie comes from
-/// (out-strengths are kept, in-strengths are not), of an undirected layer with its pair. What is known of who answered, and
-/// which pairs are observed, stays as it is.
+/// Pairs of ties a -> b, c -> d are drawn and become a -> d, c -> b unless that would make a tie to oneself, a second
+/// one between the same two, or one where nothing was observed; one try in 16 turns round a triangle of ties instead,
+/// without which some layers would never be met. A try that is not possible counts as one, so that all layers with
+/// these degrees become equally likely. Ties of an undirected layer are swapped as pairs. A weight stays with whom its
+/// tie comes from (out-strengths are kept, in-strengths are not), of an undirected layer with its pair. What is known
+/// of who answered, and which pairs are observed, stays as it is.
 ///
 /// \param from     Same seed, same layer.
 /// \param options  Ten tries a tie are the usual choice; there is no proof how many are enough.
 /// \throws   invalid_option; cancelled.
-/// Complexity: O(n + m) for the copies, O(1) a try expected; where not everything is observed O(log degree). 24 bytes a tie
+/// Complexity: O(n + m) for the copies, O(1) a try expected; where not everything is observed O(log degree). 24 bytes a
+/// tie
 ///             beside the result.
-/// Source: Rao, Jana & Bandyopadhyay (1996), A Markov chain Monte Carlo method for generating random (0,1)-matrices with
-///         given marginals, Sankhya A 58(2); Milo, Kashtan, Itzkovitz, Newman & Alon (2003), On the uniform generation of
-///         random graphs with prescribed degree sequences, https://arxiv.org/abs/cond-mat/0312028
+/// Source: Rao, Jana & Bandyopadhyay (1996), A Markov chain Monte Carlo method for generating random (0,1)-matrices
+/// with
+///         given marginals, Sankhya A 58(2); Milo, Kashtan, Itzkovitz, Newman & Alon (2003), On the uniform generation
+///         of random graphs with prescribed degree sequences, https://arxiv.org/abs/cond-mat/0312028
 template <class Weight>
 [[nodiscard]] basic_rewired_layer<Weight> configuration_model(const basic_layer_view<Weight>& layer, seed from,
                                                               const configuration_options& options = {},
@@ -242,7 +245,8 @@ template <class Weight>
   if (swapper.ties() > 1) {
     const double wanted = std::ceil(options.swaps_per_tie * static_cast<double>(swapper.ties()));
     if (wanted > 0x1p62)
-      throw invalid_option("swaps_per_tie must ask for at most 2^62 swaps; got " + std::to_string(options.swaps_per_tie));
+      throw invalid_option("swaps_per_tie must ask for at most 2^62 swaps; got " +
+                           std::to_string(options.swaps_per_tie));
     for (const auto all = static_cast<std::int64_t>(wanted); tried < all; ++tried) {
       if (tried % 65536 == 0) run.check_stop();
       made += swapper.try_once() ? 1 : 0;

@@ -38,7 +38,8 @@ TEST(ConfigurationModel, KeepsDegreesWhatIsObservedAndOutStrengths) {
       int out = 0, in = 0, out_before = 0, in_before = 0;
       double strength = 0, strength_before = 0;
       for (vertex v = 0; v < drawn.size(); ++v) {
-        EXPECT_EQ(view.state(u, v) == relationship_state::unobserved, layer.state(u, v) == relationship_state::unobserved);
+        EXPECT_EQ(view.state(u, v) == relationship_state::unobserved,
+                  layer.state(u, v) == relationship_state::unobserved);
         if (view.info().undirected && view.weight(u, v) > 0) {
           EXPECT_EQ(view.weight(u, v), view.weight(v, u));
         }

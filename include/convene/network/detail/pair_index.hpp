@@ -16,7 +16,9 @@ class pair_index {
 
   /// Room for so many pairs.
   explicit pair_index(std::size_t pairs)
-      : shift_(64 - static_cast<int>(std::bit_width(2 * pairs + 1))), keys_(std::size_t{1} << (64 - shift_), empty), numbers_(keys_.size()) {}
+      : shift_(64 - static_cast<int>(std::bit_width(2 * pairs + 1))),
+        keys_(std::size_t{1} << (64 - shift_), empty),
+        numbers_(keys_.size()) {}
 
   [[nodiscard]] std::uint32_t find(vertex u, vertex v) const {
     const std::size_t at = place_of(key_of(u, v));
