@@ -4,6 +4,7 @@
 #include <convene/measures/cohesion/articulation_vertices.hpp>
 #include <convene/measures/cohesion/components.hpp>
 #include <convene/measures/cohesion/core_numbers.hpp>
+#include <convene/measures/cohesion/core_periphery.hpp>
 #include <convene/measures/cohesion/density.hpp>
 #include <convene/measures/cohesion/dyad_census.hpp>
 #include <convene/measures/cohesion/krackhardt_hierarchy.hpp>
