@@ -10,3 +10,4 @@
 #include <convene/measures/cohesion/krackhardt_hierarchy.hpp>
 #include <convene/measures/cohesion/reciprocity.hpp>
 #include <convene/measures/cohesion/rich_club.hpp>
+#include <convene/measures/cohesion/structural_balance.hpp>
