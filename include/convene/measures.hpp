@@ -5,4 +5,5 @@
 #include <convene/measures/centrality.hpp>
 #include <convene/measures/cohesion.hpp>
 #include <convene/measures/iterative_result.hpp>
+#include <convene/measures/null_comparison.hpp>
 #include <convene/measures/triad_families.hpp>

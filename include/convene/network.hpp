@@ -6,6 +6,7 @@
 #include <convene/network/co_attendance.hpp>
 #include <convene/network/columns.hpp>
 #include <convene/network/compact_layer.hpp>
+#include <convene/network/configuration_model.hpp>
 #include <convene/network/degree_ordered_ties.hpp>
 #include <convene/network/dyad_counts.hpp>
 #include <convene/network/grouping.hpp>
