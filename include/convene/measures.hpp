@@ -3,3 +3,4 @@
 /// Every measure, by theme.
 #include <convene/measures/cohesion.hpp>
 #include <convene/measures/iterative_result.hpp>
+#include <convene/measures/mixing.hpp>

@@ -1,0 +1,4 @@
+#pragma once
+
+/// Who ties whom: ties within and between groups, and among the like.
+#include <convene/measures/mixing/ei_index.hpp>
