@@ -4,4 +4,5 @@
 #include <convene/measures/cohesion.hpp>
 #include <convene/measures/community.hpp>
 #include <convene/measures/iterative_result.hpp>
+#include <convene/measures/layers.hpp>
 #include <convene/measures/mixing.hpp>
