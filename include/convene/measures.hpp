@@ -1,6 +1,7 @@
 #pragma once
 
 /// Every measure, by theme.
+#include <convene/measures/agreement.hpp>
 #include <convene/measures/change.hpp>
 #include <convene/measures/cohesion.hpp>
 #include <convene/measures/community.hpp>
