@@ -2,6 +2,7 @@
 
 /// Every measure, by theme.
 #include <convene/measures/agreement.hpp>
+#include <convene/measures/attendance.hpp>
 #include <convene/measures/change.hpp>
 #include <convene/measures/cohesion.hpp>
 #include <convene/measures/community.hpp>
