@@ -1,0 +1,4 @@
+#pragma once
+
+/// Groups that ties make.
+#include <convene/measures/community/modularity.hpp>
