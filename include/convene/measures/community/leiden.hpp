@@ -14,7 +14,6 @@
 
 #include <convene/error.hpp>
 #include <convene/execution/run_options.hpp>
-#include <convene/measures/community/constant_potts_quality.hpp>
 #include <convene/measures/community/detail/leiden_engine.hpp>
 #include <convene/measures/community/detail/weight_within.hpp>
 #include <convene/network/grouping.hpp>
@@ -49,7 +48,8 @@ struct leiden_result {
 namespace detail {
 
 inline void check_leiden(const leiden_options& options) {
-  check_resolution(options.resolution);
+  if (!std::isfinite(options.resolution) || options.resolution < 0)
+    throw invalid_option("resolution must be finite and >= 0; got " + std::to_string(options.resolution));
   if (!std::isfinite(options.randomness) || options.randomness <= 0)
     throw invalid_option("randomness must be finite and > 0; got " + std::to_string(options.randomness));
   if (options.most_iterations < 0)
@@ -118,7 +118,7 @@ template <class Weight, class Size, class QualityOf>
 
 /// Weight of the ties to and from each vertex.
 template <class Weight>
-[[nodiscard]] std::vector<two_sizes> strengths(const basic_layer_view<Weight>& layer) {
+[[nodiscard]] std::vector<two_sizes> leiden_strengths(const basic_layer_view<Weight>& layer) {
   std::vector<two_sizes> result(static_cast<std::size_t>(layer.number_of_vertices()));
   for (vertex u = 0; u < layer.number_of_vertices(); ++u)
     for (const auto [v, weight] : layer.out_ties(u)) {
@@ -131,7 +131,7 @@ template <class Weight>
 
 /// Mean weight of the ties of a layer, 1 where there are none.
 template <class Weight>
-[[nodiscard]] double mean_weight(const basic_layer_view<Weight>& layer, double total) {
+[[nodiscard]] double leiden_mean_weight(const basic_layer_view<Weight>& layer, double total) {
   return total > 0 ? total / static_cast<double>(layer.number_of_ties()) : 1;
 }
 
@@ -139,12 +139,12 @@ template <class Weight>
 template <class Size, class Weight>
 [[nodiscard]] leiden_result best_modularity(const basic_layer_view<Weight>& layer, seed from,
                                             const leiden_options& options, const run_options& run) {
-  const std::vector<two_sizes> strength = strengths(layer);
+  const std::vector<two_sizes> strength = leiden_strengths(layer);
   double total = 0;
   for (const two_sizes& one : strength) total += one.out;
   leiden_problem<Weight, Size> problem{symmetric_rows(layer), {}};
   problem.resolution = total > 0 ? options.resolution / total : 0;
-  problem.temperature = options.randomness * mean_weight(layer, total);
+  problem.temperature = options.randomness * leiden_mean_weight(layer, total);
   problem.least_gain = 1e-12 * total;
   problem.sizes.reserve(strength.size());
   for (const two_sizes& one : strength) {
@@ -175,7 +175,7 @@ template <class Weight>
   double total = 0;
   for (const Weight w : problem.rows.weights) total += static_cast<double>(w);
   problem.resolution = options.resolution * (undirected ? 1 : 2);
-  problem.temperature = options.randomness * mean_weight(layer, undirected ? total : total / 2);
+  problem.temperature = options.randomness * leiden_mean_weight(layer, undirected ? total : total / 2);
   problem.least_gain = 1e-12 * total;
   const auto quality_of = [&](std::span<const vertex> membership) {
     std::vector<vertex> size(n, 0);
@@ -195,8 +195,10 @@ template <class Weight>
 /// \f[ Q = \frac{1}{W} \sum_{g} \sum_{u,v \in g} \Bigl( w_{uv} - \gamma \frac{s^{out}_u s^{in}_v}{W} \Bigr) \f]
 /// over ordered pairs, u = v included; W is the sum of all weights and s the strengths of a vertex, of an undirected
 /// layer (both arcs of a pair count) W = 2m and both strengths alike: Newman & Girvan (2004), of a directed one Leicht
-/// & Newman (2008). Or it maximises constant_potts_quality(). \f$\gamma\f$ is the resolution. What it finds is good and
-/// not proven best: more `starts` make a better one likelier; they are what runs in parallel.
+/// & Newman (2008). Or it maximises the constant Potts model
+/// \f[ H = \sum_{g} \sum_{u,v \in g,\ u \ne v} (w_{uv} - \gamma) \f]
+/// over ordered pairs, of an undirected layer over unordered ones. \f$\gamma\f$ is the resolution. What it finds is
+/// good and not proven best: more `starts` make a better one likelier; they are what runs in parallel.
 ///
 /// In the result every community is connected (of a directed layer: by ties taken without direction), no two can be
 /// merged to the gain of quality, and no further iteration lowers the quality. The refinement is random; the same seed
@@ -205,14 +207,12 @@ template <class Weight>
 /// Potts model it still counts as a pair.
 ///
 /// \param from  where the random numbers come from.
-/// \returns  Quality of modularity in [-1, 1] for a resolution <= 1, NaN for a layer without ties; of constant Potts in
-/// the unit
-///           of the weights. A vertex without ties is a community of its own. No vertices: no communities.
+/// \returns  Quality of modularity in [-1, 1] for a resolution <= 1, NaN for a layer without ties; of constant Potts
+///           in the unit of the weights. A vertex without ties is a community of its own. No vertices: no communities.
 /// \throws   invalid_option for a resolution that is not finite and >= 0, randomness not finite and > 0,
 ///           most_iterations < 0, starts < 1; cancelled.
-/// Complexity: near O(m) an iteration, expected; O(n + m) space, for each start at work about 100 n bytes and the ties
-/// between
-///             parts.
+/// Complexity: near O(m) an iteration, expected; O(n + m) space, each start at work about 100 n bytes and the ties
+///             between the parts of its first level.
 /// Source: Traag, Waltman & van Eck (2019), From Louvain to Leiden: guaranteeing well-connected communities,
 ///         Sci. Rep. 9, 5233, https://doi.org/10.1038/s41598-019-41695-z; Leicht & Newman (2008), Community structure
 ///         in directed networks, Phys. Rev. Lett. 100, 118703. igraph's community_leiden has theta in the unit of the

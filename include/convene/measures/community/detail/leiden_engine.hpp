@@ -207,7 +207,7 @@ class leiden_run {
         const vertex to = community_[at(rows.neighbours[k])];
         const auto weight = static_cast<double>(rows.weights[k]);
         touched_[found] = to;
-        found += weight_to_[at(to)] == 0 ? 1 : 0;
+        found += weight_to_[at(to)] == 0 ? 1U : 0U;
         weight_to_[at(to)] += weight;
         strength += weight;
       }
@@ -300,7 +300,7 @@ class leiden_run {
       if (community_[at(u)] != community) continue;
       const vertex to = part_[at(u)];
       touched_[found] = to;
-      found += weight_to_[at(to)] == 0 ? 1 : 0;
+      found += weight_to_[at(to)] == 0 ? 1U : 0U;
       weight_to_[at(to)] += static_cast<double>(rows.weights[k]);
     }
     // Staying alone gains 0 and is one of the choices, unless the best is sought.
@@ -371,7 +371,7 @@ class leiden_run {
         for (std::size_t tie = rows.first(v); tie < rows.last(v); ++tie) {
           const vertex to = part_[at(rows.neighbours[tie])];
           touched_[found] = to;
-          found += weight_to_[at(to)] == 0 ? 1 : 0;
+          found += weight_to_[at(to)] == 0 ? 1U : 0U;
           weight_to_[at(to)] += static_cast<double>(rows.weights[tie]);
         }
       }
