@@ -16,6 +16,7 @@
 #include <convene/network/quotient.hpp>
 #include <convene/network/signed_view.hpp>
 #include <convene/network/subgraph.hpp>
+#include <convene/network/tie_direction.hpp>
 #include <convene/network/undirected_projection.hpp>
 #include <convene/network/vertex_map.hpp>
 #include <convene/network/vertex_set.hpp>
