@@ -12,4 +12,5 @@
 #include <convene/measures/layers.hpp>
 #include <convene/measures/mixing.hpp>
 #include <convene/measures/null_comparison.hpp>
+#include <convene/measures/tie_values.hpp>
 #include <convene/measures/triad_families.hpp>

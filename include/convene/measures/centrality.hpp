@@ -5,4 +5,6 @@
 #include <convene/measures/centrality/centralisation.hpp>
 #include <convene/measures/centrality/closeness_centrality.hpp>
 #include <convene/measures/centrality/degree_centrality.hpp>
+#include <convene/measures/centrality/eigentrust.hpp>
+#include <convene/measures/centrality/pagerank.hpp>
 #include <convene/measures/centrality/sampled_betweenness.hpp>
