@@ -6,5 +6,7 @@
 #include <convene/measures/centrality/closeness_centrality.hpp>
 #include <convene/measures/centrality/degree_centrality.hpp>
 #include <convene/measures/centrality/eigentrust.hpp>
+#include <convene/measures/centrality/eigenvector_centrality.hpp>
+#include <convene/measures/centrality/hits.hpp>
 #include <convene/measures/centrality/pagerank.hpp>
 #include <convene/measures/centrality/sampled_betweenness.hpp>
