@@ -199,6 +199,8 @@ inline study_network relabelled(const study_network& net, const std::vector<vert
 /// ties, log-normally many, 85 in 100 to others of the organisation, else to a partner's members, of whom few take
 /// most. Half of the ties are returned. Weights are uniform; communication is in every relationship, trust in 0.6,
 /// power in 0.3. The same numbers give the same network wherever exp, log, cos and pow round alike.
+/// p1m has 16,556,469 relationships, 10,624,810 pairs of practitioners and 13,805,798 triangles; with contiguous ids
+/// its edge_hash() is 0x468686cb41f26b2b.
 [[nodiscard]] inline study_network draw_study_network(const study_options& options) {
   detail::splitmix64 random(options.seed);
   study_network net;
@@ -237,7 +239,7 @@ inline const study_network& study_network_of(const study_options& options) {
   return {static_cast<vertex>(practitioners), static_cast<vertex>(practitioners / 50)};
 }
 
-/// Everything about the relationships, their order included, in one number.
+/// The relationships without their weights, in their order, in one number.
 [[nodiscard]] inline std::uint64_t edge_hash(const study_network& net) {
   std::uint64_t hash = 0;
   for (std::size_t k = 0; k < net.sources.size(); ++k)

@@ -38,12 +38,14 @@ TEST(StudyNetwork, HasTheSharesItIsDrawnWith) {
   for (std::size_t k = 0; k < m; ++k) {
     const auto [u, v] = arcs[k];
     ASSERT_NE(u, v);
-    if (k > 0) ASSERT_LT(arcs[k - 1], arcs[k]);
+    if (k > 0) {
+      ASSERT_LT(arcs[k - 1], arcs[k]);
+    }
     inside +=
-        net.organisation_of[static_cast<std::size_t>(u)] == net.organisation_of[static_cast<std::size_t>(v)] ? 1 : 0;
-    returned += std::binary_search(arcs.begin(), arcs.end(), std::pair(v, u)) ? 1 : 0;
-    trusted += (net.layers[k] & study_network::trust) != 0 ? 1 : 0;
-    powerful += (net.layers[k] & study_network::power) != 0 ? 1 : 0;
+        net.organisation_of[static_cast<std::size_t>(u)] == net.organisation_of[static_cast<std::size_t>(v)] ? 1U : 0U;
+    returned += std::binary_search(arcs.begin(), arcs.end(), std::pair(v, u)) ? 1U : 0U;
+    trusted += (net.layers[k] & study_network::trust) != 0 ? 1U : 0U;
+    powerful += (net.layers[k] & study_network::power) != 0 ? 1U : 0U;
     EXPECT_TRUE((net.layers[k] & study_network::communication) != 0);
     EXPECT_TRUE(net.weights[k] > 0 && net.weights[k] < 1);
   }

@@ -215,7 +215,6 @@ TEST(Leiden, ComesToTheBestOfAllDivisionsOfSmallNetworks) {
   int cases = 0, best = 0, best_at_once = 0;
   for (const leiden_options& how : every_quality) {
     drawing small;
-    small.cases = 480;
     small.most_vertices = 8;
     small.seed = 20261126;
     for_each_drawn_layer(small, [&](const drawn_layer& drawn) {
@@ -234,7 +233,7 @@ TEST(Leiden, ComesToTheBestOfAllDivisionsOfSmallNetworks) {
       best_at_once += leiden(drawn.layer(), seed{7}, how).quality >= most - 1e-9 ? 1 : 0;
     });
   }
-  EXPECT_GT(cases, 1200);
+  EXPECT_GT(cases, 700);
   EXPECT_GE(best, cases * 0.99) << best << " of " << cases;
   EXPECT_GE(best_at_once, cases * 0.9) << best_at_once << " of " << cases;
   RecordProperty("cases", cases);
@@ -370,7 +369,7 @@ TEST(Leiden, StopsWhenAsked) {
   run_options stopped;
   stopped.stop = source.get_token();
   const network net = network_builder(2).build();
-  EXPECT_THROW(leiden(net.communication(), seed{1}, {}, stopped), cancelled);
+  EXPECT_THROW((void)leiden(net.communication(), seed{1}, {}, stopped), cancelled);
 }
 
 }  // namespace
