@@ -12,5 +12,8 @@
 #include <convene/measures/layers.hpp>
 #include <convene/measures/mixing.hpp>
 #include <convene/measures/null_comparison.hpp>
+#include <convene/measures/diversity.hpp>
+#include <convene/measures/iterative_result.hpp>
+#include <convene/measures/power.hpp>
 #include <convene/measures/tie_values.hpp>
 #include <convene/measures/triad_families.hpp>
