@@ -119,17 +119,28 @@ template <class Weight>
       if (layer.all_positive() || layer.in_weight(v, k) > 0) detail::join(parent, v, in[k]);
   });
   for_all([&](vertex v) { detail::flatten(parent, v); });
-  component_partition result;
-  result.component_of.resize(n);
-  vertex* const label = result.component_of.data();
+  // In place, because fresh memory costs more than reading: roots hold the complements of their numbers until all who
+  // hang under them have looked.
   vertex roots = 0;
   for (std::size_t v = 0; v < n; ++v)
-    if (parents[v] == static_cast<vertex>(v)) label[v] = roots++;
+    if (parents[v] == static_cast<vertex>(v)) parents[v] = ~roots++;
   for_all([&](vertex v) {
-    if (parent[v] != v) label[v] = label[parent[v]];
+    if (const vertex root = parent[v]; root >= 0) parent[v] = ~parent[root];
   });
+  component_partition result;
   result.sizes.assign(static_cast<std::size_t>(roots), 0);
-  for (std::size_t v = 0; v < n; ++v) ++result.sizes[static_cast<std::size_t>(label[v])];
+  vertex before = 0, run_length = 0;  // neighbours in number are mostly in one component
+  for (vertex& label : parents) {
+    if (label < 0) label = ~label;
+    if (label != before) {
+      result.sizes[static_cast<std::size_t>(before)] += run_length;
+      run_length = 0;
+      before = label;
+    }
+    ++run_length;
+  }
+  if (n > 0) result.sizes[static_cast<std::size_t>(before)] += run_length;
+  result.component_of = std::move(parents);
   return result;
 }
 
