@@ -39,9 +39,12 @@ template <class Weight>
                                          const mixing_options& options = {}, const run_options& run = {}) {
   const group_mixing_totals ties = group_mixing(layer, groups, options, run);
   double by_shares = 0;
-  for (Eigen::Index g = 0; g < ties.out.size(); ++g)
+  int groups_with_ties = 0;
+  for (Eigen::Index g = 0; g < ties.out.size(); ++g) {
     by_shares += (ties.out[g] / ties.total) * (ties.in[g] / ties.total);
-  if (!(ties.total > 0) || by_shares == 1) return std::numeric_limits<double>::quiet_NaN();
+    groups_with_ties += ties.out[g] > 0 || ties.in[g] > 0 ? 1 : 0;
+  }
+  if (groups_with_ties < 2) return std::numeric_limits<double>::quiet_NaN();
   return (ties.internal / ties.total - by_shares) / (1 - by_shares);
 }
 
@@ -200,7 +203,7 @@ template <class Weight>
                                           const run_options& run = {}) {
   const auto n = static_cast<std::size_t>(layer.number_of_vertices());
   if (n == 0) return std::numeric_limits<double>::quiet_NaN();
-  const std::vector<std::uint32_t> out = detail::out_degrees(layer), in = detail::in_degrees(layer);
+  const std::vector<std::uint32_t> out = detail::out_degrees(layer, run), in = detail::in_degrees(layer, run);
   std::vector<std::uint32_t> total;
   if (options.pairing == degree_pairing::total_total) {
     total.resize(n);
@@ -214,22 +217,34 @@ template <class Weight>
 
   // A vertex is the source of as many ties as it has going out, and the target of as many as come in: means and spreads
   // need no look at ties.
-  detail::end_means sums;
-  for (std::size_t v = 0; v < n; ++v) {
-    sums.weight += out[v];
-    sums.x += static_cast<double>(out[v]) * source[v];
-    sums.y += static_cast<double>(in[v]) * target[v];
-    if (out[v] > 0) sums.of_x.add(source[v]);
-    if (in[v] > 0) sums.of_y.add(target[v]);
-  }
+  const detail::end_means sums = fixed_block_sum(
+      n,
+      [&](std::size_t first, std::size_t last) {
+        detail::end_means block;
+        for (std::size_t v = first; v < last; ++v) {
+          block.weight += out[v];
+          block.x += static_cast<double>(out[v]) * source[v];
+          block.y += static_cast<double>(in[v]) * target[v];
+          if (out[v] > 0) block.of_x.add(source[v]);
+          if (in[v] > 0) block.of_y.add(target[v]);
+        }
+        return block;
+      },
+      run);
   if (!sums.of_x.varies() || !sums.of_y.varies()) return std::numeric_limits<double>::quiet_NaN();
   const double mean_x = sums.x / sums.weight, mean_y = sums.y / sums.weight;
-  double xx = 0, yy = 0;
-  for (std::size_t v = 0; v < n; ++v) {
-    xx += out[v] * (source[v] - mean_x) * (source[v] - mean_x);
-    yy += in[v] * (target[v] - mean_y) * (target[v] - mean_y);
-  }
-  const double xy = detail::with_narrow_table(target, [&](auto table) {
+  const detail::end_sums spread = fixed_block_sum(
+      n,
+      [&](std::size_t first, std::size_t last) {
+        detail::end_sums block;
+        for (std::size_t v = first; v < last; ++v) {
+          block.xx += out[v] * (source[v] - mean_x) * (source[v] - mean_x);
+          block.yy += in[v] * (target[v] - mean_y) * (target[v] - mean_y);
+        }
+        return block;
+      },
+      run);
+  const double xy = detail::with_narrow_table(target, run, [&](auto table) {
     const std::int64_t* const offsets = layer.out_offsets().data();
     const vertex* const targets = layer.targets().data();
     const Weight* const weights = layer.weights().data();
@@ -253,7 +268,7 @@ template <class Weight>
         },
         run);
   });
-  return detail::correlation(xx, yy, xy);
+  return detail::correlation(spread.xx, spread.yy, xy);
 }
 
 }  // namespace convene

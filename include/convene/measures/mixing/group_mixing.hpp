@@ -62,16 +62,22 @@ template <class Weight>
   std::vector<double> internal(parts, 0);
   const auto sum_part = [&](std::size_t part) {
     Eigen::VectorXd from = Eigen::VectorXd::Zero(groups.number_of_groups()), to = from;
+    const vertex* const group_of = groups.groups().data();
     const std::size_t last = n * (part + 1) / parts;
     for (std::size_t u = n * part / parts; u < last; ++u) {
-      const vertex g = groups.group_of(static_cast<vertex>(u));
-      for (const auto [v, w] : layer.out_ties(static_cast<vertex>(u))) {
-        const double weight = options.weighted ? static_cast<double>(w) : 1;
-        const vertex h = groups.group_of(v);
-        from[g] += weight;
-        to[h] += weight;
-        if (g == h) internal[part] += weight;
+      const auto targets = layer.out_neighbours(static_cast<vertex>(u));
+      const auto weights = layer.out_weights(static_cast<vertex>(u));
+      const vertex own = group_of[u];
+      double row = 0, row_internal = 0;
+      for (std::size_t k = 0; k < targets.size(); ++k) {
+        const double tie = weights[k] > 0 ? (options.weighted ? static_cast<double>(weights[k]) : 1) : 0;
+        const vertex g = group_of[targets[k]];
+        row += tie;
+        row_internal += g == own ? tie : 0;
+        to[g] += tie;
       }
+      from[own] += row;
+      internal[part] += row_internal;
     }
     out[part] = std::move(from);
     in[part] = std::move(to);

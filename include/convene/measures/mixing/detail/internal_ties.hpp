@@ -88,21 +88,24 @@ tie_sums weigh_internal_ties(const basic_layer_view<Weight>& layer, std::span<co
   return result;
 }
 
-/// Ties whose ends are both in one group, where groups are ranges of ids: no table is read at all.
+/// Ties whose ends are both in one group, where groups are ranges of ids: the ties of a group are one run of the
+/// columns, compared with two constants, and no table is read at all.
 template <class Weight>
 tie_sums count_ties_inside_ranges(const basic_layer_view<Weight>& layer, const grouping& groups, std::size_t first,
                                   std::size_t last) {
   const std::int64_t* const offsets = layer.out_offsets().data();
   const vertex* const targets = layer.targets().data();
   std::int64_t internal = 0;
-  for (std::size_t u = first; u < last; ++u) {
+  for (std::size_t u = first; u < last;) {
     const auto own = groups.members(groups.group_of(static_cast<vertex>(u)));
     const vertex begin = own.front();
     const auto size = static_cast<std::uint32_t>(own.size());
+    const std::size_t end = std::min(last, static_cast<std::size_t>(begin) + own.size());
     std::uint32_t here = 0;
-    for (std::int64_t k = offsets[u]; k < offsets[u + 1]; ++k)
+    for (std::int64_t k = offsets[u]; k < offsets[end]; ++k)
       here += static_cast<std::uint32_t>(targets[k] - begin) < size ? 1U : 0U;
     internal += here;
+    u = end;
   }
   return {static_cast<double>(offsets[last] - offsets[first]), static_cast<double>(internal)};
 }
