@@ -67,7 +67,8 @@ class length_search {
     bool found = false;
     for (std::size_t k = 0; k < neighbours.size(); ++k) {
       const double before = distances_[at(neighbours[k])];
-      if (before < distance && (before + lengths[k]) * nearly <= distance) {
+      // The sum first: that it is too long is what a processor can foresee.
+      if ((before + lengths[k]) * nearly <= distance && before < distance) {
         visit(neighbours[k]);
         found = true;
       }

@@ -166,10 +166,16 @@ class length_brandes {
   void add(vertex source, std::span<double> sums) {
     search_.from(source);
     const auto order = search_.order();
+    before_.clear();
+    first_before_.assign(1, 0);
     for (const vertex v : order) {
       double paths = v == source ? 1 : 0;
       if (v != source)
-        search_.for_each_before(v, resolution_, [&](vertex u) { paths += paths_[static_cast<std::size_t>(u)]; });
+        search_.for_each_before(v, resolution_, [&](vertex u) {
+          paths += paths_[static_cast<std::size_t>(u)];
+          before_.push_back(u);  // few beside the ties: the way back need not look for them again
+        });
+      first_before_.push_back(before_.size());
       paths_[static_cast<std::size_t>(v)] = paths;
       behind_[static_cast<std::size_t>(v)] = 0;
     }
@@ -178,8 +184,8 @@ class length_brandes {
       const double delta = paths_[v] * behind_[v];
       sums[v] += delta;
       const double share = (1 + delta) / paths_[v];
-      search_.for_each_before(order[rank], resolution_,
-                              [&](vertex u) { behind_[static_cast<std::size_t>(u)] += share; });
+      for (std::size_t k = first_before_[rank]; k < first_before_[rank + 1]; ++k)
+        behind_[static_cast<std::size_t>(before_[k])] += share;
     }
   }
 
@@ -187,6 +193,8 @@ class length_brandes {
   length_search search_;
   double resolution_;
   std::vector<double> paths_, behind_;
+  std::vector<vertex> before_;             // who is right before whom, by rank
+  std::vector<std::size_t> first_before_;  // of each rank
 };
 
 }  // namespace convene::detail
