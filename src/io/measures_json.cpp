@@ -34,10 +34,14 @@ json rows(const Eigen::MatrixXd& values) {
 json value_of(const named_measure& measure) {
   const Eigen::MatrixXd& values = measure.value.values;
   switch (measure.shape) {
-    case measure_shape::scalar: return number(values(0, 0));
-    case measure_shape::vector: return array(values.row(0));
-    case measure_shape::per_vertex: return array(values.col(0));
-    case measure_shape::matrix: return rows(values);
+    case measure_shape::scalar:
+      return number(values(0, 0));
+    case measure_shape::vector:
+      return array(values.row(0));
+    case measure_shape::per_vertex:
+      return array(values.col(0));
+    case measure_shape::matrix:
+      return rows(values);
     case measure_shape::set: {
       json all = json::array();
       for (const double one : values.reshaped()) all.push_back(number(one + 1));

@@ -75,7 +75,8 @@ class tie_reader {
 
   /// All ties, of undirected layers both ways, sorted by source, target and layer.
   std::vector<stated_tie> read() {
-    const std::size_t source = detail::required_column(rows_, "source"), target = detail::required_column(rows_, "target");
+    const std::size_t source = detail::required_column(rows_, "source"),
+                      target = detail::required_column(rows_, "target");
     const auto layer = detail::optional_column(rows_, "layer"), weight = detail::optional_column(rows_, "weight");
     std::vector<stated_tie> ties;
     while (rows_.next()) {
@@ -101,8 +102,9 @@ class tie_reader {
       if (ties[k].layer != no_layer && ties[k].source == ties[k - 1].source && ties[k].target == ties[k - 1].target &&
           ties[k].layer == ties[k - 1].layer)
         throw parse_error(rows_.file(), std::max(ties[k].line, ties[k - 1].line), 0,
-                          "the tie between '" + std::string(ids_[static_cast<std::size_t>(ties[k].source)]) + "' and '" +
-                              std::string(ids_[static_cast<std::size_t>(ties[k].target)]) + "' stands twice in one layer");
+                          "the tie between '" + std::string(ids_[static_cast<std::size_t>(ties[k].source)]) +
+                              "' and '" + std::string(ids_[static_cast<std::size_t>(ties[k].target)]) +
+                              "' stands twice in one layer");
     return ties;
   }
   [[nodiscard]] const std::vector<std::string>& layers() const { return layers_; }
@@ -169,7 +171,8 @@ basic_network<double> network_of(vertex n, const std::vector<stated_tie>& ties, 
     for (const std::size_t k : positive) row[k] = 0;
     for (const std::size_t k : negative) row[k] = 0;
     std::size_t last = first;
-    for (; last < ties.size() && ties[last].source == ties[first].source && ties[last].target == ties[first].target; ++last) {
+    for (; last < ties.size() && ties[last].source == ties[first].source && ties[last].target == ties[first].target;
+         ++last) {
       const stated_tie& one = ties[last];
       if (one.layer == no_layer) continue;
       if (one.weight < 0) {

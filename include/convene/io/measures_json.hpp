@@ -8,9 +8,9 @@ namespace convene {
 
 /// Writes `{"layers": {LAYER: {KEY: number | array | matrix | null}}, "between_layers": {KEY: matrix}}`.
 ///
-/// Undefined is null. Arrays and the rows of matrices are in the order of the vertices; sets are counted from 1, as people count
-/// rows. Numbers read back to the last bit. O(values).
-/// \throws std::ios_base::failure if the stream was told to throw.
+/// Undefined is null. Arrays and the rows of matrices are in the order of the vertices; sets are counted from 1, as
+/// people count rows. Numbers read back to the last bit. O(values). \throws std::ios_base::failure if the stream was
+/// told to throw.
 void write_measures_json(std::ostream& out, const network_measures& measured);
 
 }  // namespace convene

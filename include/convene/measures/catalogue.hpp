@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -17,7 +18,7 @@
 #include <convene/measures/centrality.hpp>
 #include <convene/measures/cohesion.hpp>
 #include <convene/measures/community/modularity.hpp>
-// diversity
+#include <convene/measures/diversity/gini.hpp>
 #include <convene/measures/layers.hpp>
 #include <convene/measures/mixing.hpp>
 #include <convene/measures/triad_families.hpp>
@@ -28,11 +29,11 @@ namespace convene {
 
 /// How the value of a measure is laid out.
 enum class measure_shape : std::uint8_t {
-  scalar,  ///< One number.
-  vector,  ///< A row of named numbers.
+  scalar,      ///< One number.
+  vector,      ///< A row of named numbers.
   per_vertex,  ///< One number a vertex.
-  matrix,  ///< A row of named numbers a vertex.
-  set      ///< Some of the vertices.
+  matrix,      ///< A row of named numbers a vertex.
+  set          ///< Some of the vertices.
 };
 
 /// On which layers a measure is defined.
@@ -44,13 +45,13 @@ enum class measure_domain : std::uint8_t {
 
 /// What a measure costs, so that a program can foresee it.
 enum class measure_cost : std::uint8_t {
-  passes,     ///< Some passes over the ties.
-  triangles,  ///< At most O(m^1.5).
-  distances,  ///< All pairs, 64 sources at a time: O(n m / 64).
-  paths,      ///< All pairs: O(n m).
-  lengths,    ///< All pairs by length: O(n m + n^2 log n).
+  passes,        ///< Some passes over the ties.
+  triangles,     ///< At most O(m^1.5).
+  distances,     ///< All pairs, 64 sources at a time: O(n m / 64).
+  paths,         ///< All pairs: O(n m).
+  lengths,       ///< All pairs by length: O(n m + n^2 log n).
   reachability,  ///< All pairs of components that reach one another.
-  system      ///< Solves linear equations in n unknowns.
+  system         ///< Solves linear equations in n unknowns; O(n^3) at worst.
 };
 
 /// The value of a measure on one layer.
@@ -134,13 +135,20 @@ struct catalogued_measure {
   /// Steps that it takes at most on n vertices and m ties: tie visits, roughly. Saturates at infinity.
   [[nodiscard]] double steps(double n, double m) const {
     switch (cost) {
-      case measure_cost::passes: return n + m;
-      case measure_cost::triangles: return n + std::min(m * std::sqrt(m), n * m);
-      case measure_cost::distances: return n * (n + m) / 8;
-      case measure_cost::paths: return n * (n + m);
-      case measure_cost::lengths: return 8 * n * (n + m);
-      case measure_cost::reachability: return n * (n + m) / 8;
-      case measure_cost::system: return n * n * n;
+      case measure_cost::passes:
+        return n + m;
+      case measure_cost::triangles:
+        return n + std::min(m * std::sqrt(m), n * m);
+      case measure_cost::distances:
+        return n * (n + m) / 8;
+      case measure_cost::paths:
+        return n * (n + m);
+      case measure_cost::lengths:
+        return 8 * n * (n + m);
+      case measure_cost::reachability:
+        return n * (n + m) / 8;
+      case measure_cost::system:
+        return n * n * n;
     }
     return n + m;
   }
@@ -157,6 +165,15 @@ inline measure_value measured_set(const std::vector<vertex>& some) {
   Eigen::MatrixXd column(static_cast<Eigen::Index>(some.size()), 1);
   for (std::size_t k = 0; k < some.size(); ++k) column(static_cast<Eigen::Index>(k), 0) = some[k];
   return {std::move(column)};
+}
+/// Bonacich's power as packages have it, beyond the radius too; NaN where that is out of reach.
+template <class Weight>
+Eigen::VectorXd standing(const measured_layer<Weight>& layer, double beta) {
+  try {
+    return bonacich_power(layer.ties(), {.beta = beta, .beyond = beyond_radius::solved}, layer.run()).values;
+  } catch (const invalid_option&) {  // more vertices than can be solved for
+    return Eigen::VectorXd::Constant(layer.layer().number_of_vertices(), std::numeric_limits<double>::quiet_NaN());
+  }
 }
 /// Some packages have 0 where a coefficient is undefined; a key that is compared with theirs says so in its meaning.
 inline Eigen::VectorXd zero_where_undefined(Eigen::VectorXd values) {
@@ -217,6 +234,8 @@ template <class Weight>
        [](layer l) { return measured(in_strength(l.ties(), {}, l.run())); }},
       catalogued_measure<Weight>{"out_strength", per_vertex, any, passes, "weight of the ties to others", {},
        [](layer l) { return measured(out_strength(l.ties(), {}, l.run())); }},
+      catalogued_measure<Weight>{"gini_in_strength", scalar, any, passes, "inequality of in_strength, isolates included", {},
+       [](layer l) { return measured(gini(in_strength(l.ties(), {}, l.run()))); }},
       catalogued_measure<Weight>{"betweenness", per_vertex, any, paths, "shortest paths through a vertex: ordered pairs, undirected unordered", {},
        [](layer l) { return measured(l.betweenness()); }},
       catalogued_measure<Weight>{"betweenness_by_length", per_vertex, any, lengths, "the same, a tie being 1 / weight long", {},
@@ -233,6 +252,10 @@ template <class Weight>
        [](layer l) { return measured(l.hubs_and_authorities().hub); }},
       catalogued_measure<Weight>{"hits_authority", per_vertex, directed, passes, "named by good hubs, weighted; largest 1", {},
        [](layer l) { return measured(l.hubs_and_authorities().authority); }},
+      catalogued_measure<Weight>{"bonacich_power_positive", per_vertex, any, system, "beta 0.05, binary, by outgoing ties; sum of squares n", {},
+       [](layer l) { return measured(standing(l, 0.05)); }},
+      catalogued_measure<Weight>{"bonacich_power_negative", per_vertex, any, system, "beta -0.05, binary, by outgoing ties; sum of squares n", {},
+       [](layer l) { return measured(standing(l, -0.05)); }},
       // ---- brokerage
       catalogued_measure<Weight>{"constraint", per_vertex, any, triangles, "Burt, weighted; NaN for isolates", {},
        [](layer l) { return measured(l.triads().structural_holes.constraint); }},

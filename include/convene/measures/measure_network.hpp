@@ -26,7 +26,7 @@ struct measure_options {
   std::vector<std::string> layers{};  ///< Names; empty = all that were asked.
   std::vector<std::string> only{};    ///< Keys of the catalogue; empty = all.
   measure_budget budget = measure_budget::exact;
-  double most_steps = 2e10;           ///< Visits of ties a measure, some minutes; > 0.
+  double most_steps = 2e10;  ///< Visits of ties a measure, some minutes; > 0.
 };
 
 /// One measure on one layer.
@@ -73,7 +73,8 @@ void check_keys(const std::vector<std::string>& only) {
       all += (all.empty() ? "" : ", ") + std::string(entry.key);
     }
     if (!known)
-      throw invalid_option("there is no measure '" + one + "'; there are " + all + ", layer_correlation, layer_jaccard");
+      throw invalid_option("there is no measure '" + one + "'; there are " + all +
+                           ", layer_correlation, layer_jaccard");
   }
 }
 
@@ -82,7 +83,8 @@ void check_keys(const std::vector<std::string>& only) {
 /// Every measure of the catalogue on every layer of a network, each pass made once.
 ///
 /// \param groups  of every vertex, for what needs them; null = none. Borrowed.
-/// \throws   unknown_layer; invalid_option for an unknown key, a grouping of another number of vertices, a limit that is not
+/// \throws   unknown_layer; invalid_option for an unknown key, a grouping of another number of vertices, a limit that
+/// is not
 ///           above 0; cancelled.
 /// Complexity: that of the measures chosen; see measure_cost.
 template <class Weight>
