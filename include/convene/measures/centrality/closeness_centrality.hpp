@@ -121,7 +121,7 @@ template <class Weight>
 /// way.
 ///           Same bits for any number of threads.
 /// Source: Freeman (1979), Centrality in social networks, Soc. Networks 1(3); Wasserman & Faust (1994), Social Network
-///         Analysis, 5.2.2, formula 5.22.
+///         Analysis, 5.2.2.
 template <class Weight>
 [[nodiscard]] Eigen::VectorXd closeness_centrality(const basic_layer_view<Weight>& layer,
                                                    const closeness_options& options = {}, const run_options& run = {}) {

@@ -71,7 +71,7 @@ template <class Weight>
 /// \param without  as in fragmentation().
 /// \returns  In [0, 1], >= fragmentation(); 0 only if everybody has a tie with everybody. NaN where fewer than two
 /// stay. \throws   as fragmentation(); cancelled. Complexity: O(n m / 64) word operations a level of distances. Source:
-/// Borgatti (2006), formula 9.
+/// Borgatti (2006).
 template <class Weight>
 [[nodiscard]] double distance_weighted_fragmentation(const basic_layer_view<Weight>& layer,
                                                      std::span<const vertex> without = {},
@@ -111,7 +111,8 @@ template <class Weight>
 
 }  // namespace detail
 
-/// Share of all vertices that a set reaches by at most so many ties from some member; members count as reached.
+/// Share of all vertices that a set reaches by at most so many ties from some member. Members count as reached here;
+/// whoever counts the others alone subtracts the share of members, which is the same for all sets of one size.
 /// \returns  In [0, 1]; NaN for n = 0. \throws as fragmentation(); invalid_option for negative steps. Complexity: O(n +
 /// m). Source: Borgatti (2006), m-reach.
 template <class Weight>
@@ -122,7 +123,7 @@ template <class Weight>
 
 /// Mean over all vertices of 1/distance from the nearest member; members count 1, those out of reach 0.
 /// \returns  In [0, 1]; 1 if everybody has a tie with some member. NaN for n = 0. \throws and complexity: as
-/// group_reach(). Source: Borgatti (2006), formula 14.
+/// group_reach(). Source: Borgatti (2006); others leave members out of the sum and divide by n all the same.
 template <class Weight>
 [[nodiscard]] double distance_weighted_group_reach(const basic_layer_view<Weight>& layer, std::span<const vertex> set,
                                                    const group_reach_options& options = {}) {

@@ -46,7 +46,7 @@ TEST(ClosenessCentrality, OfAnIsolateIsZeroOrUndefinedAsTheReadingSays) {
   EXPECT_EQ(harmonic_closeness(net.communication())[0], 0);
 }
 
-// Brute-force values of networkx 3.6.
+// As networkx 3.6.1 computes it.
 TEST(ClosenessCentrality, OfTheKarateClubIsThePublishedOne) {
   const auto net = convene_test::karate_club();
   const Eigen::VectorXd scores = closeness_centrality(net.layer("friendship"));
