@@ -350,6 +350,8 @@ TEST(ContactWhereNeeded, ExpectsPairsOfWhichTheNeedIsUnknown) {
   small_partnership here = needing({.ad = std::nullopt});
   const indicator_value found = here.value(contact_where_needed{});
   expect_scored(found, 0.5, 2, 0.5);
+  EXPECT_EQ(found.lacked, (std::vector<need>{{table::organisation_relationships, "interdependence", 0.25},
+                                             {table::relationships, "communication", 0.25}}));
 }
 
 TEST(ContactWhereNeeded, NeedsHalfOfTheScaleWithinTheTolerance) {
@@ -390,6 +392,7 @@ TEST(ContactWhereNeeded, IsUnobservedWithoutNeedsOrContacts) {
   unneeded.rates("ann", "bob", "communication", 1);
   unneeded.between("a", "b", 0.25);
   expect_no_value(unneeded.value(contact_where_needed{}), nothing_observed);
+  EXPECT_TRUE(unneeded.value(contact_where_needed{}).lacked.empty()) << "nothing could raise its coverage";
   unspoken.between("a", "b", 1);
   expect_no_value(unspoken.value(contact_where_needed{}), nothing_observed);
   EXPECT_EQ(unspoken.value(contact_where_needed{}).lacked,

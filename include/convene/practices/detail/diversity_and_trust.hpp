@@ -250,12 +250,11 @@ inline double range_in_the_room::value(std::span<const tally_part> parts, const 
 inline tally contact_where_needed::tally_of(const evidence& seen) const {
   tally result;
   const contacts known(seen);
-  count_needed_pairs(seen, "interdependence", needed_from, [&](const organisation_pair& pair) { return known.between(pair); },
-                     result);
+  const missing_pairs missing = count_needed_pairs(
+      seen, "interdependence", needed_from, [&](const organisation_pair& pair) { return known.between(pair); }, result);
   result.from = {{table::organisation_relationships, "interdependence"}, {table::relationships, "communication"}};
-  const bool asked = pairs_of(seen, "interdependence").asked;
-  add_need(result, asked ? table::relationships : table::organisation_relationships,
-           asked ? "communication" : "interdependence", 1 - result.coverage);
+  add_need(result, table::organisation_relationships, "interdependence", missing.need);
+  add_need(result, table::relationships, "communication", missing.observation);
   return result;
 }
 
