@@ -112,8 +112,10 @@ missing_pairs count_needed_pairs(const evidence& seen, std::string_view layer, d
   const double unknown =
       needed.asked ? static_cast<double>(needed.unknown.size()) : organisations * (organisations - 1) / 2;
   double expected = unknown;
+  // Values are held in 32 bits: a threshold rounded alike is reached by whatever reached it before.
+  const auto least = static_cast<double>(static_cast<float>(threshold - threshold_tolerance));
   for (const auto& [pair, value] : needed.known) {
-    if (!reaches(value, threshold)) continue;
+    if (value < least) continue;
     ++expected;
     const std::optional<bool> answer = observe(pair);
     if (!answer) continue;

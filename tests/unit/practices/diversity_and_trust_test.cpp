@@ -363,6 +363,7 @@ TEST(ContactWhereNeeded, TakesItsThresholdByName) {
   const any_indicator changed = any_indicator(contact_where_needed{}).with({"needed_from", 0.7});
   EXPECT_EQ(changed, any_indicator(contact_where_needed{0.7}));
   EXPECT_EQ(changed.parameters(), (std::vector<parameter>{{"needed_from", 0.7}}));
+  expect_scored(needing({.ac = 0.7}).value(changed), 0.5, 2, 2.0 / 3);  // .7, which 32 bits hold only nearly
   expect_scored(needing({.ac = 0.6}).value(changed), 1, 1, 0.5);
 }
 
