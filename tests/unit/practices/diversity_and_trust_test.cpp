@@ -267,6 +267,13 @@ TEST(MutualTrust, ExpectsAPairUnlessOneWhoAnsweredWasNotAskedAboutTheOther) {
   EXPECT_EQ(found.lacked, (std::vector<need>{{table::relationships, "trust", 0.4}}));
 }
 
+TEST(MutualTrust, SaysThatWhoAnsweredWasInferred) {
+  small_partnership here = returned(), told = returned();
+  EXPECT_EQ(here.value(mutual_trust{}).remarks, std::vector<std::string>{inferred});
+  for (const char* who : {"ann", "amy", "bob", "cat"}) told.answers(who, "trust");
+  EXPECT_TRUE(told.value(mutual_trust{}).remarks.empty());
+}
+
 TEST(MutualTrust, TakesAbsentRowsForZerosWhereTheLayerSaysSo) {
   const auto build = [](bool cat_answers) {
     small_partnership here;
@@ -344,6 +351,7 @@ TEST(ContactWhereNeeded, IsTheShareOfNeededPairsInContact) {
   EXPECT_EQ(found.lacked[0].from, table::relationships);
   EXPECT_EQ(found.lacked[0].what, "communication");
   EXPECT_NEAR(found.lacked[0].coverage_gain, 1.0 / 3, 1e-12);
+  EXPECT_EQ(found.remarks, std::vector<std::string>{inferred});
 }
 
 TEST(ContactWhereNeeded, ExpectsPairsOfWhichTheNeedIsUnknown) {

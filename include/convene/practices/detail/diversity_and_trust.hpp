@@ -87,6 +87,7 @@ inline tally mutual_trust::tally_of(const evidence& seen) const {
   add_up(result.parts[0]);
   result.coverage = expected > 0 ? static_cast<double>(result.n) / expected : 0;
   add_need(result, table::relationships, "trust", 1 - result.coverage);
+  note_inferred_answers(trust, result);
   return result;
 }
 
@@ -255,6 +256,7 @@ inline tally contact_where_needed::tally_of(const evidence& seen) const {
   result.from = {{table::organisation_relationships, "interdependence"}, {table::relationships, "communication"}};
   add_need(result, table::organisation_relationships, "interdependence", missing.need);
   add_need(result, table::relationships, "communication", missing.observation);
+  note_inferred_answers(asked_layer(seen.current(), "communication"), result);
   return result;
 }
 
