@@ -158,6 +158,7 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
   result.parts.resize(4);
   const detail::member_categories categories(seen);
   record_coverage of_meetings, of_cells;
+  double empty[kinds_of_category] = {0, 0, 0};
   of_meetings.kept = seen.kept(table::meetings);
   of_cells.kept = true;
   for (const meeting_id where : seen.meetings()) {
@@ -170,7 +171,10 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
       for (std::size_t kind = 0; kind < kinds_of_category; ++kind) {
         ++of_cells.all;
         const auto code = categories.of(kind, row->practitioner);
-        if (code == category_column::unobserved) continue;
+        if (code == category_column::unobserved) {
+          ++empty[kind];
+          continue;
+        }
         ++of_cells.complete;
         cell one;
         one.of = seen.organisation_of(row->practitioner);
@@ -195,9 +199,15 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
   const double kept = of_meetings.all == 0 ? 0 : of_meetings.value();
   const bool nothing_needed = needed && needed->empty();
   result.from = {{table::attendance, ""}, {table::practitioners, "discipline"}};
-  cover_by_halves(result, {table::attendance, "", kept * of_cells.value(), false},
-                  {needed ? table::attendance : table::practitioners, needed ? "" : "needed_disciplines",
-                   needed ? kept : 0, nothing_needed});
+  result.coverage = coverage_of_halves({kept * of_cells.value(), false}, {needed ? kept : 0, nothing_needed});
+  const double half = nothing_needed ? 1 : 0.5;  // what (a) counts for
+  const evidence_source cells[kinds_of_category] = {
+      {table::practitioners, "discipline"}, {table::organisations, "sector"}, {table::practitioners, "working_style"}};
+  add_need(result, table::attendance, "", (1 - kept) * (needed ? 1 : half));  // both halves, if anything is needed
+  for (std::size_t kind = 0; kind < kinds_of_category && of_cells.all > 0; ++kind)
+    add_need(result, cells[kind].from, cells[kind].what,
+             half * kept * empty[kind] / static_cast<double>(of_cells.all));
+  if (!needed) add_need(result, table::practitioners, "needed_disciplines", half);
   return result;
 }
 
