@@ -193,4 +193,167 @@ TEST(RangeInTheRoom, WithoutAnOrganisationIsAsIfItHadNeverBeen) {
   EXPECT_TRUE(std::isnan(value_without(range_in_the_room{}, seen, {}, {here.at("m1"), here.at("m2")})));
 }
 
+// ---- 4.8 ------------------------------------------------------------------------------------------------------------
+
+/// An action that falls due at the first meeting after the day it was agreed.
+void agreed(small_partnership& here, std::optional<practitioner_set> owners, occurrence done, date on = day(3, 14)) {
+  action row;
+  row.id = "action" + std::to_string(here.record.records<action>().size());
+  row.agreed = on;
+  row.owners = std::move(owners);
+  row.done = done;
+  here.record.add(std::move(row));
+}
+
+/// So many actions of one person that fall due, and so many of them done at once.
+void acts(small_partnership& here, const char* who, int due, int done, date on = day(3, 14)) {
+  for (int i = 0; i < due; ++i) agreed(here, here.people({who}), i < done ? occurrence(on) : occurrence::no(), on);
+}
+
+/// One person each in a, b, c. pa receives 1 and .5, pb 1 and 1, pc .5. Actions done of those due: 1/4, 3/3, 0/2.
+small_partnership promising(bool with_c = true) {
+  small_partnership here({"a", "b"});
+  here.person("pa", "a");
+  here.person("pb", "b");
+  if (with_c) here.organisation("c");
+  if (with_c) here.person("pc", "c");
+  here.wave("w1", day(9, 30));
+  here.meets("m1", day(3, 14));
+  here.meets("m2", day(6, 13));
+  here.rates("pb", "pa", "trust", 1);
+  here.rates("pa", "pb", "trust", 1);
+  acts(here, "pa", 4, 1);
+  acts(here, "pb", 3, 3);
+  if (!with_c) return here;
+  here.rates("pc", "pa", "trust", 0.5);
+  here.rates("pc", "pb", "trust", 1);
+  here.rates("pa", "pc", "trust", 0.5);
+  acts(here, "pc", 2, 0);
+  return here;
+}
+
+// p = 4/9. Kept of a (1 + 8/9)/6 = 17/54, of b (3 + 8/9)/5 = 7/9, of c (0 + 8/9)/4 = 2/9.
+constexpr double gap_a = 0.75 - 17.0 / 54, gap_b = 1 - 7.0 / 9, gap_c = 0.5 - 2.0 / 9;
+
+TEST(DeedsMatchWords, ComparesTrustReceivedWithActionsDoneOfThoseWithThreeDue) {
+  small_partnership here = promising();
+  const indicator_value found = here.value(deeds_match_words{});
+  expect_scored(found, 1 - (gap_a + gap_b) / 2, 2, 1);
+  EXPECT_NEAR(*found.value, 145.0 / 216, 1e-12);
+  EXPECT_TRUE(found.lacked.empty());
+}
+
+TEST(DeedsMatchWords, TakesItsMinimumByName) {
+  const any_indicator two = any_indicator(deeds_match_words{}).with({"minimum_actions", 2.0});
+  EXPECT_EQ(two, any_indicator(deeds_match_words{2}));
+  EXPECT_EQ(two.parameters(), (std::vector<parameter>{{"minimum_actions", 2.0}}));
+  expect_scored(promising().value(two), 1 - (gap_a + gap_b + gap_c) / 3, 3, 1);
+  expect_no_value(promising().value(deeds_match_words{5}), "n = 0 is below its minimum 1");
+}
+
+TEST(DeedsMatchWords, DoesNotCountDeedsBeyondWords) {
+  // p = 1, kept of b (3 + 2)/5 = 1, more than the trust of .5: no gap. Of a, trusted fully, nothing fell due: not
+  // counted.
+  small_partnership here({"a", "b"});
+  here.person("pa", "a");
+  here.person("pb", "b");
+  here.wave("w1", day(9, 30));
+  here.meets("m1", day(6, 13));
+  here.rates("pa", "pb", "trust", 0.5);
+  here.rates("pb", "pa", "trust", 1);
+  acts(here, "pb", 3, 3);
+  expect_scored(here.value(deeds_match_words{}), 1, 1, 1);
+}
+
+TEST(DeedsMatchWords, IsZeroWhereAllAreTrustedAndNothingIsDone) {
+  // Trust 1 and none of three done in either: p = 0, kept 0, gap 1.
+  small_partnership here({"a", "b"});
+  here.person("pa", "a");
+  here.person("pb", "b");
+  here.wave("w1", day(9, 30));
+  here.meets("m1", day(6, 13));
+  here.rates("pa", "pb", "trust", 1);
+  here.rates("pb", "pa", "trust", 1);
+  for (const char* who : {"pa", "pb"}) acts(here, who, 3, 0);
+  expect_scored(here.value(deeds_match_words{}), 0, 2, 1);
+}
+
+TEST(DeedsMatchWords, CountsAnActionOnceForEveryOwningOrganisation) {
+  // Three of pa, qa and pb together, two done: 2 of 3 in a and in b, p = 2/3: kept (2 + 4/3)/5 = 2/3 either way.
+  small_partnership here({"a", "b"});
+  here.person("pa", "a");
+  here.person("qa", "a");
+  here.person("pb", "b");
+  here.wave("w1", day(9, 30));
+  here.meets("m1", day(6, 13));
+  for (const char* who : {"pa", "qa"}) {
+    here.rates(who, "pb", "trust", 0.5);
+    here.rates("pb", who, "trust", who[0] == 'p' ? 1 : 0.75);
+  }
+  for (int i = 0; i < 3; ++i)
+    agreed(here, here.people({"pa", "qa", "pb"}), i < 2 ? occurrence(day(4, 1)) : occurrence::no());
+  expect_scored(here.value(deeds_match_words{}), 1 - (0.875 - 2.0 / 3 + 0) / 2, 2, 1);
+}
+
+TEST(DeedsMatchWords, CountsWhatIsDoneTooLateAsNotDone) {
+  small_partnership here = promising();
+  agreed(here, here.people({"pc"}), day(6, 14));  // the day after the meeting at which it was due
+  // p = 4/10, c has three due: kept of a (1 + .8)/6 = .3, b (3 + .8)/5 = .76, c (0 + .8)/5 = .16.
+  expect_scored(here.value(deeds_match_words{}), 1 - (0.75 - 0.3 + 1 - 0.76 + 0.5 - 0.16) / 3, 3, 1);
+}
+
+TEST(DeedsMatchWords, LeavesOutActionsOfUnknownOwnersAndOutcomes) {
+  small_partnership here = promising();
+  agreed(here, std::nullopt, day(4, 1));  // counts in p alone: 5/10
+  agreed(here, here.people({"pa"}), {});
+  const indicator_value found = here.value(deeds_match_words{});
+  expect_scored(found, 1 - (0.75 - 2.0 / 6 + 1 - 4.0 / 5) / 2, 2, 9.0 / 11);
+  ASSERT_EQ(found.lacked.size(), 1u);
+  EXPECT_EQ(found.lacked[0].from, table::actions);
+  EXPECT_NEAR(found.lacked[0].coverage_gain, 2.0 / 11, 1e-12);
+}
+
+TEST(DeedsMatchWords, NeedsBothTrustAndActions) {
+  small_partnership untrusted({"a", "b"}), idle({"a", "b"}), unkept({"a", "b"});
+  for (small_partnership* one : {&untrusted, &idle, &unkept}) {
+    one->person("pa", "a");
+    one->person("pb", "b");
+    one->wave("w1", day(9, 30));
+    one->meets("m1", day(6, 13));
+  }
+  acts(untrusted, "pa", 3, 3);
+  expect_no_value(untrusted.value(deeds_match_words{}), nothing_observed);
+  EXPECT_EQ(untrusted.value(deeds_match_words{}).lacked, (std::vector<need>{{table::relationships, "trust", 1}}));
+  for (small_partnership* one : {&idle, &unkept}) {
+    one->rates("pa", "pb", "trust", 1);
+    one->rates("pb", "pa", "trust", 1);
+  }
+  expect_no_value(unkept.value(deeds_match_words{}), nothing_observed);
+  EXPECT_EQ(unkept.value(deeds_match_words{}).lacked, (std::vector<need>{{table::actions, "", 1}}));
+  idle.keeps({table::actions});
+  expect_no_value(idle.value(deeds_match_words{}), "n = 0 is below its minimum 1");
+  EXPECT_EQ(idle.value(deeds_match_words{}).coverage, 1);
+  expect_no_value(idle.value(deeds_match_words{0}), undefined_here);  // without 3.1 it has no value either
+}
+
+TEST(DeedsMatchWords, WithoutAnOrganisationIsAsIfItHadNeverBeen) {
+  // p = 4/7: kept of a (1 + 8/7)/6 = 5/14, of b (3 + 8/7)/5 = 29/35; both receive 1.
+  small_partnership here = promising(), without = promising(false);
+  const evidence seen = here.seen();
+  const double left = 1 - (1 - 5.0 / 14 + 1 - 29.0 / 35) / 2;
+  EXPECT_DOUBLE_EQ(value_without(deeds_match_words{}, seen, {here.of("c")}), left);
+  EXPECT_DOUBLE_EQ(*without.value(deeds_match_words{}).value, left);
+  EXPECT_TRUE(std::isnan(value_without(deeds_match_words{}, seen, {here.of("a"), here.of("b")})));
+}
+
+TEST(DeedsMatchWords, LosesTheActionsOfAMeeting) {
+  small_partnership here = promising();
+  here.meets("m3", day(7, 11));
+  acts(here, "pa", 3, 3, day(6, 13));  // agreed at m2
+  // Without m2 as before; without m1 a has 3 of 3, p = 1, and b none: the trust in a is earned.
+  const evidence seen = here.seen();
+  EXPECT_DOUBLE_EQ(value_without(deeds_match_words{}, seen, {}, {here.at("m2")}), 145.0 / 216);
+  EXPECT_DOUBLE_EQ(value_without(deeds_match_words{}, seen, {}, {here.at("m1")}), 1);
+}
+
 }  // namespace

@@ -432,6 +432,7 @@ inline tally deeds_match_words::tally_of(const evidence& seen) const {
 
 inline double deeds_match_words::value(std::span<const tally_part> parts, const multiplicity& times) const {
   const double usual = ratio(parts[2], times);
+  if (std::isnan(usual)) return undefined;  // nothing fell due: no deeds to match, however few are asked for
   double unearned = 0, organisations = 0;
   const auto both = detail::words_and_deeds(parts, times);
   for (std::size_t g = 0; g < both.size(); ++g) {
