@@ -187,6 +187,22 @@ TEST(Enabling, AveragesTheAffectedWithinOrganisationsFirst) {
   EXPECT_DOUBLE_EQ(value_without(enabling{}, here.seen(), {here.of("b")}), *without.value(enabling{}).value);
 }
 
+TEST(Enabling, TakesAnItemAboutAnyChangeForEveryOneThatAffectsThePerson) {
+  small_partnership here = town();
+  changes(here, "hub", day(5, 1), all_of(here, {"a"}));
+  changes(here, "team", day(5, 2), all_of(here, {"b"}));
+  changes(here, "board", day(5, 3), std::nullopt);
+  here.asks("q", construct::structure_enabling);
+  for (const char* who : {"ann", "amy", "abe"}) here.says(who, {0.75}, "w2");
+  here.somebody_says("b", {0.25}, "w2");
+  const indicator_value found = here.value(enabling{});
+  expect_scored(found, 0.5, 2, 2.0 / 3);
+  ASSERT_EQ(found.lacked.size(), 1u);
+  EXPECT_EQ(found.lacked[0].from, table::structures);  // nobody knows whom to ask about the board
+  EXPECT_EQ(found.lacked[0].what, "affected");
+  EXPECT_NEAR(found.lacked[0].coverage_gain, 1.0 / 3, 1e-12);
+}
+
 // ---- 5.4 ------------------------------------------------------------------------------------------------------------
 
 TEST(ReasonUnderstood, IsTheShareOfTheAffectedWhoSeeIt) {

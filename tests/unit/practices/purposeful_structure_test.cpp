@@ -263,6 +263,20 @@ TEST(RightOrder, AsksForTrustAmongTheAffectedInTheLastWaveBefore) {
   expect_scored(here.value(right_order{}), 0.5, 1, 0.5);
 }
 
+TEST(RightOrder, HasNoTrustWhereTheAffectedAreOfOneOrganisationOrUnknown) {
+  const auto with_change = [](std::optional<affected_set> affected) {
+    small_partnership here = town();
+    here.keeps({table::purposes, table::meetings});
+    changes(here, "hub", day(7, 1), std::move(affected));
+    trust(here, 0.75, 0.75);
+    return here.value(right_order{});
+  };
+  expect_scored(with_change(affected_set{false, {}, {town().of("a")}}), 0, 1, 0.75);
+  const indicator_value unknown = with_change(std::nullopt);
+  expect_scored(unknown, 0, 1, 0.75);
+  EXPECT_EQ(unknown.lacked, (std::vector<need>{{table::structures, "affected", 0.25}}));
+}
+
 TEST(RightOrder, HasNoTrustInAWaveWithoutADay) {
   small_partnership here({"a", "b"});
   for (const char* who : {"ann", "amy", "abe"}) here.person(who, "a");

@@ -167,6 +167,20 @@ TEST(TiesSurvive, CoversTiesThatWereObservedAgain) {
   expect_no_value(here.value(ties_survive{}), too_little_observed);
 }
 
+TEST(TiesSurvive, AsksWhomAChangeAffectsWhereNoneSays) {
+  small_partnership here({"a", "b"});
+  here.person("ann", "a");
+  here.person("bob", "b");
+  here.wave("w1", day(3, 31));
+  here.wave("w2", day(9, 30));
+  changes(here, "hub", day(5, 1), std::nullopt);
+  for (const char* wave : {"w1", "w2"}) here.rates("ann", "bob", "communication", 1, wave);
+  expect_no_value(here.value(ties_survive{}), nothing_observed);
+  EXPECT_EQ(here.value(ties_survive{}).lacked, (std::vector<need>{{table::structures, "affected", 1}}));
+  changes(here, "board", day(5, 2), everybody);
+  expect_scored(here.value(ties_survive{}), 1, 1, 1);
+}
+
 TEST(TiesSurvive, WithoutAnOrganisationIsAsIfItHadNeverBeen) {
   small_partnership here = changing(), without = changing({.with_d = false});
   const evidence seen = here.seen();
