@@ -187,6 +187,14 @@ TEST(Enabling, AveragesTheAffectedWithinOrganisationsFirst) {
   EXPECT_DOUBLE_EQ(value_without(enabling{}, here.seen(), {here.of("b")}), *without.value(enabling{}).value);
 }
 
+TEST(Enabling, SaysThatItRunsOverPeople) {
+  small_partnership here = disputed();
+  here.somebody_says("", {0.25}, "w2");
+  const indicator_value found = here.value(enabling{});
+  expect_scored(found, 0, 1, 1);  // 2/5
+  EXPECT_EQ(found.remarks, std::vector<std::string>{people_instead});
+}
+
 TEST(Enabling, TakesAnItemAboutAnyChangeForEveryOneThatAffectsThePerson) {
   small_partnership here = town();
   changes(here, "hub", day(5, 1), all_of(here, {"a"}));

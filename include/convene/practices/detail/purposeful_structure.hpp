@@ -203,6 +203,7 @@ inline tally enabling::tally_of(const evidence& seen) const {
   if (detail::close_without_change(seen, result)) return result;
   const auto changes = seen.so_far<structure>();
   double coverage = 0, answerable = 0;
+  bool over_people = false;
   for (std::size_t c = 0; c < changes.size(); ++c) {
     const auto change = changes.subspan(c, 1);
     const std::vector<answer> answers = answers_of_affected(seen, construct::structure_enabling, change);
@@ -211,12 +212,14 @@ inline tally enabling::tally_of(const evidence& seen) const {
       coverage += std::min(1.0, static_cast<double>(answers.size()) / static_cast<double>(affected));
       ++answerable;
     }
+    over_people = over_people || lacks_organisation(answers);
     tally_part cells = cells_of(answers);
     for (cell& one : cells) one.item = static_cast<std::int32_t>(c);
     result.parts[0].insert(result.parts[0].end(), cells.begin(), cells.end());
     if (!answers.empty()) ++result.n;
   }
   add_up(result.parts[0]);
+  if (over_people) result.remarks.push_back("an answer lacks its organisation, so the mean runs over people");
   if (changes.empty()) {
     add_need(result, table::structures, "", 1);
     return result;
