@@ -228,11 +228,40 @@ TEST(FormalMeetsReal, IsTheShareOfPrescribedPairsInContact) {
   EXPECT_NEAR(found.lacked[0].coverage_gain, 1.0 / 3, 1e-12);
 }
 
+TEST(FormalMeetsReal, ExpectsPairsOfWhichItIsUnknownWhetherContactIsPrescribed) {
+  small_partnership here = prescribing({.ad = std::nullopt});
+  const indicator_value found = here.value(formal_meets_real{});
+  expect_scored(found, 0.5, 2, 0.5);
+  EXPECT_EQ(found.lacked, (std::vector<need>{{table::organisation_relationships, "prescribed", 0.25},
+                                             {table::relationships, "communication", 0.25}}));
+}
+
 TEST(FormalMeetsReal, TakesContactEitherWayForContact) {
   small_partnership here = prescribing();
   here.rates("pd", "pb", "communication", 1);
   here.rates("pc", "pa", "communication", 1);
   expect_scored(here.value(formal_meets_real{}), 1, 3, 1);
+}
+
+TEST(FormalMeetsReal, IsUnobservedWithoutPrescriptionsOrContacts) {
+  small_partnership unasked({"a", "b"}), free({"a", "b"}), unspoken({"a", "b"});
+  for (small_partnership* one : {&unasked, &free, &unspoken}) {
+    one->person("pa", "a");
+    one->person("pb", "b");
+    one->wave("w1", day(9, 30));
+    changes(*one, "hub", day(5, 1), everybody);
+    if (one != &unspoken) one->rates("pa", "pb", "communication", 1);
+  }
+  expect_no_value(unasked.value(formal_meets_real{}), nothing_observed);
+  EXPECT_EQ(unasked.value(formal_meets_real{}).lacked,
+            (std::vector<need>{{table::organisation_relationships, "prescribed", 1}}));
+  free.between("a", "b", 1, true, false);
+  expect_no_value(free.value(formal_meets_real{}), nothing_observed);
+  EXPECT_TRUE(free.value(formal_meets_real{}).lacked.empty()) << "nothing could raise its coverage";
+  unspoken.between("a", "b", 1, true, true);
+  expect_no_value(unspoken.value(formal_meets_real{}), nothing_observed);
+  EXPECT_EQ(unspoken.value(formal_meets_real{}).lacked,
+            (std::vector<need>{{table::relationships, "communication", 1}}));
 }
 
 TEST(FormalMeetsReal, WithoutAnOrganisationIsAsIfItHadNeverBeen) {
@@ -276,6 +305,24 @@ TEST(InformationFlows, NeedsHalfOfTheScaleUnlessToldOtherwise) {
   EXPECT_EQ(changed, any_indicator(information_flows{0.7}));
   expect_scored(sharing(0.7).value(changed), 2.0 / 3, 3, 1);  // .7, which 32 bits hold only nearly
   expect_scored(sharing(0.6).value(changed), 1, 2, 1);
+}
+
+TEST(InformationFlows, TakesAPairWithoutARowForUnableAndAnEmptyCellForUnknown) {
+  small_partnership here({"a", "b", "c"});
+  for (const char* id : {"a", "b", "c"}) here.person(std::string("p") + id, id);
+  here.wave("w1", day(9, 30));
+  here.between("a", "b", 1, true);
+  here.between("a", "c", 1);                   // needed; whether they can share is unknown
+  here.between("b", "c", std::nullopt, true);  // whether they need each other is unknown
+  const indicator_value found = here.value(information_flows{});
+  expect_no_value(found, too_little_observed);
+  EXPECT_EQ(found.n, 1u);
+  EXPECT_NEAR(found.coverage, 1.0 / 3, 1e-12);
+  ASSERT_EQ(found.lacked.size(), 2u);
+  EXPECT_EQ(found.lacked[0].what, "interdependence");
+  EXPECT_NEAR(found.lacked[0].coverage_gain, 1.0 / 3, 1e-12);
+  EXPECT_EQ(found.lacked[1].what, "data_sharing");
+  EXPECT_NEAR(found.lacked[1].coverage_gain, 1.0 / 3, 1e-12);
 }
 
 TEST(InformationFlows, IsUnobservedWhereSharingOrNeedIs) {

@@ -351,10 +351,10 @@ inline tally formal_meets_real::tally_of(const evidence& seen) const {
   result.from = {{table::organisation_relationships, "prescribed"}, {table::relationships, "communication"}};
   if (detail::close_without_change(seen, result)) return result;
   const contacts known(seen);
-  count_needed_pairs(seen, "prescribed", 0.5, [&](const organisation_pair& pair) { return known.between(pair); }, result);
-  const bool asked = pairs_of(seen, "prescribed").asked;
-  add_need(result, asked ? table::relationships : table::organisation_relationships, asked ? "communication" : "prescribed",
-           1 - result.coverage);
+  const missing_pairs missing = count_needed_pairs(
+      seen, "prescribed", 0.5, [&](const organisation_pair& pair) { return known.between(pair); }, result);
+  add_need(result, table::organisation_relationships, "prescribed", missing.need);
+  add_need(result, table::relationships, "communication", missing.observation);
   return result;
 }
 
@@ -365,7 +365,7 @@ inline double formal_meets_real::value(std::span<const tally_part> parts, const 
 inline tally information_flows::tally_of(const evidence& seen) const {
   tally result;
   const pair_layer sharing = pairs_of(seen, "data_sharing");
-  count_needed_pairs(
+  const missing_pairs missing = count_needed_pairs(
       seen, "interdependence", needed_from,
       [&](const organisation_pair& pair) {
         const std::optional<double> able = sharing.of(pair);
@@ -373,8 +373,8 @@ inline tally information_flows::tally_of(const evidence& seen) const {
       },
       result);
   result.from = {{table::organisation_relationships, "interdependence"}, {table::organisation_relationships, "data_sharing"}};
-  const bool asked = pairs_of(seen, "interdependence").asked;
-  add_need(result, table::organisation_relationships, asked ? "data_sharing" : "interdependence", 1 - result.coverage);
+  add_need(result, table::organisation_relationships, "interdependence", missing.need);
+  add_need(result, table::organisation_relationships, "data_sharing", missing.observation);
   return result;
 }
 
