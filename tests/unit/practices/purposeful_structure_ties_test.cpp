@@ -24,6 +24,8 @@ using convene_test::small_partnership;
 using convene_test::too_little_observed;
 using convene_test::value_without;
 
+const std::string inferred = "who answered was inferred from who stated anything";
+
 // ---- 5.5 ------------------------------------------------------------------------------------------------------------
 
 struct course {
@@ -66,6 +68,7 @@ TEST(TiesSurvive, ComparesTiesOfTheAffectedWithThoseOfTheOthers) {
   const indicator_value found = here.value(ties_survive{});
   expect_scored(found, (0.5 / 1.5) / 0.5, 2, 1);
   EXPECT_TRUE(found.lacked.empty());
+  EXPECT_EQ(found.remarks, std::vector<std::string>{inferred});
 }
 
 TEST(TiesSurvive, IsAtMostOne) {
@@ -226,6 +229,7 @@ TEST(FormalMeetsReal, IsTheShareOfPrescribedPairsInContact) {
   EXPECT_EQ(found.lacked[0].from, table::relationships);
   EXPECT_EQ(found.lacked[0].what, "communication");
   EXPECT_NEAR(found.lacked[0].coverage_gain, 1.0 / 3, 1e-12);
+  EXPECT_EQ(found.remarks, std::vector<std::string>{inferred});
 }
 
 TEST(FormalMeetsReal, ExpectsPairsOfWhichItIsUnknownWhetherContactIsPrescribed) {

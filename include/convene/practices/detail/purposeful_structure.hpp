@@ -333,6 +333,7 @@ inline tally ties_survive::tally_of(const evidence& seen) const {
   if (changes.empty()) add_need(result, table::structures, "", 1);
   else if (expected == 0 && detail::count_unsaid(changes) > 0) add_need(result, table::structures, "affected", 1);
   else add_need(result, table::relationships, "", 1 - result.coverage);
+  note_inferred_answers(asked_layer(seen.current(), "communication"), result);
   return result;
 }
 
@@ -355,6 +356,7 @@ inline tally formal_meets_real::tally_of(const evidence& seen) const {
       seen, "prescribed", 0.5, [&](const organisation_pair& pair) { return known.between(pair); }, result);
   add_need(result, table::organisation_relationships, "prescribed", missing.need);
   add_need(result, table::relationships, "communication", missing.observation);
+  note_inferred_answers(asked_layer(seen.current(), "communication"), result);
   return result;
 }
 
