@@ -87,6 +87,7 @@ inline tally mutual_trust::tally_of(const evidence& seen) const {
   add_up(result.parts[0]);
   result.coverage = expected > 0 ? static_cast<double>(result.n) / expected : 0;
   add_need(result, table::relationships, "trust", 1 - result.coverage);
+  note_inferred_answers(trust, result);
   return result;
 }
 
@@ -157,6 +158,7 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
   result.parts.resize(4);
   const detail::member_categories categories(seen);
   record_coverage of_meetings, of_cells;
+  double empty[kinds_of_category] = {0, 0, 0};
   of_meetings.kept = seen.kept(table::meetings);
   of_cells.kept = true;
   for (const meeting_id where : seen.meetings()) {
@@ -169,7 +171,10 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
       for (std::size_t kind = 0; kind < kinds_of_category; ++kind) {
         ++of_cells.all;
         const auto code = categories.of(kind, row->practitioner);
-        if (code == category_column::unobserved) continue;
+        if (code == category_column::unobserved) {
+          ++empty[kind];
+          continue;
+        }
         ++of_cells.complete;
         cell one;
         one.of = seen.organisation_of(row->practitioner);
@@ -194,9 +199,15 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
   const double kept = of_meetings.all == 0 ? 0 : of_meetings.value();
   const bool nothing_needed = needed && needed->empty();
   result.from = {{table::attendance, ""}, {table::practitioners, "discipline"}};
-  cover_by_halves(result, {table::attendance, "", kept * of_cells.value(), false},
-                  {needed ? table::attendance : table::practitioners, needed ? "" : "needed_disciplines",
-                   needed ? kept : 0, nothing_needed});
+  result.coverage = coverage_of_halves({kept * of_cells.value(), false}, {needed ? kept : 0, nothing_needed});
+  const double half = nothing_needed ? 1 : 0.5;  // what (a) counts for
+  const evidence_source cells[kinds_of_category] = {
+      {table::practitioners, "discipline"}, {table::organisations, "sector"}, {table::practitioners, "working_style"}};
+  add_need(result, table::attendance, "", (1 - kept) * (needed ? 1 : half));  // both halves, if anything is needed
+  for (std::size_t kind = 0; kind < kinds_of_category && of_cells.all > 0; ++kind)
+    add_need(result, cells[kind].from, cells[kind].what,
+             half * kept * empty[kind] / static_cast<double>(of_cells.all));
+  if (!needed) add_need(result, table::practitioners, "needed_disciplines", half);
   return result;
 }
 
@@ -250,12 +261,12 @@ inline double range_in_the_room::value(std::span<const tally_part> parts, const 
 inline tally contact_where_needed::tally_of(const evidence& seen) const {
   tally result;
   const contacts known(seen);
-  count_needed_pairs(seen, "interdependence", needed_from, [&](const organisation_pair& pair) { return known.between(pair); },
-                     result);
+  const missing_pairs missing = count_needed_pairs(
+      seen, "interdependence", needed_from, [&](const organisation_pair& pair) { return known.between(pair); }, result);
   result.from = {{table::organisation_relationships, "interdependence"}, {table::relationships, "communication"}};
-  const bool asked = pairs_of(seen, "interdependence").asked;
-  add_need(result, asked ? table::relationships : table::organisation_relationships,
-           asked ? "communication" : "interdependence", 1 - result.coverage);
+  add_need(result, table::organisation_relationships, "interdependence", missing.need);
+  add_need(result, table::relationships, "communication", missing.observation);
+  note_inferred_answers(asked_layer(seen.current(), "communication"), result);
   return result;
 }
 
@@ -421,6 +432,7 @@ inline tally deeds_match_words::tally_of(const evidence& seen) const {
 
 inline double deeds_match_words::value(std::span<const tally_part> parts, const multiplicity& times) const {
   const double usual = ratio(parts[2], times);
+  if (std::isnan(usual)) return undefined;  // nothing fell due: no deeds to match, however few are asked for
   double unearned = 0, organisations = 0;
   const auto both = detail::words_and_deeds(parts, times);
   for (std::size_t g = 0; g < both.size(); ++g) {
