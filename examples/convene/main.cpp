@@ -34,11 +34,13 @@ int main(int argc, char** argv) {
       "  convene template my_partnership        tables to fill in, each with an explained example row\n"
       "  convene assess my_partnership          the profile of the six practices\n"
       "  convene assess my_partnership --json - | jq .practices\n"
+      "  convene measure my_data_set            every measure of its layers\n"
       "Exit status: 0; 2 = the input is wrong; 1 = anything else.");
   try {
     command::add_assess(app);
     command::add_template(app);
     command::add_convert(app);
+    command::add_measure(app);
     command::add_framework(app);
     app.parse(argc, argv);
     return 0;

@@ -1,10 +1,14 @@
 #include <convene/io/measures_json.hpp>
 
 #include <cmath>
+#include <cstdint>
 #include <ostream>
 #include <string>
+#include <utility>
 
 #include <nlohmann/json.hpp>
+
+#include <convene/io/detail/whole_file.hpp>
 
 namespace convene {
 
@@ -51,9 +55,7 @@ json value_of(const named_measure& measure) {
   return nullptr;
 }
 
-}  // namespace
-
-void write_measures_json(std::ostream& out, const network_measures& measured) {
+std::string text_of(const network_measures& measured) {
   json layers = json::object(), between = json::object();
   for (const layer_measures& layer : measured.layers) {
     json values = json::object();
@@ -62,7 +64,15 @@ void write_measures_json(std::ostream& out, const network_measures& measured) {
   }
   for (const between_layers_measure& measure : measured.between_layers)
     between[std::string(measure.key)] = rows(measure.values);
-  out << json{{"layers", std::move(layers)}, {"between_layers", std::move(between)}}.dump() << '\n';
+  return json{{"layers", std::move(layers)}, {"between_layers", std::move(between)}}.dump() + "\n";
+}
+
+}  // namespace
+
+void write_measures_json(std::ostream& out, const network_measures& measured) { out << text_of(measured); }
+
+void write_measures_json(const std::filesystem::path& file, const network_measures& measured) {
+  detail::write_whole_file(file, text_of(measured));
 }
 
 }  // namespace convene

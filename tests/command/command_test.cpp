@@ -149,4 +149,28 @@ TEST_F(Command, HelpsOnStandardOutput) {
   EXPECT_EQ(run("--version").out, std::string(CONVENE_PACKAGE_VERSION) + "\n");
 }
 
+TEST_F(Command, MeasuresADataSet) {
+  std::ofstream(folder / "nodes.csv") << "id\nann\nbob\neve\n";
+  std::ofstream(folder / "edges.csv") << "source,target,layer\nann,bob,advice\nbob,eve,advice\n";
+  const outcome_of_run shown = run("measure " + folder.string());
+  EXPECT_EQ(shown.status, 0) << shown.err;
+  EXPECT_NE(shown.out.find("weak_components"), std::string::npos) << shown.out;
+  EXPECT_NE(shown.out.find("bob 1"), std::string::npos) << shown.out;
+  const outcome_of_run json = run("measure " + folder.string() + " --only density,diameter --json -");
+  EXPECT_EQ(json.out, "{\"layers\":{\"advice\":{\"density\":0.3333333333333333,\"diameter\":2}},\"between_layers\":{}}\n");
+  const outcome_of_run csv = run("measure " + folder.string() + " --only in_degree --csv -");
+  EXPECT_EQ(csv.out, "layer,id,in_degree\nadvice,ann,0\nadvice,bob,1\nadvice,eve,1\n");
+}
+
+TEST_F(Command, RefusesMeasuresAndLayersThatThereAreNot) {
+  std::ofstream(folder / "nodes.csv") << "id\nann\nbob\n";
+  std::ofstream(folder / "edges.csv") << "source,target,layer\nann,bob,advice\n";
+  const outcome_of_run layer = run("measure " + folder.string() + " --layer coffee");
+  EXPECT_EQ(layer.status, 2);
+  EXPECT_EQ(layer.err, "convene: there is no layer 'coffee'; the data set has advice\n");
+  const outcome_of_run key = run("measure " + folder.string() + " --only densty");
+  EXPECT_EQ(key.status, 2);
+  EXPECT_NE(key.err.find("there is no measure 'densty'; there are vertices, density"), std::string::npos) << key.err;
+}
+
 }  // namespace
