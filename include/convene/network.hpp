@@ -8,13 +8,13 @@
 #include <convene/network/compact_layer.hpp>
 #include <convene/network/configuration_model.hpp>
 #include <convene/network/degree_ordered_ties.hpp>
-#include <convene/network/dyad_counts.hpp>
 #include <convene/network/grouping.hpp>
 #include <convene/network/layer_info.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/membership.hpp>
 #include <convene/network/merge_rule.hpp>
 #include <convene/network/network_builder.hpp>
+#include <convene/network/pair_counts.hpp>
 #include <convene/network/quotient.hpp>
 #include <convene/network/signed_view.hpp>
 #include <convene/network/subgraph.hpp>

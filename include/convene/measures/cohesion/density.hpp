@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include <convene/network/dyad_counts.hpp>
+#include <convene/network/pair_counts.hpp>
 
 namespace convene {
 
@@ -19,7 +19,7 @@ namespace convene {
 ///         network data, J. Soc. Struct. 10(1).
 template <class Weight>
 [[nodiscard]] double density(const basic_layer_view<Weight>& layer) {
-  const dyad_counts count = count_dyads(layer);
+  const pair_counts count = count_pairs(layer);
   if (count.observed == 0) return std::numeric_limits<double>::quiet_NaN();
   return static_cast<double>(count.tied) / static_cast<double>(count.observed);
 }
@@ -32,7 +32,7 @@ template <class Weight>
 /// Source: Wasserman & Faust (1994), Social Network Analysis, 4.3.3.
 template <class Weight>
 [[nodiscard]] double mean_tie_strength(const basic_layer_view<Weight>& layer) {
-  const dyad_counts count = count_dyads(layer);
+  const pair_counts count = count_pairs(layer);
   if (count.observed == 0) return std::numeric_limits<double>::quiet_NaN();
   return count.weight / static_cast<double>(count.observed);
 }

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <convene/network/dyad_counts.hpp>
+#include <convene/network/pair_counts.hpp>
 
 #include "../../support/drawn_layers.hpp"
 
@@ -10,12 +10,12 @@ namespace {
 
 using namespace convene;
 
-TEST(DyadCounts, OfNobodyAreZero) { EXPECT_EQ(count_dyads(network().trust()), dyad_counts{}); }
+TEST(PairCounts, OfNobodyAreZero) { EXPECT_EQ(count_pairs(network().trust()), pair_counts{}); }
 
-TEST(DyadCounts, AgreeWithTheStateOfEveryPair) {
+TEST(PairCounts, AgreeWithTheStateOfEveryPair) {
   convene_test::for_each_drawn_layer([](const convene_test::drawn_layer& drawn) {
     const auto layer = drawn.layer();
-    dyad_counts expected;
+    pair_counts expected;
     for (vertex u = 0; u < drawn.size(); ++u)
       for (vertex v = drawn.undirected() ? u + 1 : 0; v < drawn.size(); ++v) {
         if (u == v) continue;
@@ -27,7 +27,7 @@ TEST(DyadCounts, AgreeWithTheStateOfEveryPair) {
         ++expected.tied;
         expected.weight += layer.weight(u, v);
       }
-    const dyad_counts found = count_dyads(layer);
+    const pair_counts found = count_pairs(layer);
     EXPECT_EQ(found.possible, expected.possible);
     EXPECT_EQ(found.observed, expected.observed);
     EXPECT_EQ(found.tied, expected.tied);

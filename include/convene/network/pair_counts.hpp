@@ -10,12 +10,12 @@
 namespace convene {
 
 /// Pairs of different vertices in a layer: ordered ones, unordered ones of an undirected layer.
-struct dyad_counts {
+struct pair_counts {
   std::int64_t possible = 0;  ///< n (n - 1), of an undirected layer half of it.
   std::int64_t observed = 0;  ///< Those of which it is known whether there is a tie.
   std::int64_t tied = 0;      ///< Those with a weight > 0.
   double weight = 0;          ///< Sum of the weights of the tied, once a pair.
-  friend bool operator==(const dyad_counts&, const dyad_counts&) = default;
+  friend bool operator==(const pair_counts&, const pair_counts&) = default;
 };
 
 /// How many pairs there are, how many of them are known, and how many have a tie.
@@ -24,10 +24,10 @@ struct dyad_counts {
 /// absence means zero; a stored one where it is not NaN. The states of a single pair are those of
 /// basic_layer_view::state(). Complexity: O(n + m); O(m log degree) for an undirected layer beside directed ones.
 template <class Weight>
-[[nodiscard]] dyad_counts count_dyads(const basic_layer_view<Weight>& layer) {
+[[nodiscard]] pair_counts count_pairs(const basic_layer_view<Weight>& layer) {
   const auto n = static_cast<std::int64_t>(layer.number_of_vertices());
   const bool undirected = layer.info().undirected, absent_is_known = layer.info().when_absent == absence::zero;
-  dyad_counts result;
+  pair_counts result;
   result.possible = undirected ? n * (n - 1) / 2 : n * (n - 1);
   std::int64_t silent = 0;
   for (vertex v = 0; v < layer.number_of_vertices(); ++v) silent += layer.answered(v) ? 0 : 1;
