@@ -22,9 +22,8 @@ int report(const std::exception& what, int status) {
   return status;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+/// Runs the subcommand that the words name; the exit status.
+int run(int argc, char** argv) {
   CLI::App app{"Scores how well organisations work together, from the record of what they do."};
   app.name("convene");
   app.set_version_flag("--version", std::string(convene::version));
@@ -34,7 +33,8 @@ int main(int argc, char** argv) {
       "  convene template my_partnership        tables to fill in, each with an explained example row\n"
       "  convene assess my_partnership          the profile of the six practices\n"
       "  convene assess my_partnership --json - | jq .practices\n"
-      "Exit status: 0; 2 = the input is wrong; 1 = anything else.");
+      "Exit status: 0; 2 = the call or what was read is wrong; 1 = anything else, such as an output that cannot be "
+      "written.");
   try {
     command::add_assess(app);
     command::add_template(app);
@@ -45,6 +45,8 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& wrong) {
     const int status = app.exit(wrong);  // prints help and version on standard output, complaints on standard error
     return status == 0 ? 0 : wrong_input;
+  } catch (const convene::write_error& unwritten) {
+    return report(unwritten, failed);
   } catch (const convene::parse_error& wrong) {
     return report(wrong, wrong_input);
   } catch (const convene::file_error& wrong) {
@@ -59,4 +61,16 @@ int main(int argc, char** argv) {
   } catch (const std::exception& unforeseen) {
     return report(unforeseen, failed);
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const int status = run(argc, argv);
+  // A full disk shows only here: what was printed has been waiting in a buffer.
+  if (status == 0 && !std::cout.flush()) {
+    std::cerr << "convene: standard output cannot be written; is the disk full, or its reader gone?\n";
+    return failed;
+  }
+  return status;
 }
