@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <convene/error.hpp>
-#include <convene/io/detail/nearest_name.hpp>
+#include <convene/io/nearest_name.hpp>
 
 namespace convene::detail {
 

@@ -15,7 +15,7 @@
 #include <convene/error.hpp>
 #include <convene/io/detail/csv_reader.hpp>
 #include <convene/io/detail/dataset_files.hpp>
-#include <convene/io/detail/nearest_name.hpp>
+#include <convene/io/nearest_name.hpp>
 #include <convene/network/network_builder.hpp>
 #include <convene/partnership/name_index.hpp>
 
@@ -121,7 +121,7 @@ class tie_reader {
     const auto found = std::find(layers_.begin(), layers_.end(), name);
     if (found != layers_.end()) return static_cast<std::uint32_t>(found - layers_.begin());
     if (!about_.layers.empty() && column) {
-      detail::nearest_name nearest(name);
+      nearest_name nearest(name);
       for (const std::string& one : about_.layers) nearest.consider(one);
       rows_.fail(*column, "dataset.json has no layer '" + name + "'" + nearest.suggestion(""));
     }

@@ -172,7 +172,7 @@ template <class Weight>
 template <class Weight>
 [[nodiscard]] double expected_ei_index(const basic_layer_view<Weight>& layer, const grouping& groups) {
   detail::check_grouping(layer, groups);
-  return detail::external_less_internal({static_cast<double>(count_dyads(layer).observed),
+  return detail::external_less_internal({static_cast<double>(count_pairs(layer).observed),
                                          static_cast<double>(detail::observed_internal_dyads(layer, groups))});
 }
 

@@ -10,7 +10,7 @@
 
 namespace convene::detail {
 
-/// Pairs of different vertices of one group of which it is known whether there is a tie: what count_dyads() calls
+/// Pairs of different vertices of one group of which it is known whether there is a tie: what count_pairs() calls
 /// observed, inside groups. Ordered pairs, of an undirected layer unordered ones. O(n + m log degree).
 template <class Weight>
 std::int64_t observed_internal_dyads(const basic_layer_view<Weight>& layer, const grouping& groups) {
