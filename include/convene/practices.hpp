@@ -10,6 +10,7 @@
 #include <convene/practices/courageous_leadership.hpp>
 #include <convene/practices/diversity_and_trust.hpp>
 #include <convene/practices/due_actions.hpp>
+#include <convene/practices/dyad_cells.hpp>
 #include <convene/practices/dyads.hpp>
 #include <convene/practices/evidence.hpp>
 #include <convene/practices/framework.hpp>

@@ -71,25 +71,6 @@ inline constexpr std::string_view averaging_names[] = {"organisations", "people"
   return weight > 0 ? sum / weight : undefined;
 }
 
-/// Mean over rating organisations g of the mean over rated organisations h of C_gh = sum_gh/count_gh.
-[[nodiscard]] inline double mean_of_pairs(std::span<const cell> cells, const multiplicity& times = {}) {
-  double sum = 0, weight = 0;
-  for (std::size_t i = 0; i < cells.size();) {
-    const organisation_id g = cells[i].of;
-    double row_sum = 0, row_weight = 0;
-    for (; i < cells.size() && cells[i].of == g; ++i) {
-      if (!(cells[i].count > 0)) continue;
-      row_sum += times.of(cells[i].about) * (cells[i].sum / cells[i].count);
-      row_weight += times.of(cells[i].about);
-    }
-    if (row_weight > 0) {
-      sum += times.of(g) * (row_sum / row_weight);
-      weight += times.of(g);
-    }
-  }
-  return weight > 0 ? sum / weight : undefined;
-}
-
 /// Evenness of shares over organisations, corrected for few counts.
 ///
 /// With n_g = the counts of organisation g (the cells' sums), N their sum and c_g its capacity share:

@@ -19,7 +19,7 @@ namespace convene {
 /// the rated ones h of C_gh, the mean of the ratings observed from g to h.
 /// \returns  A mean in [0, 1]; n = observed ordered pairs of people; undefined without any.
 /// Coverage: observed over expected cross-organisation pairs; pairs not asked about are not expected.
-/// Part 0: a cell per rating and rated organisation, sum = u, count = ratings (`people`: one a rater too, item = their id).
+/// Part 0: cells of the layer as in dyad_cells.hpp, sum = u, count = ratings.
 /// Beside it: the same of trust_reliability, trust_support, trust_openness and trust_what_matters, where asked.
 /// Shown wrong by: trust that is declared while nothing is at stake.
 /// Source: section 6.4, trust as confidence that the other is committed to the same end and puts it before own interests;
@@ -35,18 +35,19 @@ struct cross_trust {
 
 /// 4.2 Is trust mutual?
 ///
-/// min(u_ij, u_ji) of pairs of people with trust observed both ways, averaged as 4.1.
+/// min(u_ij, u_ji) of pairs of people with trust observed both ways, averaged as 4.1 by the same `averaging`.
 /// \returns  A mean in [0, 1], at most 4.1 of the same pairs; n = pairs of people observed both ways; undefined without any.
 /// Coverage: these over pairs expected both ways.
-/// Part 0: a cell per rating and rated organisation, sum = smaller of both, count = ordered pairs (each pair stands on both
-/// sides).
+/// Part 0: cells as in dyad_cells.hpp, sum = smaller of both, count = ordered pairs (each pair stands on both sides).
 /// Shown wrong by: pairs who trust each other equally little.
 /// Source: section 6.4, each partner recognises the value in the other; for whole networks Squartini et al. (2013),
 ///         Scientific Reports 3:2729. Low values: one-way trust.
 struct mutual_trust {
   static constexpr std::string_view id = "4.2", name = "mutual_trust";
+  averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
+  static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &mutual_trust::how}}; }
   friend bool operator==(const mutual_trust&, const mutual_trust&) = default;
 };
 

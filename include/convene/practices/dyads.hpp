@@ -12,6 +12,7 @@
 
 #include <convene/network/basic_network.hpp>
 #include <convene/practices/averaging.hpp>
+#include <convene/practices/dyad_cells.hpp>
 #include <convene/practices/evidence.hpp>
 #include <convene/practices/tally.hpp>
 
@@ -28,16 +29,16 @@ namespace convene {
   return view;
 }
 
-/// One rating that was stated: `from` rates `to` with u in [0, 1].
+/// One rating: `from` rates `to` with u in [0, 1]; NaN = unobserved.
 struct dyad {
   practitioner_id from = no_id<practitioner_id>, to = no_id<practitioner_id>;
   double u = 0;
 };
 
-/// Calls visit(dyad) for every stated rating between members of different organisations, raters in the order of the
-/// members, zero ratings that were stated included; absent rows that mean zero are not visited. O(relationships).
+/// Calls visit(dyad) for every rating between members of different organisations that has a row, raters in the order of the
+/// members; u is NaN where it was asked and not answered. O(relationships).
 template <class Visit>
-void for_each_stated_dyad(const evidence& seen, const layer_view& ratings, Visit&& visit) {
+void for_each_asked_dyad(const evidence& seen, const layer_view& ratings, Visit&& visit) {
   const practitioner_map& ids = seen.current().ids;
   for (const practitioner_id from : seen.members()) {
     const auto u = ids.vertex_of(from);
@@ -45,12 +46,19 @@ void for_each_stated_dyad(const evidence& seen, const layer_view& ratings, Visit
     const auto to = ratings.out_neighbours(*u);
     const auto weights = ratings.out_weights(*u);
     for (std::size_t k = 0; k < to.size(); ++k) {
-      if (std::isnan(weights[k])) continue;
       const practitioner_id other = ids.practitioner_of(to[k]);
       if (seen.is_member(other) && seen.cross_organisation(from, other))
         visit(dyad{from, other, static_cast<double>(weights[k])});
     }
   }
+}
+
+/// The same of those that were answered, zeros that were stated included. O(relationships).
+template <class Visit>
+void for_each_stated_dyad(const evidence& seen, const layer_view& ratings, Visit&& visit) {
+  for_each_asked_dyad(seen, ratings, [&](const dyad& one) {
+    if (!std::isnan(one.u)) visit(one);
+  });
 }
 
 /// What is known of one rating between two people.
@@ -77,15 +85,16 @@ struct rating {
   return {true, static_cast<double>(weight)};
 }
 
-/// Unordered pairs of members without a common affiliation among those whom `counts(who)` names. O(members), and quadratic
-/// in those with several affiliations.
+/// Unordered pairs of members without a common affiliation among those whom `counts(who)` names. O(members + pairs of people
+/// with several affiliations who share one).
 template <class Counts>
 [[nodiscard]] double cross_organisation_pairs(const evidence& seen, Counts&& counts) {
   std::vector<double> single(seen.record().records<organisation>().size(), 0);
   std::vector<practitioner_id> several;
-  double people = 0, within = 0, pairs = 0;
+  double within = 0, people = 0;
   for (const practitioner_id who : seen.members()) {
     if (!counts(who)) continue;
+    ++people;
     if (seen.affiliations().has_several(who)) {
       several.push_back(who);
       continue;
@@ -93,16 +102,13 @@ template <class Counts>
     double& own = single[index_of(seen.organisation_of(who))];
     within += own;
     ++own;
-    ++people;
   }
-  pairs = people * (people - 1) / 2 - within;
-  for (std::size_t i = 0; i < several.size(); ++i) {
-    pairs += people;
-    for (const affiliation_share& one : seen.affiliations().several(several[i])) pairs -= single[index_of(one.organisation)];
-    for (std::size_t j = 0; j < i; ++j)
-      if (seen.cross_organisation(several[i], several[j])) ++pairs;
+  for (const practitioner_id who : several) {
+    for (const affiliation_share& one : seen.affiliations().several(who)) within += single[index_of(one.organisation)];
+    for (const practitioner_id other : seen.several_sharing_with(who))
+      if (other < who && counts(other)) ++within;
   }
-  return pairs;
+  return people * (people - 1) / 2 - within;
 }
 
 /// How many ratings between members of different organisations there could be, and how many were observed.
@@ -144,68 +150,151 @@ struct dyad_counts {
   return result;
 }
 
-/// Cells of a layer: a cell per rating and rated organisation with the sum of u and the number of observed dyads; where
-/// an absent row means zero these count as observed zeros. O(relationships log), for `zero` layers
-/// O(relationships + answering members x members).
-/// For averaging::people every rater has cells of their own (`item` = their id).
-[[nodiscard]] inline tally_part cells_of_dyads(const evidence& seen, std::string_view layer,
-                                               averaging how = averaging::organisations) {
-  tally_part cells;
-  const std::optional<layer_view> ratings = asked_layer(seen.current(), layer);
-  if (!ratings) return cells;
-  const auto add = [&](practitioner_id from, practitioner_id to, double sum, double count) {
-    cell one;
-    one.of = seen.organisation_of(from);
-    one.about = seen.organisation_of(to);
-    if (how == averaging::people) one.item = static_cast<std::int32_t>(from);
-    one.sum = sum;
-    one.count = count;
-    cells.push_back(one);
+namespace detail {
+
+/// Makes the cells of a layer in which every rater observed everybody who could be rated, and gave zero without a word.
+///
+/// `known` = the dyads between different organisations that have a row; u NaN = unobserved. Rows of others than raters
+/// about others than those who can be rated are passed over. Counts come from how many raters and people to be rated an
+/// organisation has, less those who share an affiliation and the unobserved. O(members + known log known + pairs of people
+/// of different primary organisations who share an affiliation); space O(pairs of organisations so found).
+template <class Rates, class CanBeRated>
+tally_part cells_with_zeros(const evidence& seen, std::span<const dyad> known, averaging how, Rates&& rates,
+                            CanBeRated&& can_be_rated) {
+  const bool by_rater = how == averaging::people;
+  struct people_of {
+    double raters = 0, rated = 0;
+    std::vector<practitioner_id> single_raters;  // who have no other affiliation
+    double single_rated = 0;
   };
-  for_each_stated_dyad(seen, *ratings, [&](const dyad& one) { add(one.from, one.to, one.u, 1); });
-  if (ratings->info().when_absent == absence::zero) {
-    const practitioner_map& ids = seen.current().ids;
-    for (const practitioner_id from : seen.members()) {
-      const auto u = ids.vertex_of(from);
-      if (!u || !ratings->answered(*u)) continue;
-      const auto rows = ratings->out_neighbours(*u);
-      for (const practitioner_id to : seen.members()) {
-        const auto v = ids.vertex_of(to);
-        if (!v || !seen.cross_organisation(from, to)) continue;
-        if (!std::binary_search(rows.begin(), rows.end(), *v)) add(from, to, 0, 1);
-      }
-      add_up(cells);  // keeps memory at the number of organisation pairs
+  std::vector<people_of> organisations(seen.record().records<organisation>().size());
+  for (const practitioner_id who : seen.members()) {
+    people_of& own = organisations[index_of(seen.organisation_of(who))];
+    const bool single = !seen.affiliations().has_several(who);
+    if (rates(who)) {
+      ++own.raters;
+      if (single) own.single_raters.push_back(who);
+    }
+    if (can_be_rated(who)) {
+      ++own.rated;
+      if (single) ++own.single_rated;
     }
   }
+  tally_part cells;
+  const auto add = [&](organisation_id of, practitioner_id rater, organisation_id about, double sum, double less) {
+    cell one;
+    one.of = of;
+    one.about = about;
+    if (by_rater) one.item = static_cast<std::int32_t>(rater);
+    one.sum = sum;
+    one.count = -less;
+    cells.push_back(one);
+  };
+  for (const dyad& one : known) {
+    if (!rates(one.from) || !can_be_rated(one.to)) continue;
+    const organisation_id of = seen.organisation_of(one.from), about = seen.organisation_of(one.to);
+    if (std::isnan(one.u))
+      add(of, one.from, about, 0, 1);
+    else if (one.u > 0)
+      add(of, one.from, about, one.u, 0);
+  }
+  for (const practitioner_id who : seen.members()) {
+    if (!seen.affiliations().has_several(who)) continue;
+    const organisation_id own = seen.organisation_of(who);
+    const bool is_rater = rates(who), is_rated = can_be_rated(who);
+    for (const affiliation_share& shared : seen.affiliations().several(who)) {
+      if (shared.organisation == own) continue;
+      const people_of& there = organisations[index_of(shared.organisation)];
+      if (is_rater && there.single_rated > 0) add(own, who, shared.organisation, 0, there.single_rated);
+      if (!is_rated) continue;
+      if (by_rater)
+        for (const practitioner_id rater : there.single_raters) add(shared.organisation, rater, own, 0, 1);
+      else if (!there.single_raters.empty())
+        add(shared.organisation, who, own, 0, static_cast<double>(there.single_raters.size()));
+    }
+    if (!is_rater) continue;
+    for (const practitioner_id other : seen.several_sharing_with(who))
+      if (can_be_rated(other) && seen.organisation_of(other) != own) add(own, who, seen.organisation_of(other), 0, 1);
+  }
+  add_up(cells);
+
+  std::vector<double> spoken_of(by_rater ? seen.record().practitioners().size() : organisations.size(), 0);
+  double all_rated = 0;
+  for (const people_of& one : organisations) all_rated += one.rated;
+  for (cell& one : cells) {
+    const double rated = organisations[index_of(one.about)].rated;
+    one.count += (by_rater ? 1 : organisations[index_of(one.of)].raters) * rated;
+    spoken_of[by_rater ? static_cast<std::size_t>(one.item) : index_of(one.of)] += rated;
+  }
+  bool any_zeros = false;
+  const auto add_zeros = [&](organisation_id of, std::int32_t item, double raters, double about_cells) {
+    cell one;
+    one.of = of;
+    one.item = item;
+    one.count = raters * (all_rated - organisations[index_of(of)].rated - about_cells);
+    if (!(one.count > 0)) return;
+    any_zeros = true;
+    cells.push_back(one);
+  };
+  if (by_rater) {
+    for (const practitioner_id who : seen.members())
+      if (rates(who)) add_zeros(seen.organisation_of(who), static_cast<std::int32_t>(who), 1, spoken_of[index_of(who)]);
+  } else {
+    for (const organisation_id g : seen.organisations())
+      add_zeros(g, -1, organisations[index_of(g)].raters, spoken_of[index_of(g)]);
+  }
+  if (any_zeros)
+    for (const organisation_id h : seen.organisations()) {
+      cell one;
+      one.about = h;
+      one.sum = organisations[index_of(h)].rated;
+      if (one.sum > 0) cells.push_back(one);
+    }
   add_up(cells);
   return cells;
 }
 
-/// Mean of dyad cells: over rating organisations of the mean over rated ones; over raters of the mean of their ratings;
-/// or over dyads. `how` must be the one the cells were made for.
-[[nodiscard]] inline double mean_of_dyads(std::span<const cell> cells, const multiplicity& times = {},
-                                          averaging how = averaging::organisations) {
-  if (how == averaging::organisations) return mean_of_pairs(cells, times);
-  if (how == averaging::dyads) return ratio(cells, times);
-  struct rater {
-    double weight = 0, sum = 0, count = 0;
-  };
-  std::int32_t largest = -1;
-  for (const cell& one : cells) largest = std::max(largest, one.item);
-  std::vector<rater> raters(static_cast<std::size_t>(largest + 1));
-  for (const cell& one : cells) {
-    rater& who = raters[static_cast<std::size_t>(one.item)];
-    who.weight = times.of(one.of);
-    who.sum += times.of(one.about) * one.sum;
-    who.count += times.of(one.about) * one.count;
+}  // namespace detail
+
+/// Cells of a layer, as dyad_cells.hpp describes them, of ratings among those members whom `includes(who)` names.
+/// O(members + relationships log relationships), for `zero` layers also O(pairs of people of different primary
+/// organisations who share an affiliation).
+template <class Includes>
+[[nodiscard]] tally_part cells_of_dyads_among(const evidence& seen, const layer_view& ratings, averaging how,
+                                              Includes&& includes) {
+  if (ratings.info().when_absent == absence::zero) {
+    std::vector<dyad> known;
+    for_each_asked_dyad(seen, ratings, [&](const dyad& one) { known.push_back(one); });
+    const auto vertex_of = [&](practitioner_id who) { return seen.current().ids.vertex_of(who); };
+    return detail::cells_with_zeros(
+        seen, known, how,
+        [&](practitioner_id who) {
+          const auto v = vertex_of(who);
+          return v && ratings.answered(*v) && includes(who);
+        },
+        [&](practitioner_id who) { return vertex_of(who) && includes(who); });
   }
-  double sum = 0, weight = 0;
-  for (const rater& who : raters) {
-    if (!(who.count > 0)) continue;
-    sum += who.weight * (who.sum / who.count);
-    weight += who.weight;
-  }
-  return weight > 0 ? sum / weight : undefined;
+  tally_part cells;
+  for_each_stated_dyad(seen, ratings, [&](const dyad& stated) {
+    if (!includes(stated.from) || !includes(stated.to)) return;
+    cell one;
+    one.of = seen.organisation_of(stated.from);
+    one.about = seen.organisation_of(stated.to);
+    if (how == averaging::people) one.item = static_cast<std::int32_t>(stated.from);
+    one.sum = stated.u;
+    one.count = 1;
+    cells.push_back(one);
+  });
+  add_up(cells);
+  return cells;
+}
+
+/// The same among all members; no cells if the layer was not asked.
+[[nodiscard]] inline tally_part cells_of_dyads(const evidence& seen, std::string_view layer,
+                                               averaging how = averaging::organisations) {
+  const std::optional<layer_view> ratings = asked_layer(seen.current(), layer);
+  if (!ratings) return {};
+  return cells_of_dyads_among(seen, *ratings, how, [](practitioner_id) { return true; });
 }
 
 /// Remarks that who answered a layer is known only from who stated anything in it.

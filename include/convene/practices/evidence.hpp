@@ -21,8 +21,9 @@ using record_view = std::span<const Record* const>;
 
 /// What one wave can be scored from: its networks, and the dated records of its period and of all time before.
 ///
-/// Borrows the partnership, which must live longer and stay as it is. Building it costs O(practitioners + records); every
-/// look afterwards is O(1) unless said otherwise. Safe to read from many threads.
+/// Borrows the partnership, which must live longer and stay as it is. Building it costs O(practitioners + records log
+/// records + pairs of members with several affiliations who share one); every look afterwards is O(1) unless said otherwise.
+/// Safe to read from many threads.
 class evidence {
  public:
   /// \throws std::out_of_range if there is no such wave.
@@ -58,8 +59,12 @@ class evidence {
   [[nodiscard]] bool cross_organisation(practitioner_id u, practitioner_id v) const {
     return !affiliations_.share_affiliation(u, v);
   }
-  /// Members with whom somebody has no affiliation in common. O(1), for people with several affiliations O(number of those).
+  /// Members with whom somebody has no affiliation in common. O(1); of others than members with several affiliations
+  /// O(members).
   [[nodiscard]] std::size_t cross_organisation_members(practitioner_id who) const;
+  /// The other members with several affiliations who share one with a member who has several; each once, by id.
+  /// O(k log k) in those who share one, counted once for each that they share.
+  [[nodiscard]] std::vector<practitioner_id> several_sharing_with(practitioner_id who) const;
   /// Position among the partnership's levels, 0 = closest to the people who use services; nothing if unobserved.
   [[nodiscard]] std::optional<std::size_t> level_of(practitioner_id who) const {
     const auto code = record_->practitioners().levels()[index_of(who)];
@@ -138,7 +143,9 @@ class evidence {
   std::vector<std::uint8_t> is_member_;
   std::vector<organisation_id> organisations_;
   std::vector<std::optional<std::size_t>> level_of_code_;
-  std::vector<practitioner_id> with_several_;       // members with more than one affiliation
+  std::vector<std::vector<practitioner_id>>
+      with_several_;                  // by organisation: members with more than one affiliation, this among them
+  std::vector<std::size_t> sharing_;  // by practitioner: members who share an affiliation; of those with several
   std::vector<std::size_t> sharing_one_;            // by organisation: members who have it among their affiliations
   std::vector<std::size_t> single_in_;              // by organisation: members who have it alone
 

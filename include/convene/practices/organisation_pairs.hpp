@@ -75,16 +75,20 @@ class contacts {
   }
 
   /// Yes if any member of one communicates with one of the other, either way; no if one of their dyads was observed and
-  /// none is > 0; nothing if no dyad was. O(log pairs), or the product of members where nothing was stated.
+  /// none is > 0; nothing if no dyad was. O(log pairs); where nothing was stated also O(members), and the product of
+  /// members at worst, if all of them share an affiliation or left the answer empty.
   [[nodiscard]] std::optional<bool> between(const organisation_pair& pair) const {
     if (std::binary_search(in_contact_.begin(), in_contact_.end(), pair)) return true;
     if (std::binary_search(stated_.begin(), stated_.end(), pair)) return false;
     if (communication_ && communication_->info().when_absent == absence::zero)
       for (const auto& [from, to] : {pair, organisation_pair(pair.second, pair.first)})
-        for (const practitioner_id one : seen_->members_of(from))
+        for (const practitioner_id one : seen_->members_of(from)) {
+          const auto v = seen_->current().ids.vertex_of(one);
+          if (!v || !communication_->answered(*v)) continue;
           for (const practitioner_id other : seen_->members_of(to))
             if (seen_->cross_organisation(one, other) && rating_of(seen_->current(), communication_, one, other).u)
               return false;
+        }
     return std::nullopt;
   }
 

@@ -38,8 +38,7 @@ struct willingness {
 /// the mean over the rated ones h of C_gh, the mean of the ratings observed from g to h.
 /// \returns  A mean in [0, 1]; n = observed ordered pairs of people; undefined without any.
 /// Coverage: observed over expected cross-organisation pairs; pairs not asked about are not expected.
-/// Part 0: a cell per rating and rated organisation, sum = u, count = ratings (`people`: one a rater too, item = their
-/// id).
+/// Part 0: cells of the layer as in dyad_cells.hpp, sum = u, count = ratings.
 /// Shown wrong by: ratings that do not rise where people have sat down and explained their work to each other.
 /// Source: section 6.1, what practitioners valued most was to understand what each other did; shared knowledge as in
 ///         relational coordination, Gittell (2002), Management Science 48(11). Low values let "less skilled"
@@ -145,8 +144,8 @@ struct honest_urgency {
 /// Numbers that differ by less than 1e-7 are tied, because a network keeps its weights in 32 bits.
 /// \returns  In [0, 1]; n = organisations with both, at least 8; undefined if either is the same everywhere.
 /// Coverage: organisations with both over organisations in scope.
-/// Part 0: a cell per rating and rated organisation, sum = u of power, count = ratings. Part 1: a cell per
-/// organisation, sum = u of willingness, count = answers whose organisation is known.
+/// Part 0: cells of `power` as in dyad_cells.hpp, sum = u, count = ratings. Part 1: a cell per organisation, sum = u of
+/// willingness, count = answers whose organisation is known.
 /// Beside it: its mean if power and willingness had nothing to do with each other, which is well below 1 (.91 for 11
 /// organisations without ties), by the normal approximation with the usual correction for ties.
 /// Shown wrong by: powerful organisations whose people say that they are willing and which then share nothing.

@@ -46,21 +46,6 @@ TEST(MeanOfOrganisations, AddsUpTheCellsOfOneOrganisation) {
   EXPECT_DOUBLE_EQ(mean_of_organisations(tally_part{of(0, 1, 1, -1, 0), of(0, 0, 3, -1, 1), of(1, 1, 1)}), (0.25 + 1) / 2);
 }
 
-TEST(MeanOfPairs, AveragesWithinRowsThenOverRows) {
-  // Row 0: C_01 = .5, C_02 = 1 -> .75; row 1: C_10 = .2. Mean (.75 + .2)/2.
-  const tally_part cells = {of(0, 1, 2, 1), of(0, 3, 3, 2), of(1, 0.2, 1, 0)};
-  EXPECT_DOUBLE_EQ(mean_of_pairs(cells), (0.75 + 0.2) / 2);
-  EXPECT_TRUE(std::isnan(mean_of_pairs({})));
-}
-
-TEST(MeanOfPairs, DeletesAnOrganisationAsRaterAndAsRated) {
-  const tally_part cells = {of(0, 1, 2, 1), of(0, 3, 3, 2), of(1, 0.2, 1, 0), of(2, 0.9, 1, 1)};
-  const std::vector<double> without_1 = {1, 0, 1};
-  EXPECT_DOUBLE_EQ(mean_of_pairs(cells, {without_1, {}}), 1);  // only C_02 is left
-  const std::vector<double> without_any = {0, 0, 0};
-  EXPECT_TRUE(std::isnan(mean_of_pairs(cells, {without_any, {}})));
-}
-
 TEST(Evenness, IsOneForEqualCountsAndZeroForOneGiver) {
   EXPECT_DOUBLE_EQ(evenness(std::vector<double>{0, 0, 0, 12}), 0);
   // n = 5 each, G = 2: Q = 2 (5*4)/(10*9*.5) = 8/9; 1/Q = 1.125, above 1, clipped.

@@ -22,25 +22,12 @@ namespace convene {
 
 namespace detail {
 
-/// Calls visit(P_gh, P_hg, weight) for every pair of organisations with power observed both ways. O(cells log cells).
-template <class Visit>
-void for_each_power_pair(std::span<const tally_part> parts, const multiplicity& times, Visit&& visit) {
-  const auto before = [](const cell& a, const cell& b) { return a.of != b.of ? a.of < b.of : a.about < b.about; };
-  const auto find = [&](const tally_part& part, organisation_id of, organisation_id about) -> const cell* {
-    cell wanted;
-    wanted.of = of;
-    wanted.about = about;
-    const auto found = std::lower_bound(part.begin(), part.end(), wanted, before);
-    return found == part.end() || before(wanted, *found) || !(found->count > 0) ? nullptr : &*found;
-  };
-  for (const cell& there : parts[0]) {
-    if (!(there.of < there.about) || !(there.count > 0)) continue;
-    const cell* back = find(parts[0], there.about, there.of);
-    if (back == nullptr) continue;
-    const cell* recorded = find(parts[1], there.of, there.about);
-    const double weight = recorded != nullptr ? recorded->sum : parts[2].front().sum;
-    visit(there.sum / there.count, back->sum / back->count, weight * times.of(there.of) * times.of(there.about));
-  }
+/// Weight of a pair of organisations, g < h: its interdependence, or what holds for pairs without a row.
+inline double weight_of_pair(std::span<const tally_part> parts, organisation_id g, organisation_id h) {
+  const auto found =
+      std::lower_bound(parts[1].begin(), parts[1].end(), std::pair(g, h),
+                       [](const cell& one, const auto& pair) { return std::pair(one.of, one.about) < pair; });
+  return found != parts[1].end() && found->of == g && found->about == h ? found->sum : parts[2].front().sum;
 }
 
 }  // namespace detail
@@ -65,9 +52,16 @@ inline tally even_power::tally_of(const evidence& seen) const {
   others.sum = needed.asked ? 0 : 1;
   others.count = 1;
   result.parts[2].push_back(others);
-  detail::for_each_power_pair(result.parts, {}, [&](double, double, double weight) {
-    if (weight > 0) ++result.n;
+  const pair_means power(result.parts[0]);
+  const double all_zeros = power.for_each_mutual([&](organisation_id g, organisation_id h, double, double) {
+    if (detail::weight_of_pair(result.parts, g, h) > 0) ++result.n;
   });
+  if (!needed.asked) {
+    result.n += static_cast<std::size_t>(all_zeros);
+  } else {
+    for (const cell& pair : result.parts[1])
+      if (pair.sum > 0 && power.is_zero_both_ways(pair.of, pair.about)) ++result.n;
+  }
   const auto organisations = static_cast<double>(seen.organisations().size());
   const double expected =
       needed.asked ? static_cast<double>(result.parts[1].size()) : organisations * (organisations - 1) / 2;
@@ -79,7 +73,8 @@ inline tally even_power::tally_of(const evidence& seen) const {
 
 inline double even_power::value(std::span<const tally_part> parts, const multiplicity& times) const {
   double apart = 0, together = 0;
-  detail::for_each_power_pair(parts, times, [&](double there, double back, double weight) {
+  pair_means(parts[0]).for_each_mutual([&](organisation_id g, organisation_id h, double there, double back) {
+    const double weight = detail::weight_of_pair(parts, g, h) * times.of(g) * times.of(h);
     apart += weight * std::abs(there - back);
     together += weight * (there + back);
   });

@@ -40,59 +40,100 @@ inline double cross_trust::value(std::span<const tally_part> parts, const multip
 
 // ---- 4.2 mutual_trust -----------------------------------------------------------------------------------------------
 
+namespace detail {
+
+/// The smaller of both ratings of every pair of people observed both ways, as ratings in both directions.
+struct mutual_ratings {
+  tally_part cells;
+  double observed = 0, expected = 0;  ///< Pairs of people.
+};
+
+/// Of a layer where an absent row was not asked: a pair is expected by a row of everybody who answered.
+inline mutual_ratings mutual_stated(const evidence& seen, const layer_view& ratings, averaging how) {
+  mutual_ratings result;
+  const practitioner_map& ids = seen.current().ids;
+  const auto answered = [&](practitioner_id who) {
+    const auto v = ids.vertex_of(who);
+    return v && ratings.answered(*v);
+  };
+  const auto add = [&](practitioner_id from, practitioner_id to, double u) {
+    cell one;
+    one.of = seen.organisation_of(from);
+    one.about = seen.organisation_of(to);
+    if (how == averaging::people) one.item = static_cast<std::int32_t>(from);
+    one.sum = u;
+    one.count = 1;
+    result.cells.push_back(one);
+  };
+  result.expected = cross_organisation_pairs(seen, [&](practitioner_id who) { return !answered(who); });
+  for_each_asked_dyad(seen, ratings, [&](const dyad& one) {
+    if (!answered(one.from)) return;
+    if (!answered(one.to)) {
+      ++result.expected;
+      return;
+    }
+    const rating back = rating_of(seen.current(), ratings, one.to, one.from);
+    if (!(one.from < one.to) || !back.expected) return;
+    ++result.expected;
+    if (std::isnan(one.u) || !back.u) return;
+    ++result.observed;
+    const double smaller = std::min(one.u, *back.u);
+    add(one.from, one.to, smaller);
+    add(one.to, one.from, smaller);
+  });
+  add_up(result.cells);
+  return result;
+}
+
+/// Of a layer where an absent row means zero: every answer counts, row or none.
+inline mutual_ratings mutual_with_zeros(const evidence& seen, const layer_view& ratings, averaging how) {
+  const practitioner_map& ids = seen.current().ids;
+  const auto answered = [&](practitioner_id who) {
+    const auto v = ids.vertex_of(who);
+    return v && ratings.answered(*v);
+  };
+  std::vector<std::pair<practitioner_id, practitioner_id>> pairs;
+  for_each_asked_dyad(seen, ratings, [&](const dyad& one) {
+    if (answered(one.from) && answered(one.to)) pairs.push_back(std::minmax(one.from, one.to));
+  });
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  mutual_ratings result;
+  std::vector<dyad> known;
+  double unobserved = 0;
+  for (const auto& [one, other] : pairs) {
+    const rating there = rating_of(seen.current(), ratings, one, other),
+                 back = rating_of(seen.current(), ratings, other, one);
+    const double smaller = there.u && back.u ? std::min(*there.u, *back.u) : undefined;
+    if (std::isnan(smaller)) ++unobserved;
+    known.push_back({one, other, smaller});
+    known.push_back({other, one, smaller});
+  }
+  result.cells = cells_with_zeros(seen, known, how, answered, answered);
+  result.expected = cross_organisation_pairs(seen, [](practitioner_id) { return true; });
+  result.observed = cross_organisation_pairs(seen, answered) - unobserved;
+  return result;
+}
+
+}  // namespace detail
+
 inline tally mutual_trust::tally_of(const evidence& seen) const {
   tally result;
-  result.parts.resize(1);
+  detail::mutual_ratings both;
+  if (const std::optional<layer_view> trust = asked_layer(seen.current(), "trust"))
+    both = trust->info().when_absent == absence::zero ? detail::mutual_with_zeros(seen, *trust, how)
+                                                      : detail::mutual_stated(seen, *trust, how);
+  result.parts = {std::move(both.cells)};
+  result.n = static_cast<std::size_t>(both.observed);
+  result.coverage = both.expected > 0 ? both.observed / both.expected : 0;
   result.from = {{table::relationships, "trust"}};
-  const std::optional<layer_view> trust = asked_layer(seen.current(), "trust");
-  const auto answered = [&](practitioner_id who) {
-    const auto v = seen.current().ids.vertex_of(who);
-    return trust && v && trust->answered(*v);
-  };
-  double expected = 0;
-  const auto add = [&](practitioner_id one, practitioner_id other) {
-    const rating there = rating_of(seen.current(), trust, one, other), back = rating_of(seen.current(), trust, other, one);
-    if (!there.expected || !back.expected) return;
-    ++expected;
-    if (!there.u || !back.u) return;
-    ++result.n;
-    cell pair;
-    pair.of = seen.organisation_of(one);
-    pair.about = seen.organisation_of(other);
-    pair.sum = std::min(*there.u, *back.u);
-    pair.count = 1;
-    result.parts[0].push_back(pair);
-    std::swap(pair.of, pair.about);
-    result.parts[0].push_back(pair);
-  };
-  const auto members = seen.members();
-  if (trust && trust->info().when_absent == absence::zero) {  // every answer counts, row or none
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      for (std::size_t j = i + 1; j < members.size(); ++j)
-        if (seen.cross_organisation(members[i], members[j])) add(members[i], members[j]);
-      add_up(result.parts[0]);  // keeps memory at the number of organisation pairs
-    }
-  } else {  // a pair is expected by a row of everybody who answered
-    expected = cross_organisation_pairs(seen, [&](practitioner_id who) { return !answered(who); });
-    for (const practitioner_id one : members) {
-      if (!answered(one)) continue;
-      for (const vertex v : trust->out_neighbours(*seen.current().ids.vertex_of(one))) {
-        const practitioner_id other = seen.current().ids.practitioner_of(v);
-        if (!seen.is_member(other) || !seen.cross_organisation(one, other)) continue;
-        if (!answered(other)) ++expected;
-        else if (one < other) add(one, other);
-      }
-    }
-  }
-  add_up(result.parts[0]);
-  result.coverage = expected > 0 ? static_cast<double>(result.n) / expected : 0;
   add_need(result, table::relationships, "trust", 1 - result.coverage);
   note_inferred_answers(trust, result);
   return result;
 }
 
 inline double mutual_trust::value(std::span<const tally_part> parts, const multiplicity& times) const {
-  return mean_of_pairs(parts[0], times);
+  return mean_of_dyads(parts[0], times, how);
 }
 
 // ---- 4.3 range_in_the_room ------------------------------------------------------------------------------------------
@@ -382,12 +423,8 @@ inline std::vector<word_and_deed> words_and_deeds(std::span<const tally_part> pa
     if (index_of(g) >= result.size()) result.resize(index_of(g) + 1);
     return result[index_of(g)];
   };
-  for (const cell& one : parts[0]) {
-    if (!(one.count > 0)) continue;
-    totals& trust = place(one.about).trust;
-    trust.sum += times.of(one.of) * (one.sum / one.count);
-    trust.count += times.of(one.of);
-  }
+  const std::vector<totals> received = received_from_others(parts[0], times);
+  for (std::size_t j = 0; j < received.size(); ++j) place(id_at<organisation_id>(j)).trust = received[j];
   for (const cell& one : parts[1]) {
     totals& kept = place(one.of).kept;
     kept.sum += times.of(one.in) * one.sum;

@@ -22,14 +22,17 @@ inline void evidence::find_members() {
   member_start_.assign(organisations + 1, 0);
   single_in_.assign(organisations, 0);
   sharing_one_.assign(organisations, 0);
+  with_several_.resize(organisations);
   for (const practitioner_id who : record_->present_in(which_)) {
     if (people.role(who) != role::member && people.role(who) != role::coordinator) continue;
     members_.push_back(who);
     is_member_[index_of(who)] = 1;
     ++member_start_[index_of(affiliations_.primary(who)) + 1];
     if (affiliations_.has_several(who)) {
-      with_several_.push_back(who);
-      for (const affiliation_share& one : affiliations_.several(who)) ++sharing_one_[index_of(one.organisation)];
+      for (const affiliation_share& one : affiliations_.several(who)) {
+        with_several_[index_of(one.organisation)].push_back(who);
+        ++sharing_one_[index_of(one.organisation)];
+      }
     } else {
       ++single_in_[index_of(affiliations_.primary(who))];
       ++sharing_one_[index_of(affiliations_.primary(who))];
@@ -38,6 +41,13 @@ inline void evidence::find_members() {
   for (std::size_t g = 0; g < organisations; ++g) {
     if (member_start_[g + 1] != 0) organisations_.push_back(id_at<organisation_id>(g));
     member_start_[g + 1] += member_start_[g];
+  }
+  sharing_.assign(people.size(), 0);
+  for (const practitioner_id who : members_) {
+    if (!affiliations_.has_several(who)) continue;
+    std::size_t sharing = several_sharing_with(who).size() + 1;
+    for (const affiliation_share& one : affiliations_.several(who)) sharing += single_in_[index_of(one.organisation)];
+    sharing_[index_of(who)] = sharing;
   }
   const auto& levels = record_->about().levels;
   for (const std::string& name : people.levels().names()) {
@@ -49,11 +59,19 @@ inline void evidence::find_members() {
 
 inline std::size_t evidence::cross_organisation_members(practitioner_id who) const {
   if (!affiliations_.has_several(who)) return members_.size() - sharing_one_[index_of(affiliations_.primary(who))];
-  std::size_t sharing = 0;
-  for (const affiliation_share& one : affiliations_.several(who)) sharing += single_in_[index_of(one.organisation)];
-  for (const practitioner_id other : with_several_)
-    if (affiliations_.share_affiliation(who, other)) ++sharing;
-  return members_.size() - sharing;
+  if (is_member(who)) return members_.size() - sharing_[index_of(who)];
+  return static_cast<std::size_t>(std::count_if(members_.begin(), members_.end(),
+                                                [&](practitioner_id other) { return cross_organisation(who, other); }));
+}
+
+inline std::vector<practitioner_id> evidence::several_sharing_with(practitioner_id who) const {
+  std::vector<practitioner_id> result;
+  for (const affiliation_share& one : affiliations_.several(who))
+    for (const practitioner_id other : with_several_[index_of(one.organisation)])
+      if (other != who) result.push_back(other);
+  std::sort(result.begin(), result.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
+  return result;
 }
 
 inline void evidence::find_meetings() {

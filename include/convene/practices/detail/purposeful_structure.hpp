@@ -100,29 +100,8 @@ inline std::optional<bool> trusted_by(const evidence& seen, const structure& cha
   if (!trust) return std::nullopt;
   people_set affected(seen.record().practitioners().size());
   add_affected(then, change, affected);
-  tally_part cells;
-  const auto add = [&](practitioner_id from, practitioner_id to, double u) {
-    cell one;
-    one.of = then.organisation_of(from);
-    one.about = then.organisation_of(to);
-    one.sum = u;
-    one.count = 1;
-    cells.push_back(one);
-  };
-  if (trust->info().when_absent == absence::unstated) {
-    for_each_stated_dyad(then, *trust, [&](const dyad& stated) {
-      if (affected.contains(stated.from) && affected.contains(stated.to)) add(stated.from, stated.to, stated.u);
-    });
-  } else {
-    for (const practitioner_id from : then.members()) {
-      for (const practitioner_id to : then.members())
-        if (affected.contains(from) && affected.contains(to) && then.cross_organisation(from, to))
-          if (const rating stated = rating_of(then.current(), trust, from, to); stated.u) add(from, to, *stated.u);
-      add_up(cells);  // keeps memory at the number of organisation pairs
-    }
-  }
-  add_up(cells);
-  const double mean = mean_of_pairs(cells);
+  const double mean = mean_of_dyads(cells_of_dyads_among(then, *trust, averaging::organisations,
+                                                         [&](practitioner_id who) { return affected.contains(who); }));
   if (std::isnan(mean)) return std::nullopt;
   return reaches(mean, enough - 1e-7);  // weights are kept in 32 bits
 }

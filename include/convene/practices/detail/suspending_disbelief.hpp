@@ -233,16 +233,7 @@ struct power_and_reluctance {
 
 inline power_and_reluctance rank_power_and_reluctance(std::span<const tally_part> parts, const multiplicity& times) {
   constexpr double tied = 1e-7;  // of two means of weights that were rounded to 32 bits
-  std::vector<totals> received;  // by rated organisation: sum of C_gh and number of organisations g that rate it
-  const auto place = [&](organisation_id h) -> totals& {
-    if (index_of(h) >= received.size()) received.resize(index_of(h) + 1);
-    return received[index_of(h)];
-  };
-  for (const cell& one : parts[0]) {
-    if (!(one.count > 0)) continue;
-    place(one.about).sum += times.of(one.of) * (one.sum / one.count);
-    place(one.about).count += times.of(one.of);
-  }
+  const std::vector<totals> received = received_from_others(parts[0], times);
   std::vector<double> power, reluctance;
   power_and_reluctance result;
   for (const cell& one : parts[1]) {
@@ -269,9 +260,9 @@ inline tally power_not_holding_back::tally_of(const evidence& seen) const {
   });
   result.parts[1] = cells_of(answers);
 
-  std::vector<char> rated(seen.record().records<organisation>().size(), 0);
-  for (const cell& one : result.parts[0]) rated[index_of(one.about)] = 1;
-  const auto with_power = static_cast<double>(std::count(rated.begin(), rated.end(), 1));
+  const std::vector<totals> received = received_from_others(result.parts[0]);
+  const auto with_power = static_cast<double>(
+      std::count_if(received.begin(), received.end(), [](const totals& one) { return one.count > 0; }));
   const auto with_willingness = static_cast<double>(result.parts[1].size());
   const detail::power_and_reluctance both = detail::rank_power_and_reluctance(result.parts, {});
   result.n = both.weights.size();
