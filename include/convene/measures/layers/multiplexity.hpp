@@ -15,7 +15,7 @@
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/layers/detail/layer_comparison.hpp>
 #include <convene/network/layer_view.hpp>
-#include <convene/network/subgraph.hpp>
+#include <convene/network/tie_direction.hpp>
 
 namespace convene {
 

@@ -17,10 +17,10 @@
 #include <convene/measures/detail/check_grouping.hpp>
 #include <convene/measures/mixing/detail/internal_dyads.hpp>
 #include <convene/measures/mixing/detail/internal_ties.hpp>
-#include <convene/network/pair_counts.hpp>
 #include <convene/network/grouping.hpp>
 #include <convene/network/layer_view.hpp>
-#include <convene/network/subgraph.hpp>
+#include <convene/network/pair_counts.hpp>
+#include <convene/network/tie_direction.hpp>
 #include <convene/random/random_stream.hpp>
 #include <convene/random/seed.hpp>
 

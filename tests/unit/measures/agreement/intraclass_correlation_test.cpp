@@ -91,7 +91,7 @@ TEST(IntraclassCorrelation, AgreesWithItsFormulasOnDrawnAnswers) {
       answers[i] = static_cast<double>(random.below(5)) + .5 * group_of.back();
     }
     const grouping where(group_of, std::vector<std::string>(groups, "g"));
-    double used = 0, total = 0, within = 0, between = 0, squares = 0;
+    double used = 0, within = 0, between = 0, squares = 0;
     const auto n = static_cast<double>(people);
     for (vertex g = 0; g < where.number_of_groups(); ++g) {
       const double size = where.size(g);
@@ -102,7 +102,6 @@ TEST(IntraclassCorrelation, AgreesWithItsFormulasOnDrawnAnswers) {
       between += size * (own - answers.mean()) * (own - answers.mean());
       squares += size * size;
       used += 1;
-      total += size;
     }
     const one_way_variance found = intraclass_correlation(answers, where);
     EXPECT_EQ(found.groups, used);
