@@ -120,7 +120,8 @@ inline mutual_ratings mutual_with_zeros(const evidence& seen, const layer_view& 
 inline tally mutual_trust::tally_of(const evidence& seen) const {
   tally result;
   detail::mutual_ratings both;
-  if (const std::optional<layer_view> trust = asked_layer(seen.current(), "trust"))
+  const std::optional<layer_view> trust = asked_layer(seen.current(), "trust");
+  if (trust)
     both = trust->info().when_absent == absence::zero ? detail::mutual_with_zeros(seen, *trust, how)
                                                       : detail::mutual_stated(seen, *trust, how);
   result.parts = {std::move(both.cells)};
