@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include <convene/error.hpp>
+#include <convene/io/nearest_name.hpp>
 #include <convene/version.hpp>
 
 #include "commands.hpp"
@@ -20,6 +21,19 @@ constexpr int wrong_input = 2, failed = 1;
 int report(const std::exception& what, int status) {
   std::cerr << "convene: " << what.what() << '\n';
   return status;
+}
+
+/// CLI11 says of a misspelt subcommand only that one is required.
+void check_subcommand(const CLI::App& app, const std::string& word) {
+  if (word.empty() || word.front() == '-') return;
+  convene::nearest_name nearest(word);
+  std::string all;
+  for (const CLI::App* one : app.get_subcommands({})) {
+    if (one->get_name() == word) return;
+    nearest.consider(one->get_name());
+    all += (all.empty() ? "" : ", ") + one->get_name();
+  }
+  throw convene::invalid_option("there is no subcommand '" + word + "'" + nearest.suggestion("; there are " + all));
 }
 
 /// Runs the subcommand that the words name; the exit status.
@@ -40,6 +54,7 @@ int run(int argc, char** argv) {
     command::add_template(app);
     command::add_convert(app);
     command::add_framework(app);
+    if (argc > 1) check_subcommand(app, argv[1]);
     app.parse(argc, argv);
     return 0;
   } catch (const CLI::ParseError& wrong) {

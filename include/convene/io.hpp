@@ -3,4 +3,5 @@
 #include <convene/io/assessment_json.hpp>
 #include <convene/io/dataset.hpp>
 #include <convene/io/framework_json.hpp>
+#include <convene/io/nearest_name.hpp>
 #include <convene/io/partnership_folder.hpp>

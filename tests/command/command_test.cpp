@@ -190,6 +190,21 @@ TEST_F(Command, ExitsWithTwoForAWrongCall) {
   }
 }
 
+TEST_F(Command, NamesTheNearestSubcommand) {
+  EXPECT_EQ(run("asess x").err, "convene: there is no subcommand 'asess'; did you mean 'assess'?\n");
+  EXPECT_EQ(run("score x").err,
+            "convene: there is no subcommand 'score'; there are assess, template, convert, framework\n");
+}
+
+TEST_F(Command, TakesAWholeNumberForASeed) {
+  for (const std::string seed : {"-1", "1.5", "0x10", "many", "18446744073709551616"})
+    EXPECT_EQ(run("assess x --seed " + seed).err,
+              "--seed: must be a whole number from 0 to 18446744073709551615; got '" + seed +
+                  "'\n"
+                  "Run with --help for more information.\n");
+  EXPECT_EQ(run("assess " + beston() + " --short --seed 18446744073709551615").status, 0);
+}
+
 TEST_F(Command, HelpsOnStandardOutput) {
   const outcome_of_run help = run("--help");
   EXPECT_EQ(help.status, 0);
