@@ -126,7 +126,7 @@ function(convene_add_example_outputs)
   endforeach()
 endfunction()
 
-# Two tiny projects use convene, one installed and one embedded. They are configured, built and run by their tests.
+# Tiny projects use convene, one installed, one embedded, and one embedded without anything compiled. They are configured, built and run by their tests.
 function(convene_add_consumers)
   set(prefix ${CMAKE_CURRENT_BINARY_DIR}/installed)
   add_test(NAME "install: clear" COMMAND ${CMAKE_COMMAND} -E rm -rf ${prefix})
@@ -134,7 +134,7 @@ function(convene_add_consumers)
   set_tests_properties("install: clear" PROPERTIES FIXTURES_SETUP convene_cleared)
   set_tests_properties("install" PROPERTIES FIXTURES_REQUIRED convene_cleared FIXTURES_SETUP convene_installed)
 
-  foreach(consumer IN ITEMS found embedded)
+  foreach(consumer IN ITEMS found embedded embedded_core)
     add_test(NAME "install: ${consumer}" COMMAND ${CMAKE_CTEST_COMMAND}
       --build-and-test ${CMAKE_CURRENT_SOURCE_DIR}/install/${consumer} ${CMAKE_CURRENT_BINARY_DIR}/${consumer}
       --build-generator ${CMAKE_GENERATOR}
