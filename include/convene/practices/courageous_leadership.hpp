@@ -29,7 +29,9 @@ struct every_level {
   std::size_t minimum_naming = 2;  ///< Other organisations that must name a leader.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"minimum_naming", &every_level::minimum_naming}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"minimum_naming", &every_level::minimum_naming, one_or_more}};
+  }
   friend bool operator==(const every_level&, const every_level&) = default;
 };
 
@@ -69,7 +71,9 @@ struct collaboration_first {
   std::size_t minimum_n = 3;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"minimum_n", &collaboration_first::minimum_n}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"minimum_n", &collaboration_first::minimum_n, one_or_more}};
+  }
   friend bool operator==(const collaboration_first&, const collaboration_first&) = default;
 };
 
@@ -145,7 +149,7 @@ struct time_and_horizon {
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   static constexpr auto parameters() {
-    return std::tuple{parameter_of{"exploring_enough", &time_and_horizon::exploring_enough}};
+    return std::tuple{parameter_of{"exploring_enough", &time_and_horizon::exploring_enough, positive_share}};
   }
   friend bool operator==(const time_and_horizon&, const time_and_horizon&) = default;
 };

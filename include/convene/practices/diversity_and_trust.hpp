@@ -90,7 +90,9 @@ struct contact_where_needed {
   double needed_from = 0.5;  ///< Interdependence u from which a pair needs each other.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"needed_from", &contact_where_needed::needed_from}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"needed_from", &contact_where_needed::needed_from, positive_share}};
+  }
   friend bool operator==(const contact_where_needed&, const contact_where_needed&) = default;
 };
 
@@ -112,8 +114,8 @@ struct difference_voiced {
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   static constexpr auto parameters() {
-    return std::tuple{parameter_of{"last_meetings", &difference_voiced::last_meetings},
-                      parameter_of{"minimum_presence", &difference_voiced::minimum_presence}};
+    return std::tuple{parameter_of{"last_meetings", &difference_voiced::last_meetings, one_or_more},
+                      parameter_of{"minimum_presence", &difference_voiced::minimum_presence, one_or_more}};
   }
   friend bool operator==(const difference_voiced&, const difference_voiced&) = default;
 };

@@ -31,7 +31,9 @@ struct right_order {
   double enough_trust = 0.5;  ///< Mean u that counts as a relationship to build on.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"enough_trust", &right_order::enough_trust}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"enough_trust", &right_order::enough_trust, any_share}};
+  }
   friend bool operator==(const right_order&, const right_order&) = default;
 };
 
@@ -50,7 +52,9 @@ struct fit_to_purpose {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &fit_to_purpose::how}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"averaging", &fit_to_purpose::how, up_to(averaging::people)}};
+  }
   friend bool operator==(const fit_to_purpose&, const fit_to_purpose&) = default;
 };
 
@@ -69,7 +73,9 @@ struct enabling {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &enabling::how}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"averaging", &enabling::how, up_to(averaging::people)}};
+  }
   friend bool operator==(const enabling&, const enabling&) = default;
 };
 
@@ -87,7 +93,9 @@ struct reason_understood {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &reason_understood::how}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"averaging", &reason_understood::how, up_to(averaging::people)}};
+  }
   friend bool operator==(const reason_understood&, const reason_understood&) = default;
 };
 
@@ -144,7 +152,9 @@ struct information_flows {
   double needed_from = 0.5;  ///< Interdependence u from which a pair needs each other.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"needed_from", &information_flows::needed_from}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"needed_from", &information_flows::needed_from, positive_share}};
+  }
   friend bool operator==(const information_flows&, const information_flows&) = default;
 };
 
@@ -163,7 +173,9 @@ struct holds_to_account {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &holds_to_account::how}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"averaging", &holds_to_account::how, up_to(averaging::people)}};
+  }
   friend bool operator==(const holds_to_account&, const holds_to_account&) = default;
 };
 
