@@ -139,7 +139,7 @@ struct difference_worked {
 
 /// 4.7 Is there no collusion in silence?
 ///
-/// 1 - L (1 - D) with D = 4.5 and L the mean u of the anonymous item `undiscussed_differences`. Ordinary spread of answers is
+/// 1 - L (1 - D) with D = 4.5, by parameters of its own, and L the mean u of the anonymous item `undiscussed_differences`. Ordinary spread of answers is
 /// not taken for undiscussed difference, and trust does not enter.
 /// \returns  In [0, 1]; n = answers to the item; undefined without any, or where 4.5 is.
 /// Coverage: the smaller of answers over members, at most 1, and the coverage of 4.5.
@@ -149,9 +149,14 @@ struct difference_worked {
 ///         ignorance, Miller & McFarland (1987), Journal of Personality and Social Psychology 53(2). Low values: collusion.
 struct no_collusion {
   static constexpr std::string_view id = "4.7", name = "no_collusion";
-  difference_voiced voiced;
+  std::size_t last_meetings = 6;     ///< As 4.5.
+  std::size_t minimum_presence = 2;  ///< As 4.5.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"last_meetings", &no_collusion::last_meetings, one_or_more},
+                      parameter_of{"minimum_presence", &no_collusion::minimum_presence, one_or_more}};
+  }
   friend bool operator==(const no_collusion&, const no_collusion&) = default;
 };
 

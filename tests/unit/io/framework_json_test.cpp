@@ -49,6 +49,9 @@ TEST_F(FrameworkJson, ReadsBackWhatItWrote) {
   mine.limits.minimum_coverage = 0.25;
   mine.practices[0].indicators[5].measured = mine.practices[0].indicators[5].measured.with({"minimum_n", 3.0});
   mine.practices[0].indicators[0].measured = mine.practices[0].indicators[0].measured.with({"averaging", std::string("people")});
+  any_indicator& no_collusion = mine.practices[3].indicators[6].measured;
+  no_collusion = no_collusion.with({"last_meetings", 3.0}).with({"minimum_presence", 1.0});
+  EXPECT_EQ(no_collusion, any_indicator(convene::no_collusion{3, 1}));
   mine.practices[1].indicators[0].weight = 0.1;
   mine.practices.pop_back();
   mine.companions.clear();

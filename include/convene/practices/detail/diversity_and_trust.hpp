@@ -383,7 +383,7 @@ inline double difference_worked::value(std::span<const tally_part> parts, const 
 // ---- 4.7 no_collusion -----------------------------------------------------------------------------------------------
 
 inline tally no_collusion::tally_of(const evidence& seen) const {
-  tally of_voices = voiced.tally_of(seen);
+  tally of_voices = difference_voiced{last_meetings, minimum_presence}.tally_of(seen);
   tally result = tally_of_construct(seen, construct::undiscussed_differences);
   const source_coverage sources[] = {{table::voices, "", of_voices.coverage, false},
                                      {table::survey, "undiscussed_differences", result.coverage, false}};
@@ -395,7 +395,8 @@ inline tally no_collusion::tally_of(const evidence& seen) const {
 }
 
 inline double no_collusion::value(std::span<const tally_part> parts, const multiplicity& times) const {
-  return 1 - mean_of_answers(parts[2], times) * (1 - voiced.value(parts.first(2), times));
+  return 1 - mean_of_answers(parts[2], times) *
+                 (1 - difference_voiced{last_meetings, minimum_presence}.value(parts.first(2), times));
 }
 
 // ---- 4.8 deeds_match_words ------------------------------------------------------------------------------------------
