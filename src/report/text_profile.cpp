@@ -144,7 +144,8 @@ void write_text_profile(std::ostream& out, const assessment& shown, const text_p
       }
       ids += (i == 0 ? "" : ", ") + first.indicators[i];
     }
-    write_wrapped(out, "", "What would raise coverage most: a complete " + std::string(name_of(first.which)) + ".csv (for " + ids + ").", 0);
+    write_wrapped(out, "",
+                  "What would raise coverage most: a complete " + file_name_of(first.which) + " (for " + ids + ").", 0);
   }
 }
 

@@ -61,7 +61,7 @@ struct mutual_trust {
 /// \returns  In [0, 1]; n = meetings with attendance kept; undefined without any. A category with K < 2, or of fewer than two
 ///           people present in a meeting, drops out there.
 /// Coverage: mean of (a) meetings with attendance kept over meetings times the mean share of the three cells filled, and (b)
-/// meetings with attendance kept over meetings. A half that is undeclared counts 0.
+/// meetings with attendance kept over meetings. A half that is undeclared counts 0 and needs `needed_disciplines` of partnership.json.
 /// Part 0: a cell per organisation, meeting and category (item = 3 code + kind), count = members present. Part 1: K of each
 /// kind (item), sum = K. Part 2: needed disciplines (item as in part 0; -1 for one that nobody has). Part 3: a cell per
 /// meeting with attendance kept.

@@ -80,7 +80,7 @@ inline std::string needs_text(const tally& counted) {
                    [](const need* a, const need* b) { return a->coverage_gain > b->coverage_gain; });
   std::string text;
   for (const need* one : lacked) {
-    text += (text.empty() ? "; needs " : ", ") + std::string(name_of(one->from)) + ".csv";
+    text += (text.empty() ? "; needs " : ", ") + file_name_of(one->from);
     if (!one->what.empty()) text += " (" + one->what + ")";
   }
   return text;

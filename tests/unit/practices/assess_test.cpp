@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <stop_token>
 
 #include <gtest/gtest.h>
@@ -167,6 +168,20 @@ TEST(Assess, ClosesThePracticeOfStructureUntilThereIsOne) {
   here.record.add(structure{.id = "hub", .on = day(6, 1)});
   EXPECT_EQ(assess(here.record, gated, {.wave = here.first}).practices[0].state, status::not_applicable);
   EXPECT_EQ(assess(here.record, gated).practices[0].state, status::scored);
+}
+
+TEST(Assess, WantsPartnershipJsonForWhatOnlyItCanSay) {
+  town here;
+  const assessment result = assess(here.record);
+  const auto wants = [&](const place_of_evidence& which, const std::string& id) {
+    for (const wanted_table& one : result.wanted)
+      if (one.which == which)
+        return std::find(one.indicators.begin(), one.indicators.end(), id) != one.indicators.end();
+    return false;
+  };
+  EXPECT_TRUE(wants(std::nullopt, "4.3"));  // needed_disciplines
+  EXPECT_TRUE(wants(std::nullopt, "6.8"));  // main_parties
+  EXPECT_FALSE(wants(table::practitioners, "4.3"));
 }
 
 }  // namespace

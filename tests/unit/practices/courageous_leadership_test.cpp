@@ -282,7 +282,8 @@ TEST(TopTie, NeedsTwoMainPartiesWithLeaders) {
   trusts(unnamed, "a1", "b1", 1, 1);
   const indicator_value found = unnamed.value(top_tie{});
   expect_no_value(found, nothing_observed);
-  EXPECT_EQ(found.remarks, std::vector<std::string>{"partnership.json names no two main parties"});
+  EXPECT_EQ(found.lacked, (std::vector<need>{{std::nullopt, "main_parties", 1}}));
+  EXPECT_EQ(found.reason, "nothing was observed; needs partnership.json (main_parties)");
   small_partnership nobody({"a", "b"});
   description about = nobody.record.about();
   about.main_parties = {{nobody.of("a")}, {nobody.of("b")}};

@@ -121,4 +121,10 @@ TEST(TextProfile, BarsOfNumbersOutsideTheirRangeStayWithinTheirColumn) {
   EXPECT_NE(profile(beyond).find("?  ···················· "), std::string::npos) << profile(beyond);
 }
 
+TEST(TextProfile, NamesPartnershipJsonWhereThatIsWanted) {
+  assessment described = small();
+  described.wanted = {{std::nullopt, 1, {"6.8"}}};
+  EXPECT_NE(profile(described).find("a complete partnership.json (for 6.8)."), std::string::npos);
+}
+
 }  // namespace

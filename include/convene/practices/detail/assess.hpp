@@ -37,7 +37,7 @@ inline std::size_t count_unused(const partnership& record) {
   return unused;
 }
 
-/// Per table, what the practices' evidence would gain if it were complete: every indicator's gain in its practice's weight.
+/// Per table (and partnership.json), what the practices' evidence would gain if it were complete: every indicator's gain in its practice's weight.
 inline std::vector<wanted_table> wanted_tables(const framework& by, const std::vector<practice_score>& practices) {
   std::vector<wanted_table> result;
   for (std::size_t p = 0; p < practices.size(); ++p) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -311,11 +312,11 @@ inline tally top_tie::tally_of(const evidence& seen) const {
   result.coverage = expected == 0 ? 0 : static_cast<double>(result.n) / static_cast<double>(expected);
   result.from = {{table::relationships, "trust"}, {table::practitioners, "level"}};
   if (parties.size() < 2) {
-    result.remarks.push_back("partnership.json names no two main parties");
-  } else {
-    add_need(result, expected == 0 ? table::practitioners : table::relationships, expected == 0 ? "level" : "trust",
-             1 - result.coverage);
+    add_need(result, std::nullopt, "main_parties", 1);
+    return result;
   }
+  add_need(result, expected == 0 ? table::practitioners : table::relationships, expected == 0 ? "level" : "trust",
+           1 - result.coverage);
   return result;
 }
 

@@ -236,7 +236,7 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
   const bool nothing_needed = needed && needed->empty();
   result.from = {{table::attendance, ""}, {table::practitioners, "discipline"}};
   cover_by_halves(result, {table::attendance, "", kept * of_cells.value(), false},
-                  {needed ? table::attendance : table::practitioners, needed ? "" : "needed_disciplines",
+                  {needed ? place_of_evidence(table::attendance) : std::nullopt, needed ? "" : "needed_disciplines",
                    needed ? kept : 0, nothing_needed});
   return result;
 }
