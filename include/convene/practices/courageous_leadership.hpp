@@ -161,6 +161,7 @@ struct time_and_horizon {
 /// \returns  In [0, 1], a minimum and so without interval; n = pairs of leaders with trust both ways; undefined without any.
 /// Coverage: these over pairs of leaders whose trust was expected both ways; 0 with fewer than two main parties, which
 /// `main_parties` of partnership.json names.
+/// Beside it: main parties of which no leader is known; their ties are in neither number.
 /// Part 0: a cell per organisation, other organisation and pair of main parties (item), sum = smaller trust, count = pairs.
 /// Shown wrong by: leaders who work well together and rate each other low to make a point.
 /// Source: section 6.4, a split in the senior team that is acknowledged but entrenched; the weakest link. Low values: a

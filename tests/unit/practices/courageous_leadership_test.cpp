@@ -293,6 +293,20 @@ TEST(TopTie, NeedsTwoMainPartiesWithLeaders) {
   EXPECT_EQ(nobody.value(top_tie{}).lacked, (std::vector<need>{{table::practitioners, "level", 1}}));
 }
 
+TEST(TopTie, NamesAMainPartyOfWhichNoLeaderIsKnown) {
+  small_partnership here({"a", "b", "c", "d"});
+  for (const char* id : {"a", "b"}) here.person(std::string(id) + "1", id, "senior");
+  for (const char* id : {"c", "d"}) here.person(std::string(id) + "1", id, "frontline");
+  description about = here.record.about();
+  about.main_parties = {{here.of("a")}, {here.of("c"), here.of("d")}, {here.of("b")}};
+  here.record.describe(about);
+  here.wave("w1", day(9, 30));
+  trusts(here, "a1", "b1", 0.5, 0.75);
+  const indicator_value found = here.value(top_tie{});
+  expect_scored(found, 0.5, 1, 1);
+  EXPECT_EQ(found.remarks, std::vector<std::string>{"left out for want of a known leader: the main party c, d"});
+}
+
 TEST(TopTie, IsTheWeakestMeanOfTheSmallerTrusts) {
   // a-b: min(.8, .6) = .6 and min(.4, .9) = .4, mean .5; a-c: 1 (a2 left c1 unanswered); b-c: .7. Four of five pairs.
   small_partnership here = at_the_top();

@@ -315,6 +315,13 @@ inline tally top_tie::tally_of(const evidence& seen) const {
     add_need(result, std::nullopt, "main_parties", 1);
     return result;
   }
+  for (std::size_t p = 0; p < parties.size(); ++p) {
+    if (!leaders[p].empty()) continue;
+    std::string names;
+    for (const organisation_id g : parties[p])
+      names += (names.empty() ? "" : ", ") + seen.record().at<organisation>(g).id;
+    result.remarks.push_back("left out for want of a known leader: the main party " + names);
+  }
   add_need(result, expected == 0 ? table::practitioners : table::relationships, expected == 0 ? "level" : "trust",
            1 - result.coverage);
   return result;
