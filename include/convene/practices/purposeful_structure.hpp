@@ -18,8 +18,9 @@ namespace convene {
 /// For every change so far, which of four things were there on or before its day: a purpose agreed; practices explored in a
 /// meeting; culture discussed in a meeting; mean trust among the affected (between organisations, as 4.1) of at least .5 in
 /// the last wave up to that day. The mean over those observed, then over changes.
-/// A purpose is observed if purposes were kept at the wave of the change or one is on record by its day; a topic if a
-/// meeting up to that day has it or, absent, if meetings were kept in the period of that day and all up to it have `topics`.
+/// A purpose is observed if one is on record by that day, or if purposes were kept in the wave or in the period of that day;
+/// a topic if a meeting up to that day has it or, absent, if meetings were kept in the period of that day and all up to it
+/// have `topics`.
 /// \returns  In [0, 1]; n = changes of which any of the four is observed; undefined without any.
 /// Coverage: of four things a change, those observed.
 /// Part 0: a cell per change and thing (item = 4 change + thing: purpose, practices, culture, trust), sum = was there.
