@@ -102,6 +102,7 @@ indicator_value judged(const I& which, const tally& counted, const thresholds& l
     result.reason = counted.remarks.empty() ? "what it asks about was observed not to exist" : counted.remarks.front();
     return result;
   }
+  const std::string because = counted.undefined_because.empty() ? "" : ": " + counted.undefined_because;
   const std::size_t minimum = minimum_n_of(which);
   if (!reaches(counted.coverage, limits.minimum_coverage)) {
     result.reason = std::string(counted.coverage <= 0 ? "nothing was observed" : "too little of what there could be was observed") +
@@ -109,12 +110,12 @@ indicator_value judged(const I& which, const tally& counted, const thresholds& l
     return result;
   }
   if (counted.n < minimum) {
-    result.reason = "n = " + std::to_string(counted.n) + " is below its minimum " + std::to_string(minimum);
+    result.reason = "n = " + std::to_string(counted.n) + " is below its minimum " + std::to_string(minimum) + because;
     return result;
   }
   const double value = which.value(counted.parts, multiplicity{});
   if (std::isnan(value)) {
-    result.reason = "undefined for what was observed";
+    result.reason = "undefined for what was observed" + because;
     return result;
   }
   result.value = value;

@@ -82,6 +82,7 @@ struct tally {
   bool precondition = true;       ///< False: the indicator does not apply, and that was observed.
   std::vector<evidence_source> from;
   std::vector<need> lacked;
+  std::string undefined_because;     ///< Why there can be no value of what was observed; empty if nothing is known.
   std::vector<std::string> remarks;  ///< What a reader of the value should know ("who answered was inferred").
   friend bool operator==(const tally&, const tally&) = default;
 };

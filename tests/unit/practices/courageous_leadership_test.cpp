@@ -210,7 +210,10 @@ TEST(LeadershipSpread, NeedsTwoNominationsAnOrganisationAndSizesToGoBy) {
   small_partnership here = of_six();
   name_leaders(here, {{"b1", "a1"}, {"b2", "a1"}, {"c1", "a1"}, {"a1", "b1"}, {"a2", "b1"}});
   here.rates("c2", "a1", "leadership", 0);
-  expect_no_value(here.value(leadership_spread{}), undefined_here);
+  const indicator_value few = here.value(leadership_spread{});
+  expect_no_value(few, undefined_here);
+  EXPECT_EQ(few.reason,
+            "undefined for what was observed: evenness over 3 organisations needs at least 6 acts; there are 5");
   small_partnership sizeless({"a", "b"});
   for (const char* id : {"a1", "a2"}) sizeless.person(id, "a");
   for (const char* id : {"b1", "b2"}) sizeless.person(id, "b");

@@ -109,6 +109,7 @@ inline tally leadership_spread::tally_of(const evidence& seen) const {
   for (cell& one : result.parts[0]) one.item = -1;
   add_up(result.parts[0]);
   result.parts[1] = cells_of_capacity(seen, capacity);
+  explain_evenness(result, result.n, result.parts[1]);
   return result;
 }
 
