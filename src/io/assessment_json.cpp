@@ -15,6 +15,9 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
+/// Name of a table, as its file without ending; partnership.json in full, since it is none.
+std::string place(const place_of_evidence& which) { return which ? std::string(name_of(*which)) : file_name_of(which); }
+
 json number(const std::optional<double>& value) { return value && std::isfinite(*value) ? json(*value) : json(nullptr); }
 
 template <class Scored>
@@ -42,7 +45,8 @@ json to_json(const indicator_value& one) {
   for (const evidence_source& from : one.from) result["from"].push_back({{"table", name_of(from.from)}, {"what", from.what}});
   result["lacked"] = json::array();
   for (const need& lack : one.lacked)
-    result["lacked"].push_back({{"table", name_of(lack.from)}, {"what", lack.what}, {"coverage_gain", lack.coverage_gain}});
+    result["lacked"].push_back(
+        {{"table", place(lack.from)}, {"what", lack.what}, {"coverage_gain", lack.coverage_gain}});
   result["remarks"] = one.remarks;
   if (!one.by_organisation.empty()) {
     result["by_organisation"] = json::array();
@@ -88,7 +92,7 @@ json to_json(const assessment& written) {
   result["wanted"] = json::array();
   for (const wanted_table& one : written.wanted)
     result["wanted"].push_back(
-        {{"table", name_of(one.which)}, {"coverage_gain", one.coverage_gain}, {"indicators", one.indicators}});
+        {{"table", place(one.which)}, {"coverage_gain", one.coverage_gain}, {"indicators", one.indicators}});
   return result;
 }
 

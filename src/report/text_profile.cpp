@@ -33,6 +33,8 @@ std::string right(const std::string& text, std::size_t columns) {
 }
 
 std::string two_decimals(double value) {
+  if (!std::isfinite(value)) return "?";
+  if (value < 0) return "-" + two_decimals(-value);
   const long hundredths = std::lround(100 * value);
   const std::string cents = std::to_string(hundredths % 100);
   return std::to_string(hundredths / 100) + "." + (cents.size() < 2 ? "0" : "") + cents;
@@ -40,7 +42,9 @@ std::string two_decimals(double value) {
 
 std::string per_cent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
 
+/// A value outside [0, 1], as an indicator of somebody else's may give, has the nearest bar; NaN an empty one.
 std::string bar(double value, bar_style style) {
+  value = value > 0 ? std::min(value, 1.0) : 0;
   std::string result;
   if (style == bar_style::ascii) {
     const auto full = static_cast<std::size_t>(std::lround(value * static_cast<double>(bar_width)));
@@ -140,7 +144,8 @@ void write_text_profile(std::ostream& out, const assessment& shown, const text_p
       }
       ids += (i == 0 ? "" : ", ") + first.indicators[i];
     }
-    write_wrapped(out, "", "What would raise coverage most: a complete " + std::string(name_of(first.which)) + ".csv (for " + ids + ").", 0);
+    write_wrapped(out, "",
+                  "What would raise coverage most: a complete " + file_name_of(first.which) + " (for " + ids + ").", 0);
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <initializer_list>
@@ -246,7 +247,8 @@ inline void expect_no_value(const convene::indicator_value& found, std::string_v
                             convene::status state = convene::status::insufficient) {
   EXPECT_FALSE(found.value) << found.id << " " << found.name << " = " << found.value.value_or(-1);
   EXPECT_EQ(found.state, state) << found.id << " " << found.name;
-  EXPECT_EQ(found.reason.substr(0, found.reason.find("; needs ")), reason) << found.id << " " << found.name;
+  const std::string_view told = found.reason;
+  EXPECT_EQ(told.substr(0, std::min(told.find("; needs "), told.find(": "))), reason) << found.id << " " << found.name;
 }
 
 /// Expects a value, and with it n and coverage.

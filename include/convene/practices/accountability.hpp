@@ -28,7 +28,9 @@ struct follow_through {
   std::size_t minimum_n = 1;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"minimum_n", &follow_through::minimum_n}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"minimum_n", &follow_through::minimum_n, one_or_more}};
+  }
   friend bool operator==(const follow_through&, const follow_through&) = default;
 };
 
@@ -74,8 +76,9 @@ struct users_in_the_room {
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   static constexpr auto parameters() {
-    return std::tuple{parameter_of{"level_of_story", &users_in_the_room::level_of_story},
-                      parameter_of{"level_of_frontline_story", &users_in_the_room::level_of_frontline_story}};
+    return std::tuple{
+        parameter_of{"level_of_story", &users_in_the_room::level_of_story, any_share},
+        parameter_of{"level_of_frontline_story", &users_in_the_room::level_of_frontline_story, any_share}};
   }
   friend bool operator==(const users_in_the_room&, const users_in_the_room&) = default;
 };
@@ -150,7 +153,9 @@ struct near_voices_heard {
   std::size_t minimum_n = 60;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"minimum_n", &near_voices_heard::minimum_n}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"minimum_n", &near_voices_heard::minimum_n, one_or_more}};
+  }
   friend bool operator==(const near_voices_heard&, const near_voices_heard&) = default;
 };
 

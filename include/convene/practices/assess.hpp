@@ -23,7 +23,9 @@ struct assess_options {
   std::uint64_t seed = 1;       ///< Of everything drawn at random.
   /// What each organisation does to each value; O(organisations x cells), for the analyst's eyes only.
   contributions beside = contributions::left_out;
-  run_options run{};            ///< Executor, progress and stop.
+  /// Executor, progress and stop. On an executor several indicators are evaluated at once, those of the user's own too;
+  /// the result is the same, bit for bit.
+  run_options run{};
 };
 
 /// Scores one wave of a partnership by a framework.
@@ -33,7 +35,7 @@ struct assess_options {
 /// `insufficient` (with the number still there) below the framework's minimum coverage or number of scored indicators.
 /// There is no overall score: a profile has as many axes as practices.
 /// \throws   invalid_option if the framework is not valid; std::out_of_range for an unknown wave or a partnership without
-///           waves; cancelled when asked to stop. The partnership stays as it is.
+///           waves; cancelled when asked to stop (between indicators); what an indicator, `progress` or the executor throws. The partnership stays as it is.
 /// Complexity: for the standard framework O(p + r log r + s log s + k log k) time and O(p + r + s + k) space: p practitioners,
 /// r relationships, s pairs of people of different primary organisations who share an affiliation, k records and answers;
 /// absent rows that mean zero cost nothing. On top of it 5.1 looks at relationships and records, and 5.3 at answers, once for

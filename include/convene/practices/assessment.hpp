@@ -32,9 +32,9 @@ struct practice_score {
   friend bool operator==(const practice_score&, const practice_score&) = default;
 };
 
-/// A table that is missing or incomplete, and what it would give.
+/// A table that is missing or incomplete, or partnership.json, and what it would give.
 struct wanted_table {
-  table which = table::relationships;
+  place_of_evidence which = table::relationships;
   double coverage_gain = 0;             ///< Sum of what all practices' evidence would gain, in practices.
   std::vector<std::string> indicators;  ///< Ids of those that would gain.
   friend bool operator==(const wanted_table&, const wanted_table&) = default;

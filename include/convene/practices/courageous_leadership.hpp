@@ -29,7 +29,9 @@ struct every_level {
   std::size_t minimum_naming = 2;  ///< Other organisations that must name a leader.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"minimum_naming", &every_level::minimum_naming}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"minimum_naming", &every_level::minimum_naming, one_or_more}};
+  }
   friend bool operator==(const every_level&, const every_level&) = default;
 };
 
@@ -69,7 +71,9 @@ struct collaboration_first {
   std::size_t minimum_n = 3;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"minimum_n", &collaboration_first::minimum_n}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"minimum_n", &collaboration_first::minimum_n, one_or_more}};
+  }
   friend bool operator==(const collaboration_first&, const collaboration_first&) = default;
 };
 
@@ -145,7 +149,7 @@ struct time_and_horizon {
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   static constexpr auto parameters() {
-    return std::tuple{parameter_of{"exploring_enough", &time_and_horizon::exploring_enough}};
+    return std::tuple{parameter_of{"exploring_enough", &time_and_horizon::exploring_enough, positive_share}};
   }
   friend bool operator==(const time_and_horizon&, const time_and_horizon&) = default;
 };
@@ -155,7 +159,9 @@ struct time_and_horizon {
 /// For two main parties the mean over pairs of their leaders (members of the last level) of the smaller of both trusts; the
 /// minimum over pairs of main parties.
 /// \returns  In [0, 1], a minimum and so without interval; n = pairs of leaders with trust both ways; undefined without any.
-/// Coverage: these over pairs of leaders whose trust was expected both ways; 0 with fewer than two main parties.
+/// Coverage: these over pairs of leaders whose trust was expected both ways; 0 with fewer than two main parties, which
+/// `main_parties` of partnership.json names.
+/// Beside it: main parties of which no leader is known; their ties are in neither number.
 /// Part 0: a cell per organisation, other organisation and pair of main parties (item), sum = smaller trust, count = pairs.
 /// Shown wrong by: leaders who work well together and rate each other low to make a point.
 /// Source: section 6.4, a split in the senior team that is acknowledged but entrenched; the weakest link. Low values: a

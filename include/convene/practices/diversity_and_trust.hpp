@@ -61,7 +61,7 @@ struct mutual_trust {
 /// \returns  In [0, 1]; n = meetings with attendance kept; undefined without any. A category with K < 2, or of fewer than two
 ///           people present in a meeting, drops out there.
 /// Coverage: mean of (a) meetings with attendance kept over meetings times the mean share of the three cells filled, and (b)
-/// meetings with attendance kept over meetings. A half that is undeclared counts 0.
+/// meetings with attendance kept over meetings. A half that is undeclared counts 0 and needs `needed_disciplines` of partnership.json.
 /// Part 0: a cell per organisation, meeting and category (item = 3 code + kind), count = members present. Part 1: K of each
 /// kind (item), sum = K. Part 2: needed disciplines (item as in part 0; -1 for one that nobody has). Part 3: a cell per
 /// meeting with attendance kept.
@@ -90,7 +90,9 @@ struct contact_where_needed {
   double needed_from = 0.5;  ///< Interdependence u from which a pair needs each other.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"needed_from", &contact_where_needed::needed_from}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"needed_from", &contact_where_needed::needed_from, positive_share}};
+  }
   friend bool operator==(const contact_where_needed&, const contact_where_needed&) = default;
 };
 
@@ -112,8 +114,8 @@ struct difference_voiced {
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   static constexpr auto parameters() {
-    return std::tuple{parameter_of{"last_meetings", &difference_voiced::last_meetings},
-                      parameter_of{"minimum_presence", &difference_voiced::minimum_presence}};
+    return std::tuple{parameter_of{"last_meetings", &difference_voiced::last_meetings, one_or_more},
+                      parameter_of{"minimum_presence", &difference_voiced::minimum_presence, one_or_more}};
   }
   friend bool operator==(const difference_voiced&, const difference_voiced&) = default;
 };
@@ -137,7 +139,7 @@ struct difference_worked {
 
 /// 4.7 Is there no collusion in silence?
 ///
-/// 1 - L (1 - D) with D = 4.5 and L the mean u of the anonymous item `undiscussed_differences`. Ordinary spread of answers is
+/// 1 - L (1 - D) with D = 4.5, by parameters of its own, and L the mean u of the anonymous item `undiscussed_differences`. Ordinary spread of answers is
 /// not taken for undiscussed difference, and trust does not enter.
 /// \returns  In [0, 1]; n = answers to the item; undefined without any, or where 4.5 is.
 /// Coverage: the smaller of answers over members, at most 1, and the coverage of 4.5.
@@ -147,9 +149,14 @@ struct difference_worked {
 ///         ignorance, Miller & McFarland (1987), Journal of Personality and Social Psychology 53(2). Low values: collusion.
 struct no_collusion {
   static constexpr std::string_view id = "4.7", name = "no_collusion";
-  difference_voiced voiced;
+  std::size_t last_meetings = 6;     ///< As 4.5.
+  std::size_t minimum_presence = 2;  ///< As 4.5.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"last_meetings", &no_collusion::last_meetings, one_or_more},
+                      parameter_of{"minimum_presence", &no_collusion::minimum_presence, one_or_more}};
+  }
   friend bool operator==(const no_collusion&, const no_collusion&) = default;
 };
 

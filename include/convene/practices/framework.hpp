@@ -41,7 +41,8 @@ struct framework {
   friend bool operator==(const framework&, const framework&) = default;
 };
 
-/// \throws invalid_option for an id used twice, a practice without indicators, or a weight that is not finite and > 0.
+/// \throws invalid_option for an id used twice, a practice without indicators, a weight that is not finite and > 0, a
+///         parameter outside its range, or a limit of coverage outside [0, 1].
 inline void validate(const framework& checked) {
   std::vector<std::string_view> seen;
   const auto check_new = [&](std::string_view id) {
@@ -55,11 +56,19 @@ inline void validate(const framework& checked) {
     if (one.indicators.empty()) throw invalid_option("practice '" + one.id + "' has no indicator");
     for (const weighted_indicator& each : one.indicators) {
       check_new(each.measured.id());
+      each.measured.check_parameters();
       if (!(std::isfinite(each.weight) && each.weight > 0))
         throw invalid_option("the weight of indicator '" + std::string(each.measured.id()) + "' must be finite and > 0");
     }
   }
-  for (const any_indicator& each : checked.companions) check_new(each.id());
+  for (const any_indicator& each : checked.companions) {
+    check_new(each.id());
+    each.check_parameters();
+  }
+  for (const double limit : {checked.limits.minimum_coverage, checked.limits.minimum_practice_coverage})
+    if (!any_share.contains(limit))
+      throw invalid_option("the limits of coverage in framework '" + checked.id + "' must be in [0, 1]; got " +
+                           detail::number_text(limit));
 }
 
 }  // namespace convene

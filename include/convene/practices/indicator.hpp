@@ -18,6 +18,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/network/detail/number_text.hpp>
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/evidence.hpp>
 #include <convene/practices/indicator_value.hpp>
@@ -79,7 +80,7 @@ inline std::string needs_text(const tally& counted) {
                    [](const need* a, const need* b) { return a->coverage_gain > b->coverage_gain; });
   std::string text;
   for (const need* one : lacked) {
-    text += (text.empty() ? "; needs " : ", ") + std::string(name_of(one->from)) + ".csv";
+    text += (text.empty() ? "; needs " : ", ") + file_name_of(one->from);
     if (!one->what.empty()) text += " (" + one->what + ")";
   }
   return text;
@@ -101,6 +102,7 @@ indicator_value judged(const I& which, const tally& counted, const thresholds& l
     result.reason = counted.remarks.empty() ? "what it asks about was observed not to exist" : counted.remarks.front();
     return result;
   }
+  const std::string because = counted.undefined_because.empty() ? "" : ": " + counted.undefined_because;
   const std::size_t minimum = minimum_n_of(which);
   if (!reaches(counted.coverage, limits.minimum_coverage)) {
     result.reason = std::string(counted.coverage <= 0 ? "nothing was observed" : "too little of what there could be was observed") +
@@ -108,12 +110,12 @@ indicator_value judged(const I& which, const tally& counted, const thresholds& l
     return result;
   }
   if (counted.n < minimum) {
-    result.reason = "n = " + std::to_string(counted.n) + " is below its minimum " + std::to_string(minimum);
+    result.reason = "n = " + std::to_string(counted.n) + " is below its minimum " + std::to_string(minimum) + because;
     return result;
   }
   const double value = which.value(counted.parts, multiplicity{});
   if (std::isnan(value)) {
-    result.reason = "undefined for what was observed";
+    result.reason = "undefined for what was observed" + because;
     return result;
   }
   result.value = value;
@@ -167,15 +169,35 @@ struct parameter {
   friend bool operator==(const parameter&, const parameter&) = default;
 };
 
-/// One parameter's name and place. An indicator lists its own in
-/// `static constexpr auto parameters() { return std::tuple{parameter_of{"minimum_n", &mine::minimum_n}}; }`.
+/// Which numbers a parameter may be; of a choice, which of its enumerators.
+struct parameter_range {
+  double low = 0, high = std::numeric_limits<double>::infinity();
+  bool low_included = true;
+  [[nodiscard]] constexpr bool contains(double number) const {
+    return number <= high && number < std::numeric_limits<double>::infinity() &&
+           (low_included ? number >= low : number > low);
+  }
+  friend bool operator==(const parameter_range&, const parameter_range&) = default;
+};
+inline constexpr parameter_range any_share{0, 1}, positive_share{0, 1, false}, one_or_more{1};
+
+/// Of a choice: all up to an enumerator, such as the averages that survey answers have.
+template <class Choice>
+requires std::is_enum_v<Choice>
+[[nodiscard]] constexpr parameter_range up_to(Choice last) { return {0, static_cast<double>(last)}; }
+
+/// One parameter's name, place and range. An indicator lists its own in
+/// `static constexpr auto parameters() { return std::tuple{parameter_of{"minimum_n", &mine::minimum_n, one_or_more}}; }`.
 template <class I, class Value>
 struct parameter_of {
   std::string_view name;
   Value I::*place;
+  parameter_range range{};
 };
 template <class I, class Value>
 parameter_of(const char*, Value I::*) -> parameter_of<I, Value>;
+template <class I, class Value>
+parameter_of(const char*, Value I::*, parameter_range) -> parameter_of<I, Value>;
 
 namespace detail {
 /// An enumeration whose enumerators have texts: `parameter_names(value)` beside it lists them in order of their values.
@@ -192,29 +214,46 @@ std::variant<double, std::string> to_parameter(const Value& value) {
     return static_cast<double>(value);
 }
 
+/// "must be a number in [0, 1]", "must be a whole number >= 1", "must be one of organisations, people".
 template <class Value>
-void from_parameter(Value& place, const parameter& given) {
+std::string rule_of(const parameter_range& range) {
+  std::string rule;
   if constexpr (named_choice<Value>) {
-    const std::span<const std::string_view> names = parameter_names(place);
-    if (const auto* text = std::get_if<std::string>(&given.value))
-      for (std::size_t i = 0; i < names.size(); ++i)
-        if (*text == names[i]) {
-          place = static_cast<Value>(i);
-          return;
-        }
-    std::string list;
-    for (const std::string_view one : names) list += (list.empty() ? "" : ", ") + std::string(one);
-    throw invalid_option("'" + given.name + "' must be one of " + list);
+    const std::span<const std::string_view> names = parameter_names(Value{});
+    for (std::size_t i = 0; i < names.size() && range.contains(static_cast<double>(i)); ++i)
+      rule += (i == 0 ? "must be one of " : ", ") + std::string(names[i]);
   } else {
-    const double* number = std::get_if<double>(&given.value);
-    if (number == nullptr || !std::isfinite(*number) || *number < 0)
-      throw invalid_option("'" + given.name + "' must be a finite number >= 0");
-    if constexpr (std::is_integral_v<Value>) {
-      if (*number != std::floor(*number) || *number > 1e15)
-        throw invalid_option("'" + given.name + "' must be a whole number");
-    }
-    place = static_cast<Value>(*number);
+    rule = std::is_integral_v<Value> ? "must be a whole number" : "must be a finite number";
+    if (std::isfinite(range.high))
+      rule += (range.low_included ? " in [" : " in (") + number_text(range.low) + ", " + number_text(range.high) + "]";
+    else
+      rule += (range.low_included ? " >= " : " > ") + number_text(range.low);
   }
+  return rule;
+}
+
+/// The value that a text or number stands for; nothing outside the range.
+template <class Value>
+std::optional<Value> from_parameter(const std::variant<double, std::string>& given, const parameter_range& range) {
+  if constexpr (named_choice<Value>) {
+    const std::span<const std::string_view> names = parameter_names(Value{});
+    if (const auto* text = std::get_if<std::string>(&given))
+      for (std::size_t i = 0; i < names.size() && range.contains(static_cast<double>(i)); ++i)
+        if (*text == names[i]) return static_cast<Value>(i);
+    return std::nullopt;
+  } else {
+    const double* number = std::get_if<double>(&given);
+    if (number == nullptr || !range.contains(*number)) return std::nullopt;
+    if constexpr (std::is_integral_v<Value>)
+      if (*number != std::floor(*number) || *number > 1e15) return std::nullopt;
+    return static_cast<Value>(*number);
+  }
+}
+
+[[noreturn]] inline void refuse_parameter(std::string_view indicator, const parameter& given, const std::string& rule) {
+  const auto* number = std::get_if<double>(&given.value);
+  throw invalid_option("indicator " + std::string(indicator) + ": '" + given.name + "' " + rule + "; got " +
+                       (number != nullptr ? number_text(*number) : "'" + std::get<std::string>(given.value) + "'"));
 }
 }  // namespace detail
 
@@ -241,6 +280,8 @@ class any_indicator {
   }
   /// Parameters with their values; none if the indicator lists none.
   [[nodiscard]] std::vector<parameter> parameters() const { return held_->parameters(); }
+  /// \throws invalid_option for a parameter outside its range, as an indicator that was written in code may have one.
+  void check_parameters() const { held_->check_parameters(); }
   /// A copy with one parameter changed. \throws invalid_option for an unknown name or a value outside its range.
   [[nodiscard]] any_indicator with(const parameter& changed) const { return held_->with(changed); }
   /// The indicator itself, if it is of type I.
@@ -263,6 +304,7 @@ class any_indicator {
     virtual tally tally_of(const evidence&) const = 0;
     virtual double value(std::span<const tally_part>, const multiplicity&) const = 0;
     virtual std::vector<parameter> parameters() const = 0;
+    virtual void check_parameters() const = 0;
     virtual any_indicator with(const parameter&) const = 0;
     virtual bool equals(const model_base&) const = 0;
   };
@@ -294,14 +336,27 @@ class any_indicator {
             I::parameters());
       return result;
     }
+    template <class Value>
+    static Value checked(const parameter_of<I, Value>& one, const parameter& given) {
+      const std::optional<Value> value = detail::from_parameter<Value>(given.value, one.range);
+      if (!value) detail::refuse_parameter(I::id, given, detail::rule_of<Value>(one.range));
+      return *value;
+    }
+    void check_parameters() const override {
+      if constexpr (requires { I::parameters(); })
+        std::apply(
+            [&](const auto&... each) {
+              ((void)checked(each, {std::string(each.name), detail::to_parameter(which.*(each.place))}), ...);
+            },
+            I::parameters());
+    }
     any_indicator with(const parameter& changed) const override {
       I copy = which;
       bool found = false;
       if constexpr (requires { I::parameters(); })
         std::apply(
             [&](const auto&... each) {
-              ((each.name == changed.name ? (detail::from_parameter(copy.*(each.place), changed), found = true) : false),
-               ...);
+              ((each.name == changed.name ? (copy.*(each.place) = checked(each, changed), found = true) : false), ...);
             },
             I::parameters());
       if (!found)

@@ -13,8 +13,8 @@ namespace convene {
 
 /// One source of an indicator and its own coverage.
 struct source_coverage {
-  table from = table::relationships;
-  std::string what;               ///< Column, construct or layer to be filled; empty = the table itself.
+  place_of_evidence from = table::relationships;
+  std::string what;               ///< Column, construct, layer or key to be filled; empty = the table itself.
   double coverage = 0;            ///< In [0, 1].
   bool nothing_to_count = false;  ///< Kept, and 0/0; of a half only.
 };

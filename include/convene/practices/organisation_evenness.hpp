@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -58,7 +59,19 @@ inline constexpr std::string_view capacity_shares_names[] = {"equal", "by_size"}
   return evenness(counts, capacities);
 }
 
-/// How many acts fall to organisations in scope, and a remark if there are some but too few for evenness().
+/// Says in a tally why evenness() of n acts over organisations is undefined, if it is.
+inline void explain_evenness(tally& to, std::size_t n, std::span<const cell> organisations) {
+  const std::size_t needed = 2 * organisations.size();
+  if (organisations.size() < 2)
+    to.undefined_because = "evenness needs two organisations";
+  else if (std::any_of(organisations.begin(), organisations.end(), [](const cell& own) { return !(own.sum > 0); }))
+    to.undefined_because = "an organisation has no size";
+  else if (n < needed)
+    to.undefined_because = "evenness over " + std::to_string(organisations.size()) + " organisations needs at least " +
+                           std::to_string(needed) + " acts; there are " + std::to_string(n);
+}
+
+/// How many acts fall to organisations in scope; says in the tally why their evenness() is undefined, if it is.
 [[nodiscard]] inline std::size_t count_acts(tally& to, std::span<const cell> acts,
                                             std::span<const cell> organisations) {
   double count = 0;
@@ -68,9 +81,7 @@ inline constexpr std::string_view capacity_shares_names[] = {"equal", "by_size"}
     for (; at < acts.size() && acts[at].of == own.of; ++at) count += acts[at].sum;
   }
   const auto n = static_cast<std::size_t>(std::lround(count));
-  if (n > 0 && n < 2 * organisations.size())
-    to.remarks.push_back("evenness over " + std::to_string(organisations.size()) + " organisations needs at least " +
-                         std::to_string(2 * organisations.size()) + " acts; there are " + std::to_string(n));
+  explain_evenness(to, n, organisations);
   return n;
 }
 

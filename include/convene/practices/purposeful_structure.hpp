@@ -18,8 +18,9 @@ namespace convene {
 /// For every change so far, which of four things were there on or before its day: a purpose agreed; practices explored in a
 /// meeting; culture discussed in a meeting; mean trust among the affected (between organisations, as 4.1) of at least .5 in
 /// the last wave up to that day. The mean over those observed, then over changes.
-/// A purpose is observed if purposes were kept at the wave of the change or one is on record by its day; a topic if a
-/// meeting up to that day has it or, absent, if meetings were kept in the period of that day and all up to it have `topics`.
+/// A purpose is observed if one is on record by that day, or if purposes were kept in the wave or in the period of that day;
+/// a topic if a meeting up to that day has it or, absent, if meetings were kept in the period of that day and all up to it
+/// have `topics`.
 /// \returns  In [0, 1]; n = changes of which any of the four is observed; undefined without any.
 /// Coverage: of four things a change, those observed.
 /// Part 0: a cell per change and thing (item = 4 change + thing: purpose, practices, culture, trust), sum = was there.
@@ -31,7 +32,9 @@ struct right_order {
   double enough_trust = 0.5;  ///< Mean u that counts as a relationship to build on.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"enough_trust", &right_order::enough_trust}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"enough_trust", &right_order::enough_trust, any_share}};
+  }
   friend bool operator==(const right_order&, const right_order&) = default;
 };
 
@@ -50,7 +53,9 @@ struct fit_to_purpose {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &fit_to_purpose::how}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"averaging", &fit_to_purpose::how, up_to(averaging::people)}};
+  }
   friend bool operator==(const fit_to_purpose&, const fit_to_purpose&) = default;
 };
 
@@ -69,7 +74,9 @@ struct enabling {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &enabling::how}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"averaging", &enabling::how, up_to(averaging::people)}};
+  }
   friend bool operator==(const enabling&, const enabling&) = default;
 };
 
@@ -87,7 +94,9 @@ struct reason_understood {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &reason_understood::how}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"averaging", &reason_understood::how, up_to(averaging::people)}};
+  }
   friend bool operator==(const reason_understood&, const reason_understood&) = default;
 };
 
@@ -144,7 +153,9 @@ struct information_flows {
   double needed_from = 0.5;  ///< Interdependence u from which a pair needs each other.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"needed_from", &information_flows::needed_from}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"needed_from", &information_flows::needed_from, positive_share}};
+  }
   friend bool operator==(const information_flows&, const information_flows&) = default;
 };
 
@@ -163,7 +174,9 @@ struct holds_to_account {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &holds_to_account::how}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"averaging", &holds_to_account::how, up_to(averaging::people)}};
+  }
   friend bool operator==(const holds_to_account&, const holds_to_account&) = default;
 };
 

@@ -69,7 +69,7 @@ struct half_coverage {
 }
 
 /// Notes what an indicator would have used, if there is anything to gain.
-inline void add_need(tally& to, table from, std::string what, double coverage_gain) {
+inline void add_need(tally& to, place_of_evidence from, std::string what, double coverage_gain) {
   if (coverage_gain > 0) to.lacked.push_back({from, std::move(what), coverage_gain});
 }
 

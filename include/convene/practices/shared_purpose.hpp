@@ -33,7 +33,9 @@ struct clear_and_alike {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &clear_and_alike::how}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"averaging", &clear_and_alike::how, up_to(averaging::people)}};
+  }
   friend bool operator==(const clear_and_alike&, const clear_and_alike&) = default;
 };
 
@@ -56,8 +58,8 @@ struct sign_up {
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   static constexpr auto parameters() {
-    return std::tuple{parameter_of{"minimum_n", &sign_up::minimum_n},
-                      parameter_of{"minimum_per_level", &sign_up::minimum_per_level}};
+    return std::tuple{parameter_of{"minimum_n", &sign_up::minimum_n, one_or_more},
+                      parameter_of{"minimum_per_level", &sign_up::minimum_per_level, one_or_more}};
   }
   friend bool operator==(const sign_up&, const sign_up&) = default;
 };
@@ -137,7 +139,9 @@ struct role_in_purpose {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &role_in_purpose::how}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"averaging", &role_in_purpose::how, up_to(averaging::people)}};
+  }
   friend bool operator==(const role_in_purpose&, const role_in_purpose&) = default;
 };
 
@@ -163,7 +167,9 @@ struct same_words {
   std::size_t minimum_within = 10;  ///< Degrees of freedom within organisations that an item needs.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"minimum_within", &same_words::minimum_within}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"minimum_within", &same_words::minimum_within, one_or_more}};
+  }
   friend bool operator==(const same_words&, const same_words&) = default;
 };
 

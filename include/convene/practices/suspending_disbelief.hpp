@@ -28,7 +28,9 @@ struct willingness {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &willingness::how}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"averaging", &willingness::how, up_to(averaging::people)}};
+  }
   friend bool operator==(const willingness&, const willingness&) = default;
 };
 
@@ -132,7 +134,9 @@ struct honest_urgency {
   std::size_t minimum_n = 10;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"minimum_n", &honest_urgency::minimum_n}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"minimum_n", &honest_urgency::minimum_n, one_or_more}};
+  }
   friend bool operator==(const honest_urgency&, const honest_urgency&) = default;
 };
 
@@ -157,7 +161,7 @@ struct power_not_holding_back {
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   static constexpr auto parameters() {
-    return std::tuple{parameter_of{"minimum_n", &power_not_holding_back::minimum_n}};
+    return std::tuple{parameter_of{"minimum_n", &power_not_holding_back::minimum_n, one_or_more}};
   }
   friend bool operator==(const power_not_holding_back&, const power_not_holding_back&) = default;
 };
@@ -178,7 +182,9 @@ struct seen_improvement {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &seen_improvement::how}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"averaging", &seen_improvement::how, up_to(averaging::people)}};
+  }
   friend bool operator==(const seen_improvement&, const seen_improvement&) = default;
 };
 

@@ -51,11 +51,19 @@ inline void add_up(tally_part& cells) {
   cells.resize(kept);
 }
 
+/// Where evidence is written: a table, or nothing = partnership.json, which describes the partnership.
+using place_of_evidence = std::optional<table>;
+
+/// File of the partnership folder: "tests.csv", "partnership.json".
+[[nodiscard]] inline std::string file_name_of(const place_of_evidence& place) {
+  return place ? std::string(name_of(*place)) + ".csv" : "partnership.json";
+}
+
 /// Evidence that an indicator would have used and did not find.
 struct need {
-  table from = table::relationships;  ///< Where it would be written.
-  std::string what;                   ///< Column, construct or layer; empty = the table itself.
-  double coverage_gain = 0;           ///< By how much the indicator's coverage would rise if it were complete, in [0, 1].
+  place_of_evidence from = table::relationships;  ///< Where it would be written.
+  std::string what;                               ///< Column, construct, layer or key; empty = the table itself.
+  double coverage_gain = 0;  ///< By how much the indicator's coverage would rise if it were complete, in [0, 1].
   friend bool operator==(const need&, const need&) = default;
 };
 
@@ -74,6 +82,7 @@ struct tally {
   bool precondition = true;       ///< False: the indicator does not apply, and that was observed.
   std::vector<evidence_source> from;
   std::vector<need> lacked;
+  std::string undefined_because;     ///< Why there can be no value of what was observed; empty if nothing is known.
   std::vector<std::string> remarks;  ///< What a reader of the value should know ("who answered was inferred").
   friend bool operator==(const tally&, const tally&) = default;
 };

@@ -53,6 +53,14 @@ TEST(AssessmentJson, WritesNumbersThatReadBackTheSame) {
   EXPECT_NE(text.find("\"high\": 0.3333333333333333"), std::string::npos) << text;
 }
 
+TEST(AssessmentJson, NamesPartnershipJsonAsAPlaceOfEvidence) {
+  assessment result;
+  result.wanted = {{std::nullopt, 1, {"6.8"}}, {table::tests, 0.5, {"1.4"}}};
+  const std::string text = text_of(result);
+  EXPECT_NE(text.find("\"table\": \"partnership.json\""), std::string::npos) << text;
+  EXPECT_NE(text.find("\"table\": \"tests\""), std::string::npos) << text;
+}
+
 TEST(AssessmentJson, EscapesTexts) {
   assessment result;
   result.partnership = "a \"quoted\" \\ name\n";

@@ -49,6 +49,9 @@ TEST_F(FrameworkJson, ReadsBackWhatItWrote) {
   mine.limits.minimum_coverage = 0.25;
   mine.practices[0].indicators[5].measured = mine.practices[0].indicators[5].measured.with({"minimum_n", 3.0});
   mine.practices[0].indicators[0].measured = mine.practices[0].indicators[0].measured.with({"averaging", std::string("people")});
+  any_indicator& no_collusion = mine.practices[3].indicators[6].measured;
+  no_collusion = no_collusion.with({"last_meetings", 3.0}).with({"minimum_presence", 1.0});
+  EXPECT_EQ(no_collusion, any_indicator(convene::no_collusion{3, 1}));
   mine.practices[1].indicators[0].weight = 0.1;
   mine.practices.pop_back();
   mine.companions.clear();
@@ -75,9 +78,19 @@ TEST_F(FrameworkJson, SaysWhereItIsWrong) {
       {start + "{\"id\": \"9.9\"}]}]}", "f.json:3:10: there is no indicator '9.9'"},
       {start + "{\"id\": \"1.1\", \"weigth\": 2}]}]}", "f.json:3:17: unknown key 'weigth'; did you mean 'weight'?"},
       {start + "{\"id\": \"1.1\", \"weight\": 0}]}]}", "the weight of indicator '1.1' must be finite and > 0"},
-      {start + "{\"id\": \"1.6\", \"parameters\": {\"minimum_n\": 1.5}}]}]}", "'minimum_n' must be a whole number"},
+      {start + "{\"id\": \"1.6\", \"parameters\": {\"minimum_n\": 1.5}}]}]}",
+       "indicator 1.6: 'minimum_n' must be a whole number >= 1; got 1.5"},
       {start + "{\"id\": \"1.6\", \"parameters\": {\"maximum\": 1}}]}]}", "indicator 1.6 has no parameter 'maximum'"},
-      {start + "{\"id\": \"1.1\", \"parameters\": {\"averaging\": \"all\"}}]}]}", "'averaging' must be one of organisations, people, dyads"},
+      {start + "{\"id\": \"1.1\", \"parameters\": {\"averaging\": \"all\"}}]}]}",
+       "indicator 1.1: 'averaging' must be one of organisations, people; got 'all'"},
+      {start + "{\"id\": \"1.1\", \"parameters\": {\"averaging\": \"dyads\"}}]}]}",
+       "must be one of organisations, people; got 'dyads'"},
+      {start + "{\"id\": \"3.3\", \"parameters\": {\"level_of_story\": 7}}]}]}",
+       "indicator 3.3: 'level_of_story' must be a finite number in [0, 1]; got 7"},
+      {start + "{\"id\": \"6.7\", \"parameters\": {\"exploring_enough\": 0}}]}]}",
+       "indicator 6.7: 'exploring_enough' must be a finite number in (0, 1]; got 0"},
+      {start + "{\"id\": \"4.5\", \"parameters\": {\"minimum_presence\": 0}}]}]}",
+       "indicator 4.5: 'minimum_presence' must be a whole number >= 1; got 0"},
       {start + "{\"id\": \"1.1\"}, {\"id\": \"1.1\"}]}]}", "the id '1.1' stands twice"},
       {start + "]}]}", "practice 'p' has no indicator"},
   };

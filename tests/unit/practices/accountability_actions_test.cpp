@@ -287,8 +287,8 @@ TEST(LoadShared, NeedsTwoActionsAnOrganisation) {
   for (const char* id : {"a1", "a2", "a3"}) here.record.add(agreed(id, day(4, 11), day(5, 1), here.people({"ann"})));
   const indicator_value found = here.value(load_shared{});
   expect_no_value(found, undefined_here);
-  EXPECT_EQ(found.remarks,
-            std::vector<std::string>{"evenness over 2 organisations needs at least 4 acts; there are 3"});
+  EXPECT_EQ(found.reason,
+            "undefined for what was observed: evenness over 2 organisations needs at least 4 acts; there are 3");
 }
 
 TEST(LoadShared, IsUndefinedForOneOrganisation) {

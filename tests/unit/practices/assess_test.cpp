@@ -1,4 +1,10 @@
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
 #include <stop_token>
+#include <thread>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -167,6 +173,84 @@ TEST(Assess, ClosesThePracticeOfStructureUntilThereIsOne) {
   here.record.add(structure{.id = "hub", .on = day(6, 1)});
   EXPECT_EQ(assess(here.record, gated, {.wave = here.first}).practices[0].state, status::not_applicable);
   EXPECT_EQ(assess(here.record, gated).practices[0].state, status::scored);
+}
+
+TEST(Assess, WantsPartnershipJsonForWhatOnlyItCanSay) {
+  town here;
+  const assessment result = assess(here.record);
+  const auto wants = [&](const place_of_evidence& which, const std::string& id) {
+    for (const wanted_table& one : result.wanted)
+      if (one.which == which)
+        return std::find(one.indicators.begin(), one.indicators.end(), id) != one.indicators.end();
+    return false;
+  };
+  EXPECT_TRUE(wants(std::nullopt, "4.3"));  // needed_disciplines
+  EXPECT_TRUE(wants(std::nullopt, "6.8"));  // main_parties
+  EXPECT_FALSE(wants(table::practitioners, "4.3"));
+}
+
+/// Runs blocks on three threads of its own and the calling one, the last ones first.
+struct threads final : executor {
+  mutable std::atomic<int> runs = 0;
+  void run(std::size_t blocks, block_task task) const override {
+    ++runs;
+    std::atomic<std::size_t> left = blocks;
+    std::mutex mutex;
+    std::exception_ptr thrown;
+    const auto work = [&] {
+      for (std::size_t next = left; next > 0;) {
+        if (!left.compare_exchange_weak(next, next - 1)) continue;
+        try {
+          task(next - 1);
+        } catch (...) {
+          const std::lock_guard lock(mutex);
+          thrown = std::current_exception();
+        }
+        next = left;
+      }
+    };
+    {
+      std::vector<std::jthread> others;
+      for (int i = 0; i < 3; ++i) others.emplace_back(work);
+      work();
+    }
+    if (thrown) std::rethrow_exception(thrown);
+  }
+};
+
+TEST(Assess, GivesTheSameOnTheThreadsOfAnExecutor) {
+  town here;
+  here.record.declare_kept(table::structures, {});
+  here.record.add(structure{.id = "hub", .on = day(6, 1)});
+  const threads several;
+  assess_options options;
+  options.beside = contributions::by_organisation;
+  const assessment alone = assess(here.record, standard_framework(), options);
+  options.run.on = &several;
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(assess(here.record, standard_framework(), options), alone);
+  EXPECT_EQ(several.runs, 5);
+}
+
+TEST(Assess, TellsProgressOnTheCallingThreadAndStopsOnAnExecutor) {
+  town here;
+  const threads several;
+  assess_options options;
+  options.run.on = &several;
+  std::vector<double> told;
+  bool elsewhere = false;
+  const std::thread::id caller = std::this_thread::get_id();
+  options.run.progress = [&](double done) {
+    elsewhere = elsewhere || std::this_thread::get_id() != caller;
+    told.push_back(done);
+  };
+  (void)assess(here.record, standard_framework(), options);
+  EXPECT_FALSE(elsewhere);
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+  for (const double one : told) EXPECT_TRUE(one >= 0 && one < 1);
+  std::stop_source stop;
+  stop.request_stop();
+  options.run.stop = stop.get_token();
+  EXPECT_THROW((void)assess(here.record, standard_framework(), options), cancelled);
 }
 
 }  // namespace

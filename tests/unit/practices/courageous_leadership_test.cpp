@@ -210,7 +210,10 @@ TEST(LeadershipSpread, NeedsTwoNominationsAnOrganisationAndSizesToGoBy) {
   small_partnership here = of_six();
   name_leaders(here, {{"b1", "a1"}, {"b2", "a1"}, {"c1", "a1"}, {"a1", "b1"}, {"a2", "b1"}});
   here.rates("c2", "a1", "leadership", 0);
-  expect_no_value(here.value(leadership_spread{}), undefined_here);
+  const indicator_value few = here.value(leadership_spread{});
+  expect_no_value(few, undefined_here);
+  EXPECT_EQ(few.reason,
+            "undefined for what was observed: evenness over 3 organisations needs at least 6 acts; there are 5");
   small_partnership sizeless({"a", "b"});
   for (const char* id : {"a1", "a2"}) sizeless.person(id, "a");
   for (const char* id : {"b1", "b2"}) sizeless.person(id, "b");
@@ -282,7 +285,8 @@ TEST(TopTie, NeedsTwoMainPartiesWithLeaders) {
   trusts(unnamed, "a1", "b1", 1, 1);
   const indicator_value found = unnamed.value(top_tie{});
   expect_no_value(found, nothing_observed);
-  EXPECT_EQ(found.remarks, std::vector<std::string>{"partnership.json names no two main parties"});
+  EXPECT_EQ(found.lacked, (std::vector<need>{{std::nullopt, "main_parties", 1}}));
+  EXPECT_EQ(found.reason, "nothing was observed; needs partnership.json (main_parties)");
   small_partnership nobody({"a", "b"});
   description about = nobody.record.about();
   about.main_parties = {{nobody.of("a")}, {nobody.of("b")}};
@@ -290,6 +294,20 @@ TEST(TopTie, NeedsTwoMainPartiesWithLeaders) {
   nobody.wave("w1", day(9, 30));
   expect_no_value(nobody.value(top_tie{}), nothing_observed);
   EXPECT_EQ(nobody.value(top_tie{}).lacked, (std::vector<need>{{table::practitioners, "level", 1}}));
+}
+
+TEST(TopTie, NamesAMainPartyOfWhichNoLeaderIsKnown) {
+  small_partnership here({"a", "b", "c", "d"});
+  for (const char* id : {"a", "b"}) here.person(std::string(id) + "1", id, "senior");
+  for (const char* id : {"c", "d"}) here.person(std::string(id) + "1", id, "frontline");
+  description about = here.record.about();
+  about.main_parties = {{here.of("a")}, {here.of("c"), here.of("d")}, {here.of("b")}};
+  here.record.describe(about);
+  here.wave("w1", day(9, 30));
+  trusts(here, "a1", "b1", 0.5, 0.75);
+  const indicator_value found = here.value(top_tie{});
+  expect_scored(found, 0.5, 1, 1);
+  EXPECT_EQ(found.remarks, std::vector<std::string>{"left out for want of a known leader: the main party c, d"});
 }
 
 TEST(TopTie, IsTheWeakestMeanOfTheSmallerTrusts) {

@@ -49,4 +49,26 @@ TEST(Framework, RefusesWhatCannotBeScored) {
   EXPECT_THROW(validate(broken), invalid_option);
 }
 
+struct half_of {
+  static constexpr std::string_view id = "half", name = "half_of";
+  double share = 0.5;
+  indicator_value operator()(const evidence&) const { return {}; }
+  static constexpr auto parameters() { return std::tuple{parameter_of{"share", &half_of::share, any_share}}; }
+  friend bool operator==(const half_of&, const half_of&) = default;
+};
+
+TEST(Framework, RefusesParametersAndLimitsOutsideTheirRange) {
+  framework broken = two_practices();
+  broken.practices[0].indicators.push_back({half_of{}});
+  EXPECT_NO_THROW(validate(broken));
+  broken.practices[0].indicators.back().measured = half_of{7};
+  EXPECT_THROW(validate(broken), invalid_option);
+  broken = two_practices();
+  broken.companions.push_back(half_of{-1});
+  EXPECT_THROW(validate(broken), invalid_option);
+  broken = two_practices();
+  broken.limits.minimum_coverage = 1.5;
+  EXPECT_THROW(validate(broken), invalid_option);
+}
+
 }  // namespace

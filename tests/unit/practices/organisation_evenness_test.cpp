@@ -44,7 +44,7 @@ TEST(OrganisationEvenness, CountsEveryOrganisationInScopeAndNoOther) {
   EXPECT_DOUBLE_EQ(evenness_of_organisations(acts, in_scope), evenness(std::vector<double>{3, 4, 0}));
   tally counted;
   EXPECT_EQ(count_acts(counted, acts, in_scope), 7u);
-  EXPECT_TRUE(counted.remarks.empty());
+  EXPECT_EQ(counted.undefined_because, "");
 }
 
 TEST(OrganisationEvenness, LeavesOutOrganisationsAndMeetings) {
@@ -64,9 +64,13 @@ TEST(OrganisationEvenness, IsUndefinedWithoutAnybodyAndSaysWhenThereIsTooLittle)
   tally counted;
   const tally_part in_scope = {acts_of(0, 1), acts_of(1, 1)};
   EXPECT_EQ(count_acts(counted, {}, in_scope), 0u);
-  EXPECT_TRUE(counted.remarks.empty());
+  EXPECT_EQ(counted.undefined_because, "evenness over 2 organisations needs at least 4 acts; there are 0");
   EXPECT_EQ(count_acts(counted, std::vector<cell>{acts_of(0, 3)}, in_scope), 3u);
-  EXPECT_EQ(counted.remarks, std::vector<std::string>{"evenness over 2 organisations needs at least 4 acts; there are 3"});
+  EXPECT_EQ(counted.undefined_because, "evenness over 2 organisations needs at least 4 acts; there are 3");
+  (void)count_acts(counted, std::vector<cell>{acts_of(0, 3)}, std::span(in_scope).first(1));
+  EXPECT_EQ(counted.undefined_because, "evenness needs two organisations");
+  (void)count_acts(counted, std::vector<cell>{acts_of(0, 3)}, tally_part{acts_of(0, 1), acts_of(1, 0)});
+  EXPECT_EQ(counted.undefined_because, "an organisation has no size");
 }
 
 }  // namespace

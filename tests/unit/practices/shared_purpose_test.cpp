@@ -271,15 +271,15 @@ TEST(SameWords, LeavesOutItemsWithFewAnswersWithinOrganisations) {
 }
 
 TEST(SameWords, HasNoValueWithoutEnoughAnswersOrInOneOrganisation) {
-  const std::vector<std::string> remark = {
-      "no item has two organisations and 10 degrees of freedom within organisations"};
+  const std::string reason =
+      "n = 0 is below its minimum 1: no item has two organisations and 10 degrees of freedom within organisations";
   const indicator_value few = meaning({0, 0.5}, 0.25, true, 5).value(same_words{});  // 10 - 2 = 8
   expect_no_value(few, "n = 0 is below its minimum 1");
   EXPECT_EQ(few.coverage, 1);
-  EXPECT_EQ(few.remarks, remark);
+  EXPECT_EQ(few.reason, reason);
   const indicator_value alone = meaning({0.25}, 0.25, true, 20).value(same_words{});
   expect_no_value(alone, "n = 0 is below its minimum 1");
-  EXPECT_EQ(alone.remarks, remark);
+  EXPECT_EQ(alone.reason, reason);
 }
 
 TEST(SameWords, CountsOnlyAnswersWithAnOrganisation) {

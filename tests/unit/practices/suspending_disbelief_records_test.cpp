@@ -283,8 +283,8 @@ TEST(GiveAndTake, NeedsTwoGivesAnOrganisation) {
   const indicator_value found = here.value(give_and_take{});
   expect_no_value(found, undefined_here);
   EXPECT_EQ(found.n, 7u);
-  EXPECT_EQ(found.remarks,
-            std::vector<std::string>{"evenness over 4 organisations needs at least 8 acts; there are 7"});
+  EXPECT_EQ(found.reason,
+            "undefined for what was observed: evenness over 4 organisations needs at least 8 acts; there are 7");
 }
 
 TEST(GiveAndTake, HasNoValueWhereBothTablesWereKeptAndEmpty) {

@@ -53,4 +53,9 @@ TEST(Multiplicity, OfACellIsTheProductOverWhatItBelongsTo) {
   EXPECT_EQ(times.of(one), 30);
 }
 
+TEST(Need, NamesTheFileWhereEvidenceWouldBeWritten) {
+  EXPECT_EQ(file_name_of(table::tests), "tests.csv");
+  EXPECT_EQ(file_name_of(std::nullopt), "partnership.json");
+}
+
 }  // namespace

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <sstream>
 #include <string>
 
@@ -106,6 +107,24 @@ TEST(TextProfile, BarsRunFromEmptyToFull) {
   EXPECT_NE(profile(ends).find("1.00  ████████████████████"), std::string::npos);
   ends.practices[0].score = 0.05 / 8;  // an eighth of a block
   EXPECT_NE(profile(ends).find("0.01  ▏···················"), std::string::npos);
+}
+
+TEST(TextProfile, BarsOfNumbersOutsideTheirRangeStayWithinTheirColumn) {
+  assessment beyond = small();
+  beyond.practices[0].score = 4;
+  EXPECT_NE(profile(beyond).find("4.00  ████████████████████ "), std::string::npos) << profile(beyond);
+  EXPECT_NE(profile(beyond, {bar_style::ascii, profile_detail::practices}).find("4.00  #################### "),
+            std::string::npos);
+  beyond.practices[0].score = -0.5;
+  EXPECT_NE(profile(beyond).find("-0.50  ···················· "), std::string::npos) << profile(beyond);
+  beyond.practices[0].score = std::nan("");
+  EXPECT_NE(profile(beyond).find("?  ···················· "), std::string::npos) << profile(beyond);
+}
+
+TEST(TextProfile, NamesPartnershipJsonWhereThatIsWanted) {
+  assessment described = small();
+  described.wanted = {{std::nullopt, 1, {"6.8"}}};
+  EXPECT_NE(profile(described).find("a complete partnership.json (for 6.8)."), std::string::npos);
 }
 
 }  // namespace

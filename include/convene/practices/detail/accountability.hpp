@@ -385,6 +385,7 @@ inline tally near_voices_heard::tally_of(const evidence& seen) const {
   add_up(result.parts[0]);
   add_up(result.parts[1]);
   result.n = static_cast<std::size_t>(turns);
+  if (!(total(result.parts[1]).sum > 0)) result.undefined_because = "nobody of the frontline was present";
   const double kept = of_meetings.all == 0 ? 0 : of_meetings.value(), complete = of_rows.value();
   result.coverage = kept * complete;
   result.from = {{table::attendance, "turns"}, {table::practitioners, "level"}};

@@ -1,5 +1,12 @@
 #pragma once
 
+#include <atomic>
+#include <cstddef>
+#include <iterator>
+#include <span>
+#include <thread>
+#include <vector>
+
 #include <convene/practices/assess.hpp>
 
 namespace convene {
@@ -37,7 +44,7 @@ inline std::size_t count_unused(const partnership& record) {
   return unused;
 }
 
-/// Per table, what the practices' evidence would gain if it were complete: every indicator's gain in its practice's weight.
+/// Per table (and partnership.json), what the practices' evidence would gain if it were complete: every indicator's gain in its practice's weight.
 inline std::vector<wanted_table> wanted_tables(const framework& by, const std::vector<practice_score>& practices) {
   std::vector<wanted_table> result;
   for (std::size_t p = 0; p < practices.size(); ++p) {
@@ -65,6 +72,23 @@ inline std::vector<wanted_table> wanted_tables(const framework& by, const std::v
   return result;
 }
 
+/// Values in the order of the indicators, each a block of its own on the executor, so that none depends on another.
+/// Progress is told before a block that runs on the calling thread; the executor's own threads leave it to that one.
+inline std::vector<indicator_value> evaluate_all(std::span<const any_indicator* const> indicators, const evidence& seen,
+                                                 const thresholds& limits, const assess_options& options) {
+  std::vector<indicator_value> values(indicators.size());
+  const std::thread::id caller = std::this_thread::get_id();
+  std::atomic<std::size_t> done = 0;
+  const auto evaluate_one = [&](std::size_t i) {
+    if (std::this_thread::get_id() == caller)
+      options.run.check(static_cast<double>(done.load()), static_cast<double>(indicators.size()));
+    values[i] = indicators[i]->evaluate(seen, limits, options.beside);
+    ++done;
+  };
+  options.run.run(indicators.size(), evaluate_one);
+  return values;
+}
+
 }  // namespace detail
 
 inline assessment assess(const partnership& record, const framework& by, const assess_options& options) {
@@ -82,20 +106,20 @@ inline assessment assess(const partnership& record, const framework& by, const a
   result.organisations = seen.organisations().size();
   result.unused_records = detail::count_unused(record);
 
-  std::size_t steps = by.companions.size(), step = 0;
-  for (const practice& one : by.practices) steps += one.indicators.size();
-  const auto score = [&](const any_indicator& one) {
-    options.run.check(static_cast<double>(step++), static_cast<double>(steps));
-    return one.evaluate(seen, by.limits, options.beside);
-  };
+  std::vector<const any_indicator*> indicators;
+  for (const practice& one : by.practices)
+    for (const weighted_indicator& each : one.indicators) indicators.push_back(&each.measured);
+  for (const any_indicator& one : by.companions) indicators.push_back(&one);
+  std::vector<indicator_value> values = detail::evaluate_all(indicators, seen, by.limits, options);
+
+  auto next = std::make_move_iterator(values.begin());
   for (const practice& one : by.practices) {
-    std::vector<indicator_value> values;
-    values.reserve(one.indicators.size());
-    for (const weighted_indicator& each : one.indicators) values.push_back(score(each.measured));
+    const auto end = next + static_cast<std::ptrdiff_t>(one.indicators.size());
     const bool applicable = one.gate == practice_gate::open || !detail::no_structural_change(seen);
-    result.practices.push_back(score_of(one, std::move(values), applicable, by.limits));
+    result.practices.push_back(score_of(one, std::vector<indicator_value>(next, end), applicable, by.limits));
+    next = end;
   }
-  for (const any_indicator& one : by.companions) result.companions.push_back(score(one));
+  result.companions.assign(next, std::make_move_iterator(values.end()));
   result.wanted = detail::wanted_tables(by, result.practices);
   return result;
 }

@@ -68,6 +68,7 @@ inline tally even_power::tally_of(const evidence& seen) const {
   result.coverage = expected > 0 ? static_cast<double>(result.n) / expected : 0;
   result.from = {{table::relationships, "power"}, {table::organisation_relationships, "interdependence"}};
   add_need(result, table::relationships, "power", 1 - result.coverage);
+  if (result.n > 0 && std::isnan(value(result.parts, {}))) result.undefined_because = "no power is attributed at all";
   return result;
 }
 
@@ -135,6 +136,11 @@ inline tally voice_spread::tally_of(const evidence& seen) const {
   add_need(result, table::attendance, "", 1 - kept);
   add_need(result, table::attendance, "turns", kept * (1 - complete));
   const std::vector<double> by_member = detail::turns_of_members(result.parts[0], {});
+  if (by_member.size() < 2)
+    result.undefined_because = "evenness needs two members present";
+  else if (turns < 2 * static_cast<double>(by_member.size()))
+    result.undefined_because = "evenness over " + std::to_string(by_member.size()) + " members needs at least " +
+                               std::to_string(2 * by_member.size()) + " turns; there are " + std::to_string(result.n);
   double pairs = 0;
   for (const double own : by_member) pairs += own * (own - 1);
   if (pairs > 0 && turns >= 2 * static_cast<double>(by_member.size()))

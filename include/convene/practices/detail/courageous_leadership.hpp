@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -108,6 +109,7 @@ inline tally leadership_spread::tally_of(const evidence& seen) const {
   for (cell& one : result.parts[0]) one.item = -1;
   add_up(result.parts[0]);
   result.parts[1] = cells_of_capacity(seen, capacity);
+  explain_evenness(result, result.n, result.parts[1]);
   return result;
 }
 
@@ -311,11 +313,18 @@ inline tally top_tie::tally_of(const evidence& seen) const {
   result.coverage = expected == 0 ? 0 : static_cast<double>(result.n) / static_cast<double>(expected);
   result.from = {{table::relationships, "trust"}, {table::practitioners, "level"}};
   if (parties.size() < 2) {
-    result.remarks.push_back("partnership.json names no two main parties");
-  } else {
-    add_need(result, expected == 0 ? table::practitioners : table::relationships, expected == 0 ? "level" : "trust",
-             1 - result.coverage);
+    add_need(result, std::nullopt, "main_parties", 1);
+    return result;
   }
+  for (std::size_t p = 0; p < parties.size(); ++p) {
+    if (!leaders[p].empty()) continue;
+    std::string names;
+    for (const organisation_id g : parties[p])
+      names += (names.empty() ? "" : ", ") + seen.record().at<organisation>(g).id;
+    result.remarks.push_back("left out for want of a known leader: the main party " + names);
+  }
+  add_need(result, expected == 0 ? table::practitioners : table::relationships, expected == 0 ? "level" : "trust",
+           1 - result.coverage);
   return result;
 }
 

@@ -249,7 +249,7 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
   for (std::size_t kind = 0; kind < kinds_of_category && of_cells.all > 0; ++kind)
     add_need(result, cells[kind].from, cells[kind].what,
              half * kept * empty[kind] / static_cast<double>(of_cells.all));
-  if (!needed) add_need(result, table::practitioners, "needed_disciplines", half);
+  if (!needed) add_need(result, std::nullopt, "needed_disciplines", half);
   return result;
 }
 
@@ -395,7 +395,7 @@ inline double difference_worked::value(std::span<const tally_part> parts, const 
 // ---- 4.7 no_collusion -----------------------------------------------------------------------------------------------
 
 inline tally no_collusion::tally_of(const evidence& seen) const {
-  tally of_voices = voiced.tally_of(seen);
+  tally of_voices = difference_voiced{last_meetings, minimum_presence}.tally_of(seen);
   tally result = tally_of_construct(seen, construct::undiscussed_differences);
   const source_coverage sources[] = {{table::voices, "", of_voices.coverage, false},
                                      {table::survey, "undiscussed_differences", result.coverage, false}};
@@ -407,7 +407,8 @@ inline tally no_collusion::tally_of(const evidence& seen) const {
 }
 
 inline double no_collusion::value(std::span<const tally_part> parts, const multiplicity& times) const {
-  return 1 - mean_of_answers(parts[2], times) * (1 - voiced.value(parts.first(2), times));
+  return 1 - mean_of_answers(parts[2], times) *
+                 (1 - difference_voiced{last_meetings, minimum_presence}.value(parts.first(2), times));
 }
 
 // ---- 4.8 deeds_match_words ------------------------------------------------------------------------------------------

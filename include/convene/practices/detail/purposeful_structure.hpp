@@ -79,7 +79,7 @@ inline std::optional<bool> spoken_about(const evidence& seen, topic what, date b
   return false;
 }
 
-/// Whether there was a purpose by a day; nothing if purposes were not kept then.
+/// Whether there was a purpose by a day; nothing if there was none and purposes were kept neither in the wave nor then.
 inline std::optional<bool> purpose_by(const evidence& seen, date by) {
   for (const purpose* version : seen.so_far<purpose>())
     if (version->on <= by) return true;

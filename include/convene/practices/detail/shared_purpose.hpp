@@ -32,6 +32,7 @@ inline const purpose* current_purpose(const evidence& seen) {
 
 inline tally clear_and_alike::tally_of(const evidence& seen) const {
   tally result = tally_of_construct(seen, construct::purpose_clarity);
+  if (result.n < 2) result.undefined_because = "agreement needs two answers";
   const std::vector<item_id> items = items_of(seen.record(), construct::purpose_clarity);
   result.parts.push_back(detail::squares_of(answers_to(seen, items)));
   result.parts.emplace_back();
@@ -119,6 +120,10 @@ inline tally co_authorship::tally_of(const evidence& seen) const {
   result.n = covered.complete;
   result.coverage = covered.value();
   add_need(result, table::practitioners, "level", 1 - result.coverage);
+  if (!(total(result.parts[1]).count > 0))
+    result.undefined_because = "of no member it is known whether they are of the frontline";
+  else if (!(total(result.parts[0]).sum > 0) && !(total(result.parts[1]).sum > 0))
+    result.undefined_because = "neither authors nor members are of the frontline";
   return result;
 }
 
@@ -247,8 +252,8 @@ inline tally same_words::tally_of(const evidence& seen) const {
   else if (!items.empty())
     result.coverage = coverage_of_all / static_cast<double>(items.size());
   if (used == 0 && result.coverage > 0)
-    result.remarks.push_back("no item has two organisations and " + std::to_string(minimum_within) +
-                             " degrees of freedom within organisations");
+    result.undefined_because = "no item has two organisations and " + std::to_string(minimum_within) +
+                               " degrees of freedom within organisations";
   result.from = {{table::survey, "meaning"}};
   add_need(result, table::survey, "meaning", 1 - result.coverage);
   return result;

@@ -274,6 +274,8 @@ inline tally power_not_holding_back::tally_of(const evidence& seen) const {
   result.from = {{table::relationships, "power"}, {table::survey, "willingness"}};
   share_needs(result, sources);
   const double chance = detail::mean_positive_tau_b(both.power, both.reluctance);
+  if (result.n >= minimum_n && std::isnan(chance))
+    result.undefined_because = "power, or willingness, is the same in all organisations";
   if (result.n >= minimum_n && !std::isnan(chance))
     result.remarks.push_back("if power and willingness had nothing to do with each other it would be " +
                              detail::two_decimals(1 - chance) + " on average");
