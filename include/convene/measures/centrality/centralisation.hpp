@@ -25,11 +25,11 @@ namespace convene {
 /// Complexity: O(n).
 /// Source: Freeman (1979), Centrality in social networks: conceptual clarification, Soc. Networks 1(3).
 [[nodiscard]] inline double centralisation(const Eigen::VectorXd& values, double maximum) {
-  constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-  if (values.size() == 0 || !(maximum > 0)) return undefined;
+  constexpr double not_defined = std::numeric_limits<double>::quiet_NaN();
+  if (values.size() == 0 || !(maximum > 0)) return not_defined;
   double highest = -std::numeric_limits<double>::infinity();
   for (const double value : values) {
-    if (std::isnan(value)) return undefined;
+    if (std::isnan(value)) return not_defined;
     if (value > highest) highest = value;
   }
   double sum = 0;

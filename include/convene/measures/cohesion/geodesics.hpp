@@ -123,14 +123,14 @@ template <class Weight>
                                               const geodesic_options& options = {}, const run_options& run = {}) {
   const double n = static_cast<double>(layer.number_of_vertices());
   distance_distribution result{n * (n - 1), {}};
-  using tally = std::vector<double>;
+  using counts_at_distance = std::vector<double>;
   detail::for_each_distance_count(
-      detail::path_graph(layer, options.direction), [] { return tally(); },
-      [](tally& counts, vertex, std::uint32_t distance, double count) {
+      detail::path_graph(layer, options.direction), [] { return counts_at_distance(); },
+      [](counts_at_distance& counts, vertex, std::uint32_t distance, double count) {
         if (counts.size() < distance) counts.resize(distance, 0.0);
         counts[distance - 1] += count;
       },
-      [&](tally& counts) {
+      [&](counts_at_distance& counts) {
         if (result.counts.size() < counts.size()) result.counts.resize(counts.size(), 0.0);
         for (std::size_t k = 0; k < counts.size(); ++k) result.counts[k] += counts[k];
         counts.clear();

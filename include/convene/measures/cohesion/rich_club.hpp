@@ -149,7 +149,7 @@ template <class Weight>
   result.expected.resize(size);
   result.normalised.resize(size);
   result.p_high.resize(size);
-  constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+  constexpr double not_defined = std::numeric_limits<double>::quiet_NaN();
   for (Eigen::Index k = 0; k < size; ++k) {
     const double own = result.observed.coefficient[k];
     double sum = 0;
@@ -159,8 +159,8 @@ template <class Weight>
       high += drawn(k, r) >= own;  // the same degrees and observed pairs: equal counts give equal bits
     }
     result.expected[k] = sum / options.replicates;
-    result.normalised[k] = result.expected[k] > 0 ? own / result.expected[k] : undefined;
-    result.p_high[k] = std::isnan(own) ? undefined : (high + 1.0) / (options.replicates + 1.0);
+    result.normalised[k] = result.expected[k] > 0 ? own / result.expected[k] : not_defined;
+    result.p_high[k] = std::isnan(own) ? not_defined : (high + 1.0) / (options.replicates + 1.0);
   }
   return result;
 }
