@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <convene/measures/measure_network.hpp>
+#include <convene/network/network_builder.hpp>
 
 namespace convene_test {
 
