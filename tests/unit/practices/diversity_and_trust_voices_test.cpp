@@ -304,8 +304,8 @@ TEST(NoCollusion, IsCoveredByTheSmallerOfItsSources) {
 TEST(NoCollusion, CanLookAtOtherMeetings) {
   // Of the last meeting alone, where one presence is enough: bob's dissent, none of ann: D = 1/2, L = 1.
   no_collusion last;
-  last.voiced.last_meetings = 1;
-  last.voiced.minimum_presence = 1;
+  last.last_meetings = 1;
+  last.minimum_presence = 1;
   expect_scored(undiscussed({5, 5}, {5}, true, true).value(last), 0.5, 3, 1);
   EXPECT_NE(any_indicator(last), any_indicator(no_collusion{}));
 }
