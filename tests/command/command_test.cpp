@@ -193,7 +193,7 @@ TEST_F(Command, ExitsWithTwoForAWrongCall) {
 TEST_F(Command, NamesTheNearestSubcommand) {
   EXPECT_EQ(run("asess x").err, "convene: there is no subcommand 'asess'; did you mean 'assess'?\n");
   EXPECT_EQ(run("score x").err,
-            "convene: there is no subcommand 'score'; there are assess, template, convert, framework\n");
+            "convene: there is no subcommand 'score'; there are assess, template, convert, measure, framework\n");
 }
 
 TEST_F(Command, TakesAWholeNumberForASeed) {
