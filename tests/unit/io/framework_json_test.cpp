@@ -70,7 +70,9 @@ TEST_F(FrameworkJson, KnowsTheIndicatorsItIsGiven) {
 TEST_F(FrameworkJson, SaysWhereItIsWrong) {
   const std::string start = "{\"id\": \"a\", \"version\": \"1\",\n \"practices\": [{\"id\": \"p\", \"indicators\": [\n  ";
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {"{", "this is not JSON"},
+      {"{\"id\":\n }",
+       "f.json:2:2: this is not JSON: syntax error while parsing value - unexpected '}'; expected '[', '{', or a "
+       "literal"},
       {"[]", "f.json:1:1: this must be an object in braces"},
       {"{\"id\": \"a\"}", "f.json:1:1: 'version' is missing here"},
       {"{\"id\": 1}", "f.json:1:8: 'id' must be a text"},
