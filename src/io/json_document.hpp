@@ -33,6 +33,7 @@ class json_node {
 
   [[nodiscard]] const json& value() const { return *value_; }
   [[nodiscard]] const std::string& pointer() const { return pointer_; }
+  [[nodiscard]] text_place place() const { return places_->value(pointer_); }
   [[noreturn]] void fail(const std::string& message) const { fail_at(places_->value(pointer_), message); }
   [[noreturn]] void must_be(const std::string& rule) const {
     fail((pointer_.empty() ? "the file" : pointer_) + " must be " + rule + "; got " + type_text(*value_));

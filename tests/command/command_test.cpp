@@ -171,6 +171,13 @@ TEST_F(Command, ConvertsADataSet) {
   const outcome_of_run counted = run("convert " + in + " " + out + "4 --communication talk --scale 'log_count(31)'");
   EXPECT_NE(counted.out.find("on the scale 0..31 of counts whose first steps matter most"), std::string::npos) << counted.out;
   EXPECT_EQ(run("convert " + in + " " + out + "5 --communication talk --scale some").status, 2);
+  std::ofstream(folder / "set" / "dataset.json") << R"({"group_attribute": "group"})";
+  EXPECT_NE(
+      run("convert " + in + " " + out + "6 --communication talk").out.find("column 'group', as dataset.json says"),
+      std::string::npos);
+  const std::string own = "convert " + in + " " + out + "7 --communication talk --own-organisations";
+  EXPECT_NE(run(own).out.find("Every node is an organisation of its own"), std::string::npos);
+  EXPECT_EQ(run(own + " --organisation group").status, 2);
 }
 
 TEST_F(Command, WritesAFrameworkToChangeAndUse) {
