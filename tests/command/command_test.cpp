@@ -12,6 +12,8 @@
 
 #include <gtest/gtest.h>
 
+#include "../support/folder.hpp"
+
 namespace {
 
 struct outcome_of_run {
@@ -21,13 +23,6 @@ struct outcome_of_run {
 
 class Command : public testing::Test {
  protected:
-  void SetUp() override {
-    const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder = std::filesystem::temp_directory_path() / ("convene_command_" + name);
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directories(folder);
-  }
-  void TearDown() override { std::filesystem::remove_all(folder); }
   static std::string read(const std::filesystem::path& file) {
     std::ifstream in(file);
     return {std::istreambuf_iterator<char>(in), {}};
@@ -46,7 +41,8 @@ class Command : public testing::Test {
     return {WIFEXITED(waited) ? WEXITSTATUS(waited) : -1, {}, read(err)};
   }
   static std::string beston() { return std::string(CONVENE_EXAMPLE_DATA) + "/beston"; }
-  std::filesystem::path folder;
+  convene_test::scratch_folder scratch;
+  std::filesystem::path folder = scratch.path();
 };
 
 TEST_F(Command, AssessesTheExample) {

@@ -14,19 +14,18 @@
 #include <convene/io/partnership_folder.hpp>
 #include <convene/practices/assess.hpp>
 
+#include "../../support/folder.hpp"
+
 namespace {
 using namespace convene;
 
 class Dataset : public testing::Test {
  protected:
   void SetUp() override {
-    const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder = std::filesystem::temp_directory_path() / ("convene_dataset_" + name) / "town";
     std::filesystem::create_directories(folder);
     write("nodes.csv", "id,group,label,tier\na,nhs,Ann,frontline\nb,council,Bob,senior\nc,,Cat,\n");
     write("edges.csv", "source,target,layer,weight\na,b,talk,4\nb,a,talk,1\na,c,talk,\na,b,faith,2\n");
   }
-  void TearDown() override { std::filesystem::remove_all(folder.parent_path()); }
   void write(const std::string& name, const std::string& text) const { std::ofstream(folder / name) << text; }
   static dataset_options talk() {
     dataset_options options;
@@ -43,7 +42,8 @@ class Dataset : public testing::Test {
     return "was accepted";
   }
   std::string at(const std::string& place) const { return (folder / place).string(); }
-  std::filesystem::path folder;
+  convene_test::scratch_folder scratch;
+  std::filesystem::path folder = scratch.path() / "town";
 };
 
 TEST_F(Dataset, BecomesAPartnershipOfOneWave) {
@@ -253,8 +253,8 @@ TEST_F(Dataset, SurvivesAsAPartnershipFolder) {
   options.level = "tier";
   const partnership made = read_dataset(folder, options);
   EXPECT_EQ(made.about().levels, (std::vector<std::string>{"frontline", "senior"}));
-  write_partnership(made, folder.parent_path() / "out");
-  EXPECT_EQ(read_partnership(folder.parent_path() / "out"), made);
+  write_partnership(made, scratch.path() / "out");
+  EXPECT_EQ(read_partnership(scratch.path() / "out"), made);
 }
 
 // ---- published networks ---------------------------------------------------------------------------------------------

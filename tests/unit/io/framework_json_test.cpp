@@ -9,6 +9,8 @@
 #include <convene/error.hpp>
 #include <convene/io/framework_json.hpp>
 
+#include "../../support/folder.hpp"
+
 namespace {
 using namespace convene;
 
@@ -20,13 +22,6 @@ struct my_own {
 
 class FrameworkJson : public testing::Test {
  protected:
-  void SetUp() override {
-    const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder = std::filesystem::temp_directory_path() / ("convene_framework_json_" + name);
-    std::filesystem::create_directories(folder);
-    file = folder / "f.json";
-  }
-  void TearDown() override { std::filesystem::remove_all(folder); }
   void write(const std::string& text) const { std::ofstream(file) << text; }
   std::string message() const {
     try {
@@ -37,7 +32,8 @@ class FrameworkJson : public testing::Test {
     }
     return "was accepted";
   }
-  std::filesystem::path folder, file;
+  convene_test::scratch_folder folder;
+  std::filesystem::path file = folder.path() / "f.json";
 };
 
 TEST_F(FrameworkJson, ReadsBackWhatItWrote) {
