@@ -103,7 +103,7 @@ void add_convert(CLI::App& app) {
   convert->add_option("--discipline", given->options.discipline, "Column of nodes.csv");
   convert->add_option("--level", given->options.level, "Column of nodes.csv");
   convert->add_option("--communication", given->communication,
-                      "Layer of edges.csv; without a column 'layer': the only one of dataset.json, or 'edges'");
+                      "Layer of edges.csv; without a column 'layer': the only one of dataset.json, or 'tie'");
   convert->add_option("--power", given->power, "Layer of edges.csv");
   convert->add_option("--trust", given->trust, "Layer of edges.csv");
   convert->add_option("--layer", given->further, "Further layers, which keep their names")->expected(1, -1);

@@ -1,7 +1,6 @@
 #include <convene/io/dataset.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -13,106 +12,17 @@
 #include <utility>
 #include <vector>
 
-#include <zlib.h>
-
 #include <convene/io/detail/csv_reader.hpp>
+#include <convene/io/detail/dataset_files.hpp>
 #include <convene/io/nearest_name.hpp>
 #include <convene/partnership/name_index.hpp>
 #include <convene/partnership/wave_builder.hpp>
-
-#include "json_document.hpp"
 
 namespace convene {
 
 namespace {
 
 using namespace detail;
-
-/// The text of FILE, or of FILE.gz.
-struct dataset_text {
-  std::string name, text;
-};
-
-dataset_text read_text(const std::filesystem::path& folder, const std::string& file) {
-  std::filesystem::path path = folder / file;
-  if (!std::filesystem::exists(path)) path += ".gz";
-  if (!std::filesystem::exists(path))
-    throw file_error((folder / file).string(), "there is no such file, and none with .gz; a data set has nodes.csv and edges.csv");
-  if (std::filesystem::is_directory(path)) throw file_error(path.string(), "is a folder");
-  gzFile open = gzopen(path.c_str(), "rb");  // reads what is not compressed as it is
-  if (open == nullptr) throw file_error(path.string(), "cannot be read; check that you may open it");
-  dataset_text result{path.string(), {}};
-  std::vector<char> block(std::size_t{1} << 20U);
-  int read = 0;
-  while ((read = gzread(open, block.data(), static_cast<unsigned>(block.size()))) > 0)
-    result.text.append(block.data(), static_cast<std::size_t>(read));
-  const bool whole = read == 0 && gzeof(open) != 0;
-  if (gzclose(open) != Z_OK || !whole) throw file_error(path.string(), "is no whole gzip file");
-  return result;
-}
-
-/// What dataset.json says; all of it optional.
-struct dataset_description {
-  std::vector<std::string> layers;
-  std::set<std::string> undirected;
-  bool is_signed = false;
-  std::optional<std::string> group;  // column of nodes.csv
-  std::string file;
-  text_place group_place;
-};
-
-dataset_description describe(const std::filesystem::path& folder) {
-  dataset_description result;
-  if (!std::filesystem::exists(folder / "dataset.json")) return result;
-  const dataset_text read = read_text(folder, "dataset.json");
-  const json_document document(read.name, read.text);
-  const json_node root = document.root();
-  if (!root.value().is_object()) root.must_be("an object");
-  if (const auto two_mode = root.find("two_mode"); two_mode && two_mode->truth())
-    root.fail_key("two_mode",
-                  "a two-mode data set has no ties between people; people at events go into attendance.csv");
-  if (const auto with_sign = root.find("signed")) result.is_signed = with_sign->truth();
-  if (const auto layers = root.find("layers")) {
-    for (std::size_t i = 0; i < layers->length_of_list("layers such as {\"layer\": \"trust\", \"directed\": true}");
-         ++i) {
-      const json_node one = (*layers)[i];
-      if (!one.value().is_object()) one.must_be("an object");
-      const auto name = one.find("layer"), directed = one.find("directed");
-      if (!name) one.fail(one.pointer() + " must have a \"layer\", its name");
-      result.layers.push_back(name->text());
-      if (directed && !directed->truth()) result.undirected.insert(result.layers.back());
-    }
-  }
-  result.file = read.name;
-  if (const auto group = root.find("group_attribute"); group && !group->value().is_null()) {
-    result.group = group->text();
-    result.group_place = group->place();
-  }
-  return result;
-}
-
-std::optional<std::size_t> find_column(const csv_reader& in, std::string_view name) {
-  const auto& header = in.header();
-  const auto found = std::find(header.begin(), header.end(), name);
-  if (found == header.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - header.begin());
-}
-
-std::string no_column(const csv_reader& in, std::string_view name) {
-  nearest_name nearest(name);
-  std::string all;
-  for (const std::string& one : in.header()) {
-    nearest.consider(one);
-    all += (all.empty() ? "" : ", ") + one;
-  }
-  return "there is no column '" + std::string(name) + "'" + nearest.suggestion("; the columns are " + all);
-}
-
-std::size_t column(const csv_reader& in, std::string_view name) {
-  const auto found = find_column(in, name);
-  if (!found) in.fail_row(no_column(in, name));
-  return *found;
-}
 
 struct node {
   std::string id, organisation, discipline, level, label;
@@ -128,25 +38,19 @@ struct node_list {
 
 node_list read_nodes(const dataset_text& from, const dataset_options& options, const dataset_description& about) {
   csv_reader rows(from.name, from.text, "id,group");
-  const std::size_t id = column(rows, "id");
+  const std::size_t id = required_column(rows, "id");
   const auto wanted = [&](const std::string& name) {
-    return name.empty() ? std::optional<std::size_t>() : std::optional(column(rows, name));
+    return name.empty() ? std::optional<std::size_t>() : std::optional(required_column(rows, name));
   };
   node_list result;
   std::optional<std::size_t> organisation;
   if (options.organisations == dataset_organisations::of_column) {
     organisation = wanted(options.organisation);
-    if (organisation) {
-      result.group = options.organisation;
-    } else if (about.group) {
-      result.group = *about.group;
-      organisation = find_column(rows, *about.group);
-      if (!organisation)
-        throw parse_error(about.file, about.group_place.line, about.group_place.column,
-                          "in " + from.name + " " + no_column(rows, *about.group));
-    }
+    if (!organisation) organisation = group_column(rows, about);
+    if (organisation) result.group = rows.header()[*organisation];
   }
-  const auto discipline = wanted(options.discipline), level = wanted(options.level), label = find_column(rows, "label");
+  const auto discipline = wanted(options.discipline), level = wanted(options.level),
+             label = optional_column(rows, "label");
   const auto text = [&](const std::optional<std::size_t>& k) {
     return k ? std::string(rows.row()[*k]) : std::string();
   };
@@ -171,14 +75,6 @@ node_list read_nodes(const dataset_text& from, const dataset_options& options, c
   return result;
 }
 
-std::optional<double> parsed_number(std::string_view text) {
-  double number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, trouble] = std::from_chars(text.data(), end, number);
-  if (trouble != std::errc() || stop != end) return std::nullopt;
-  return number;
-}
-
 struct tie {
   practitioner_id source{}, target{};
   std::size_t layer = 0;  // of options.layers
@@ -190,22 +86,17 @@ struct tie {
 class tie_reader {
  public:
   tie_reader(const dataset_text& from, const dataset_options& options, const dataset_description& about,
-             const node_list& nodes, const std::string& node_file)
+             const name_index& nodes)
       : rows_(from.name, from.text, "source,target,layer,weight"),
         options_(options),
         about_(about),
         nodes_(nodes),
-        node_file_(node_file),
-        source_(column(rows_, "source")),
-        target_(column(rows_, "target")),
-        layer_(find_column(rows_, "layer")),
-        weight_(find_column(rows_, "weight")),
+        source_(required_column(rows_, "source")),
+        target_(required_column(rows_, "target")),
+        layer_(optional_column(rows_, "layer")),
+        weight_(optional_column(rows_, "weight")),
         found_(options.layers.size(), false) {
-    if (layer_) return;
-    // A data set of one layer need not name it in every row.
-    if (about.layers.size() > 1)
-      rows_.fail_row("there is no column 'layer', although " + about.file + " has several layers");
-    known_.insert(about.layers.empty() ? std::string(only_layer_of_a_dataset) : about.layers.front());
+    if (!layer_) known_.insert(only_layer(rows_, about));
   }
 
   std::vector<tie> read() {
@@ -223,7 +114,8 @@ class tie_reader {
  private:
   void add(std::size_t layer, const std::string& name) {
     found_[layer] = true;
-    tie one{end(source_), end(target_), layer, weight(), rows_.line()};
+    tie one{practitioner_id{node_at(rows_, source_, nodes_)}, practitioner_id{node_at(rows_, target_, nodes_)}, layer,
+            weight_at(rows_, weight_, about_), rows_.line()};
     if (one.source == one.target)
       rows_.fail(target_, "'" + std::string(rows_.row()[target_]) + "' cannot have a relationship with themselves");
     if (about_.is_signed && one.weight <= 0) return;  // the positive ties enter
@@ -231,26 +123,6 @@ class tie_reader {
     if (about_.undirected.count(name) == 0) return;
     std::swap(one.source, one.target);
     result_.push_back(one);
-  }
-  practitioner_id end(std::size_t cell) const {
-    const std::string_view id = rows_.row()[cell];
-    if (const auto found = nodes_.ids.find(id)) return practitioner_id{*found};
-    nearest_name nearest(id);
-    for (const std::string& one : nodes_.ids) nearest.consider(one);
-    rows_.fail(cell, "there is no node '" + std::string(id) + "' in " + node_file_ + nearest.suggestion(""));
-  }
-  double weight() const {
-    if (!weight_) return 1;
-    const std::string_view text = rows_.row()[*weight_];
-    if (text.empty()) return std::numeric_limits<double>::quiet_NaN();
-    const std::optional<double> number = parsed_number(text);
-    if (!number || !std::isfinite(*number))
-      rows_.fail(*weight_,
-                 "'" + std::string(text) + "' is not a weight; write a finite number or leave the cell empty");
-    if (*number < 0 && !about_.is_signed)
-      rows_.fail(*weight_, "a weight must be >= 0; got " + spelled(*number) +
-                               ". Signed data say so in dataset.json: \"signed\": true");
-    return *number;
   }
   [[noreturn]] void refuse_layer(const std::string& name) const {
     if (!layer_)
@@ -269,8 +141,7 @@ class tie_reader {
   csv_reader rows_;
   const dataset_options& options_;
   const dataset_description& about_;
-  const node_list& nodes_;
-  const std::string& node_file_;
+  const name_index& nodes_;
   std::size_t source_, target_;
   std::optional<std::size_t> layer_, weight_;
   std::vector<bool> found_;
@@ -321,15 +192,18 @@ partnership read_dataset(const std::filesystem::path& folder, const dataset_opti
   if (!options.organisation.empty() && options.organisations == dataset_organisations::own)
     throw invalid_option("organisations are those of the column '" + options.organisation +
                          "' or each node its own; not both");
-  const dataset_description about = describe(folder);
-  const dataset_text node_text = read_text(folder, "nodes.csv"), edge_text = read_text(folder, "edges.csv");
+  const dataset_description about = read_dataset_description(folder);
+  if (about.two_mode)
+    throw parse_error(about.file, about.two_mode_place.line, about.two_mode_place.column,
+                      "a two-mode data set has no ties between people; people at events go into attendance.csv");
+  const dataset_text node_text = read_dataset_text(folder, "nodes.csv"),
+                     edge_text = read_dataset_text(folder, "edges.csv");
   const node_list nodes = read_nodes(node_text, options, about);
-  std::vector<tie> ties = tie_reader(edge_text, options, about, nodes, node_text.name).read();
+  std::vector<tie> ties = tie_reader(edge_text, options, about, nodes.ids).read();
   const bool own_organisations = nodes.group.empty();
 
   description described;
-  described.name = std::filesystem::absolute(folder).lexically_normal().filename().string();
-  if (described.name.empty()) described.name = std::filesystem::absolute(folder).lexically_normal().parent_path().filename().string();
+  described.name = dataset_name(folder);
   described.note = "Converted from a data set of " + std::to_string(nodes.rows.size()) + " nodes.";
   for (std::size_t k = 0; k < options.layers.size(); ++k) {
     const dataset_layer& from = options.layers[k];

@@ -11,6 +11,7 @@
 #include <convene/io/dataset.hpp>
 #include <convene/io/detail/csv_reader.hpp>
 #include <convene/io/framework_json.hpp>
+#include <convene/io/network_dataset.hpp>
 #include <convene/io/partnership_folder.hpp>
 
 #include "../support/folder.hpp"
@@ -106,7 +107,11 @@ class dataset_input {
     options.level = "tier";
     options.layers = {{"talk", "communication"}, {"faith", "trust"}};
     try {
-      promise_written_and_read(convene::read_dataset(folder_.put(texts), options));
+      const auto folder = folder_.put(texts);
+      const auto vertices = convene::read_network_dataset(folder).ids.size();
+      const convene::partnership record = convene::read_dataset(folder, options);
+      promise(record.practitioners().size() == vertices, "a node too many or too few");
+      promise_written_and_read(record);
       return true;
     } catch (const convene::parse_error& refused) {
       // of a compressed file the lines are those of what is in it

@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <convene/network/layer_info.hpp>
@@ -23,9 +22,6 @@ struct dataset_layer {
 
 /// What becomes of a tie whose weight is the lower end of its scale, which means that there is none.
 enum class stated_none : unsigned char { refused, kept_as_zero };
-
-/// What the only layer of a data set is called that names it nowhere.
-inline constexpr std::string_view only_layer_of_a_dataset = "edges";
 
 /// Which organisations the nodes of a data set belong to.
 enum class dataset_organisations : unsigned char {
@@ -50,7 +46,7 @@ struct dataset_options {
 /// (`group_attribute`), and whether weights are signed (`signed`); further keys are passed over.
 ///
 /// Without a column `layer` all ties are of one layer: the only one of dataset.json, or, where that lists none,
-/// "edges".
+/// "tie".
 ///
 /// An undirected tie is stated from both ends. A node whose organisation is empty belongs to "(missing)". A weight that
 /// is missing altogether is 1, an empty one unobserved. Of signed layers the ties > 0 enter. Everybody who states a tie
