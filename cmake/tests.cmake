@@ -50,6 +50,24 @@ function(convene_add_test_programs)
   endforeach()
 endfunction()
 
+# tests/fuzz/*_fuzzer.cpp, entry points for libFuzzer. The short runs of tests/fuzz/readers_test.cpp need none of it; here
+# they are compiled at least. With Clang, -DCONVENE_SANITIZE="address;undefined;fuzzer-no-link" makes programs of them.
+function(convene_add_fuzzers)
+  file(GLOB sources CONFIGURE_DEPENDS fuzz/*_fuzzer.cpp)
+  foreach(source IN LISTS sources)
+    cmake_path(GET source STEM name)
+    if("fuzzer-no-link" IN_LIST CONVENE_SANITIZE)
+      add_executable(convene_${name} ${source})
+      target_link_options(convene_${name} PRIVATE -fsanitize=fuzzer)
+      target_link_libraries(convene_${name} PRIVATE convene::convene)
+    else()
+      add_library(convene_${name} OBJECT ${source})
+      target_link_libraries(convene_${name} PRIVATE convene::convene)
+    endif()
+    convene_own_code(convene_${name})
+  endforeach()
+endfunction()
+
 # tests/**/*_test.py, and the checks of layout and README.
 function(convene_add_scripts)
   set(layout ${CMAKE_CURRENT_SOURCE_DIR}/layout/check_layout.py)

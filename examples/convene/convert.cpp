@@ -25,7 +25,7 @@ struct convert_arguments {
   convene::dataset_options options;
   std::string communication, power, trust;
   std::vector<std::string> further, scales, unstated;
-  bool allow_none = false;
+  bool own_organisations = false, allow_none = false;
 };
 
 double number(std::string_view text, const std::string& whole) {
@@ -81,6 +81,7 @@ void run(const convert_arguments& given) {
     if (found == options.layers.end()) throw convene::invalid_option("--absent-unstated " + name + ": there is no such layer here");
     found->when_absent = convene::absence::unstated;
   }
+  if (given.own_organisations) options.organisations = convene::dataset_organisations::own;
   if (given.allow_none) options.ties_without_strength = convene::stated_none::kept_as_zero;
   const convene::partnership made = convene::read_dataset(given.in, options);
   convene::write_partnership(made, given.out);
@@ -94,10 +95,15 @@ void add_convert(CLI::App& app) {
   CLI::App* convert = app.add_subcommand("convert", "Turns a data set folder (nodes.csv, edges.csv) into a partnership folder.");
   convert->add_option("in", given->in, "Data set folder")->required();
   convert->add_option("out", given->out, "Partnership folder to write; must not be there, or be empty")->required();
-  convert->add_option("--organisation", given->options.organisation, "Column of nodes.csv (default: every node is one)");
+  CLI::Option* organisation =
+      convert->add_option("--organisation", given->options.organisation,
+                          "Column of nodes.csv (default: as dataset.json says; if it says none, every node is one)");
+  convert->add_flag("--own-organisations", given->own_organisations, "Every node is an organisation of its own")
+      ->excludes(organisation);
   convert->add_option("--discipline", given->options.discipline, "Column of nodes.csv");
   convert->add_option("--level", given->options.level, "Column of nodes.csv");
-  convert->add_option("--communication", given->communication, "Layer of edges.csv");
+  convert->add_option("--communication", given->communication,
+                      "Layer of edges.csv; without a column 'layer': the only one of dataset.json, or 'tie'");
   convert->add_option("--power", given->power, "Layer of edges.csv");
   convert->add_option("--trust", given->trust, "Layer of edges.csv");
   convert->add_option("--layer", given->further, "Further layers, which keep their names")->expected(1, -1);

@@ -1,7 +1,6 @@
 #include <convene/io/dataset.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -13,179 +12,143 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-#include <zlib.h>
-
 #include <convene/io/detail/csv_reader.hpp>
+#include <convene/io/detail/dataset_files.hpp>
 #include <convene/io/nearest_name.hpp>
+#include <convene/partnership/name_index.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
 namespace convene {
 
 namespace {
 
-/// The text of FILE, or of FILE.gz.
-struct dataset_text {
-  std::string name, text;
-};
-
-dataset_text read_text(const std::filesystem::path& folder, const std::string& file) {
-  std::filesystem::path path = folder / file;
-  if (!std::filesystem::exists(path)) path += ".gz";
-  if (!std::filesystem::exists(path))
-    throw file_error((folder / file).string(), "there is no such file, and none with .gz; a data set has nodes.csv and edges.csv");
-  gzFile open = gzopen(path.c_str(), "rb");  // reads what is not compressed as it is
-  if (open == nullptr) throw file_error(path.string(), "cannot be read; check that you may open it");
-  dataset_text result{path.string(), {}};
-  std::vector<char> block(std::size_t{1} << 20U);
-  int read = 0;
-  while ((read = gzread(open, block.data(), static_cast<unsigned>(block.size()))) > 0)
-    result.text.append(block.data(), static_cast<std::size_t>(read));
-  const bool whole = read == 0 && gzeof(open) != 0;
-  if (gzclose(open) != Z_OK || !whole) throw file_error(path.string(), "is no whole gzip file");
-  return result;
-}
-
-/// What dataset.json says; all of it optional.
-struct dataset_description {
-  std::set<std::string> undirected;
-  bool is_signed = false;
-};
-
-dataset_description describe(const std::filesystem::path& folder) {
-  dataset_description result;
-  const std::filesystem::path file = folder / "dataset.json";
-  if (!std::filesystem::exists(file)) return result;
-  const dataset_text read = read_text(folder, "dataset.json");
-  try {
-    const auto content = nlohmann::json::parse(read.text);
-    if (content.value("two_mode", false))
-      throw invalid_option(read.name + ": is two-mode; people at events are attendance, which goes into attendance.csv");
-    result.is_signed = content.value("signed", false);
-    if (content.contains("layers"))
-      for (const auto& layer : content.at("layers"))
-        if (!layer.value("directed", true)) result.undirected.insert(layer.at("layer").get<std::string>());
-  } catch (const nlohmann::json::exception& wrong) {
-    throw parse_error(read.name, 0, 0, std::string("is not the description of a data set: ") + wrong.what());
-  }
-  return result;
-}
-
-/// Position of a column; names the nearest one if there is none.
-std::size_t column(const detail::csv_reader& in, std::string_view name) {
-  const auto& header = in.header();
-  const auto found = std::find(header.begin(), header.end(), name);
-  if (found != header.end()) return static_cast<std::size_t>(found - header.begin());
-  nearest_name nearest(name);
-  std::string all;
-  for (const std::string& one : header) {
-    nearest.consider(one);
-    all += (all.empty() ? "" : ", ") + one;
-  }
-  throw parse_error(in.file(), 1, 0,
-                    "there is no column '" + std::string(name) + "'" + nearest.suggestion("; the columns are " + all));
-}
+using namespace detail;
 
 struct node {
   std::string id, organisation, discipline, level, label;
+  std::size_t line = 0;
 };
 
-std::vector<node> read_nodes(const dataset_text& from, const dataset_options& options) {
-  detail::csv_reader rows(from.name, from.text, "id,group");
-  const std::size_t id = column(rows, "id");
-  const auto optional_column = [&](const std::string& name) {
-    return name.empty() ? std::optional<std::size_t>() : std::optional(column(rows, name));
+/// All nodes, and their ids in the same order.
+struct node_list {
+  std::vector<node> rows;
+  name_index ids;
+  std::string group;  // the column of the organisations; empty = each node is one
+};
+
+node_list read_nodes(const dataset_text& from, const dataset_options& options, const dataset_description& about) {
+  csv_reader rows(from.name, from.text, "id,group");
+  const std::size_t id = required_column(rows, "id");
+  const auto wanted = [&](const std::string& name) {
+    return name.empty() ? std::optional<std::size_t>() : std::optional(required_column(rows, name));
   };
-  const auto organisation = optional_column(options.organisation), discipline = optional_column(options.discipline),
-             level = optional_column(options.level);
-  const auto label = std::find(rows.header().begin(), rows.header().end(), "label");
-  const auto text = [&](const std::optional<std::size_t>& k) { return k ? std::string(rows.row()[*k]) : std::string(); };
-  std::vector<node> result;
+  node_list result;
+  std::optional<std::size_t> organisation;
+  if (options.organisations == dataset_organisations::of_column) {
+    organisation = wanted(options.organisation);
+    if (!organisation) organisation = group_column(rows, about);
+    if (organisation) result.group = rows.header()[*organisation];
+  }
+  const auto discipline = wanted(options.discipline), level = wanted(options.level),
+             label = optional_column(rows, "label");
+  const auto text = [&](const std::optional<std::size_t>& k) {
+    return k ? std::string(rows.row()[*k]) : std::string();
+  };
   while (rows.next()) {
-    node one{text(id), text(organisation), text(discipline), text(level), {}};
-    if (label != rows.header().end()) one.label = text(static_cast<std::size_t>(label - rows.header().begin()));
+    node one{text(id), text(organisation), text(discipline), text(level), text(label), rows.line()};
     if (organisation && one.organisation.empty()) one.organisation = "(missing)";
-    try {
-      detail::check_id(table::practitioners, "id", one.id);
-      if (organisation) detail::check_id(table::organisations, "id", one.organisation);
-    } catch (const invalid_record& refused) {
-      rows.fail_row(refused.what());
-    }
-    result.push_back(std::move(one));
+    const auto check = [&](table in, std::size_t cell, const std::string& value) {
+      try {
+        check_id(in, "id", value);
+      } catch (const invalid_record& refused) {
+        rows.fail(cell, refused.what());
+      }
+    };
+    check(table::practitioners, id, one.id);
+    if (organisation) check(table::organisations, *organisation, one.organisation);
+    if (const auto before = result.ids.find(one.id))
+      rows.fail(id, "the id '" + one.id + "' stands twice; it is in line " +
+                        std::to_string(result.rows[static_cast<std::size_t>(*before)].line) + " too");
+    result.ids.add(one.id);
+    result.rows.push_back(std::move(one));
   }
   return result;
-}
-
-std::optional<double> parsed_number(std::string_view text) {
-  double number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, trouble] = std::from_chars(text.data(), end, number);
-  if (trouble != std::errc() || stop != end) return std::nullopt;
-  return number;
 }
 
 struct tie {
-  std::string source, target;
+  practitioner_id source{}, target{};
   std::size_t layer = 0;  // of options.layers
   double weight = 0;      // NaN = unobserved
+  std::size_t line = 0;
 };
 
-std::vector<tie> read_ties(const dataset_text& from, const dataset_options& options, const dataset_description& about) {
-  detail::csv_reader rows(from.name, from.text, "source,target,layer,weight");
-  const std::size_t source = column(rows, "source"), target = column(rows, "target");
-  const auto optional_column = [&](std::string_view name) -> std::optional<std::size_t> {
-    const auto found = std::find(rows.header().begin(), rows.header().end(), name);
-    if (found == rows.header().end()) return std::nullopt;
-    return static_cast<std::size_t>(found - rows.header().begin());
-  };
-  const auto layer = optional_column("layer"), weight = optional_column("weight");
-  std::vector<tie> result;
-  std::set<std::string> known;
-  std::vector<bool> found(options.layers.size(), false);
-  while (rows.next()) {
-    const std::string name = layer ? std::string(rows.row()[*layer]) : std::string();
-    known.insert(name);
-    for (std::size_t k = 0; k < options.layers.size(); ++k) {
-      if (layer && options.layers[k].from != name) continue;
-      found[k] = true;
-      tie one{std::string(rows.row()[source]), std::string(rows.row()[target]), k, 1};
-      if (weight) {
-        const std::string_view text = rows.row()[*weight];
-        const std::optional<double> read = text.empty() ? std::optional(std::numeric_limits<double>::quiet_NaN()) : parsed_number(text);
-        if (!read || std::isinf(*read))
-          rows.fail(*weight, "'" + std::string(text) + "' is not a weight; write a finite number or leave the cell empty");
-        one.weight = *read;
-      }
-      if (one.source == one.target) rows.fail(target, "'" + one.target + "' cannot have a relationship with themselves");
-      if (one.weight < 0) {
-        if (!about.is_signed)
-          rows.fail(*weight, "a weight must be >= 0; got " + detail::spelled(one.weight) +
-                                 ". Signed data say so in dataset.json: \"signed\": true");
-        continue;  // the positive ties enter
-      }
-      if (about.is_signed && one.weight == 0) continue;
-      result.push_back(one);
-      if (about.undirected.count(name) != 0) {
-        std::swap(one.source, one.target);
-        result.push_back(one);
-      }
-    }
+/// Reads the ties of the layers that are wanted.
+class tie_reader {
+ public:
+  tie_reader(const dataset_text& from, const dataset_options& options, const dataset_description& about,
+             const name_index& nodes)
+      : rows_(from.name, from.text, "source,target,layer,weight"),
+        options_(options),
+        about_(about),
+        nodes_(nodes),
+        source_(required_column(rows_, "source")),
+        target_(required_column(rows_, "target")),
+        layer_(optional_column(rows_, "layer")),
+        weight_(optional_column(rows_, "weight")),
+        found_(options.layers.size(), false) {
+    if (!layer_) known_.insert(only_layer(rows_, about));
   }
-  for (std::size_t k = 0; k < found.size(); ++k) {
-    if (found[k]) continue;
-    nearest_name nearest(options.layers[k].from);
+
+  std::vector<tie> read() {
+    while (rows_.next()) {
+      const std::string name(layer_ ? rows_.row()[*layer_] : *known_.begin());
+      if (layer_) known_.insert(name);
+      for (std::size_t k = 0; k < options_.layers.size(); ++k)
+        if (options_.layers[k].from == name) add(k, name);
+    }
+    for (std::size_t k = 0; k < found_.size(); ++k)
+      if (!found_[k] && (layer_ || options_.layers[k].from != *known_.begin())) refuse_layer(options_.layers[k].from);
+    return std::move(result_);
+  }
+
+ private:
+  void add(std::size_t layer, const std::string& name) {
+    found_[layer] = true;
+    tie one{practitioner_id{node_at(rows_, source_, nodes_)}, practitioner_id{node_at(rows_, target_, nodes_)}, layer,
+            weight_at(rows_, weight_, about_), rows_.line()};
+    if (one.source == one.target)
+      rows_.fail(target_, "'" + std::string(rows_.row()[target_]) + "' cannot have a relationship with themselves");
+    if (about_.is_signed && one.weight <= 0) return;  // the positive ties enter
+    result_.push_back(one);
+    if (about_.undirected.count(name) == 0) return;
+    std::swap(one.source, one.target);
+    result_.push_back(one);
+  }
+  [[noreturn]] void refuse_layer(const std::string& name) const {
+    if (!layer_)
+      throw invalid_option(rows_.file() + ": has no column 'layer'; its only layer is called '" + *known_.begin() +
+                           "', not '" + name + "'");
+    nearest_name nearest(name);
     std::string all;
-    for (const std::string& one : known) {
+    for (const std::string& one : known_) {
       nearest.consider(one);
       all += (all.empty() ? "" : ", ") + one;
     }
-    throw invalid_option(from.name + ": there is no layer '" + options.layers[k].from + "'" +
-                         nearest.suggestion("; the data set has " + all));
+    throw invalid_option(rows_.file() + ": there is no layer '" + name + "'" +
+                         nearest.suggestion("; the data set has " + (all.empty() ? "none" : all)));
   }
-  return result;
-}
 
-/// Scale of a layer, checked against its weights.
+  csv_reader rows_;
+  const dataset_options& options_;
+  const dataset_description& about_;
+  const name_index& nodes_;
+  std::size_t source_, target_;
+  std::optional<std::size_t> layer_, weight_;
+  std::vector<bool> found_;
+  std::set<std::string> known_;
+  std::vector<tie> result_;
+};
+
 std::string scale_text(const scale& stated) {
   switch (stated.shape) {
     case scale::form::linear: break;
@@ -195,6 +158,7 @@ std::string scale_text(const scale& stated) {
   return stated.text();
 }
 
+/// Scale of a layer, checked against its weights.
 scale scale_of(const dataset_layer& layer, std::size_t position, const std::vector<tie>& ties, const dataset_options& options) {
   double smallest = std::numeric_limits<double>::infinity(), largest = 0;
   for (const tie& one : ties) {
@@ -206,13 +170,14 @@ scale scale_of(const dataset_layer& layer, std::size_t position, const std::vect
   if (!layer.stated->valid())
     throw invalid_option("the scale of '" + layer.as + "' must have finite ends with the lower one first; got " + layer.stated->text());
   if (smallest > largest) return *layer.stated;
-  const std::string range = "weights of '" + layer.from + "' run from " + detail::spelled(smallest) + " to " + detail::spelled(largest);
+  const std::string range = "weights of '" + layer.from + "' run from " + spelled(smallest) + " to " + spelled(largest);
   if (!layer.stated->holds(smallest) || !layer.stated->holds(largest))
     throw invalid_option(range + ", outside the scale " + layer.stated->text() + " of '" + layer.as + "'");
   if (smallest == layer.stated->none && smallest > 0 && options.ties_without_strength == stated_none::refused)
     throw invalid_option(range + ", and on the scale " + layer.stated->text() + " of '" + layer.as + "' " +
-                         detail::spelled(smallest) + " means that there is no tie; where it is the weakest one, the scale begins at 0: 0.." +
-                         detail::spelled(layer.stated->highest));
+                         spelled(smallest) +
+                         " means that there is no tie; where it is the weakest one, the scale begins at 0: 0.." +
+                         spelled(layer.stated->highest));
   return *layer.stated;
 }
 
@@ -224,16 +189,22 @@ partnership read_dataset(const std::filesystem::path& folder, const dataset_opti
     for (std::size_t other = 0; other < k; ++other)
       if (options.layers[k].as == options.layers[other].as)
         throw invalid_option("the layer '" + options.layers[k].as + "' is named twice");
-  const dataset_description about = describe(folder);
-  const dataset_text node_text = read_text(folder, "nodes.csv"), edge_text = read_text(folder, "edges.csv");
-  const std::vector<node> nodes = read_nodes(node_text, options);
-  const std::vector<tie> ties = read_ties(edge_text, options, about);
-  const bool own_organisations = options.organisation.empty();
+  if (!options.organisation.empty() && options.organisations == dataset_organisations::own)
+    throw invalid_option("organisations are those of the column '" + options.organisation +
+                         "' or each node its own; not both");
+  const dataset_description about = read_dataset_description(folder);
+  if (about.two_mode)
+    throw parse_error(about.file, about.two_mode_place.line, about.two_mode_place.column,
+                      "a two-mode data set has no ties between people; people at events go into attendance.csv");
+  const dataset_text node_text = read_dataset_text(folder, "nodes.csv"),
+                     edge_text = read_dataset_text(folder, "edges.csv");
+  const node_list nodes = read_nodes(node_text, options, about);
+  std::vector<tie> ties = tie_reader(edge_text, options, about, nodes.ids).read();
+  const bool own_organisations = nodes.group.empty();
 
   description described;
-  described.name = std::filesystem::absolute(folder).lexically_normal().filename().string();
-  if (described.name.empty()) described.name = std::filesystem::absolute(folder).lexically_normal().parent_path().filename().string();
-  described.note = "Converted from a data set of " + std::to_string(nodes.size()) + " nodes.";
+  described.name = dataset_name(folder);
+  described.note = "Converted from a data set of " + std::to_string(nodes.rows.size()) + " nodes.";
   for (std::size_t k = 0; k < options.layers.size(); ++k) {
     const dataset_layer& from = options.layers[k];
     layer_info info;
@@ -246,21 +217,19 @@ partnership read_dataset(const std::filesystem::path& folder, const dataset_opti
     described.layers.push_back(std::move(info));
   }
   described.note += own_organisations ? " Every node is an organisation of its own."
-                                      : " Organisations are its column '" + options.organisation + "'.";
+                                      : " Organisations are its column '" + nodes.group + "'" +
+                                            (options.organisation.empty() ? ", as dataset.json says." : ".");
   if (!options.level.empty()) {  // in order of appearance, since a data set does not say which is closest to users
     std::vector<std::string> levels;
-    for (const node& one : nodes)
+    for (const node& one : nodes.rows)
       if (!one.level.empty() && std::find(levels.begin(), levels.end(), one.level) == levels.end()) levels.push_back(one.level);
     if (!levels.empty()) described.levels = std::move(levels);
     described.note += " Levels are its column '" + options.level + "' in order of appearance: put them in order, from closest to users to the top.";
   }
   partnership result(std::move(described));
 
-  name_index by_id;
-  try {
-    for (const node& one : nodes) {
-      if (by_id.find(one.id)) throw parse_error(node_text.name, 0, 0, "the id '" + one.id + "' stands twice");
-      by_id.add(one.id);
+  for (const node& one : nodes.rows) {
+    try {
       if (own_organisations) {
         result.add(organisation{one.id, one.label, "", {}});
         continue;
@@ -273,43 +242,42 @@ partnership read_dataset(const std::filesystem::path& folder, const dataset_opti
       row.discipline = one.discipline;
       row.level = one.level;
       result.add(row);
+    } catch (const invalid_record& refused) {
+      throw parse_error(node_text.name, one.line, 1, refused.what());
     }
-    if (own_organisations) result.add_organisations_as_practitioners();
-  } catch (const invalid_record& refused) {
-    throw parse_error(node_text.name, 0, 0, refused.what());
   }
+  if (own_organisations) result.add_organisations_as_practitioners();
 
   const wave_id only = result.add_wave("w1");
   wave_builder networks(result, only);
   std::vector<std::size_t> columns;
   for (const dataset_layer& one : options.layers) columns.push_back(networks.add_layer(one.as));
-  std::vector<std::tuple<practitioner_id, practitioner_id, std::size_t, double>> sorted;
-  for (const tie& one : ties) {
-    const auto source = by_id.find(one.source), target = by_id.find(one.target);
-    if (!source || !target)
-      throw parse_error(edge_text.name, 0, 0,
-                        "there is no node '" + (source ? one.target : one.source) + "' in " + node_text.name);
-    sorted.emplace_back(practitioner_id{*source}, practitioner_id{*target}, columns[one.layer], one.weight);
-  }
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-    return std::tie(std::get<0>(a), std::get<1>(a)) < std::tie(std::get<0>(b), std::get<1>(b));
+  // in the order of the file where two have the same ends, so that messages name the second
+  std::stable_sort(ties.begin(), ties.end(), [](const tie& a, const tie& b) {
+    return std::tie(a.source, a.target) < std::tie(b.source, b.target);
   });
   std::vector<double> row(networks.number_of_layers());
-  for (std::size_t i = 0; i < sorted.size();) {
-    const auto [source, target, unused_layer, unused_weight] = sorted[i];
+  std::vector<std::size_t> lines(row.size());  // of each layer's tie between this pair; 0 = none
+  for (std::size_t i = 0; i < ties.size();) {
+    const practitioner_id source = ties[i].source, target = ties[i].target;
     std::fill(row.begin(), row.end(), std::numeric_limits<double>::quiet_NaN());
-    std::vector<bool> given(row.size(), false);
-    for (; i < sorted.size() && std::get<0>(sorted[i]) == source && std::get<1>(sorted[i]) == target; ++i) {
-      const std::size_t k = std::get<2>(sorted[i]);
-      if (given[k])
-        throw parse_error(edge_text.name, 0, 0,
-                          "the tie from '" + by_id[index_of(source)] + "' to '" + by_id[index_of(target)] + "' stands twice in one layer");
-      given[k] = true;
-      row[k] = std::get<3>(sorted[i]);
+    std::fill(lines.begin(), lines.end(), 0);
+    for (; i < ties.size() && ties[i].source == source && ties[i].target == target; ++i) {
+      const dataset_layer& layer = options.layers[ties[i].layer];
+      const std::size_t k = columns[ties[i].layer];
+      if (lines[k] != 0)
+        throw parse_error(edge_text.name, ties[i].line, 1,
+                          "the tie from '" + nodes.ids[index_of(source)] + "' to '" + nodes.ids[index_of(target)] +
+                              "' stands twice in " +
+                              (about.undirected.count(layer.from) != 0 ? "the undirected" : "the") + " layer '" +
+                              layer.from + "'; it is in line " + std::to_string(lines[k]) + " too");
+      lines[k] = ties[i].line;
+      row[k] = ties[i].weight;
     }
     // A pair that a layer does not list has none there; an empty cell would mean asked and not answered.
     for (std::size_t k = 0; k < columns.size(); ++k)
-      if (!given[columns[k]] && result.about().layers[k].when_absent == absence::zero) row[columns[k]] = result.about().layers[k].declared.none;
+      if (lines[columns[k]] == 0 && result.about().layers[k].when_absent == absence::zero)
+        row[columns[k]] = result.about().layers[k].declared.none;
     networks.add(source, target, row);
   }
   wave_networks made = std::move(networks).build();

@@ -1,12 +1,17 @@
 #include <convene/io/detail/dataset_files.hpp>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <system_error>
 
 #include <zlib.h>
-#include <nlohmann/json.hpp>
 
 #include <convene/error.hpp>
 #include <convene/io/nearest_name.hpp>
+
+#include "json_document.hpp"
 
 namespace convene::detail {
 
@@ -16,6 +21,7 @@ dataset_text read_dataset_text(const std::filesystem::path& folder, const std::s
   if (!std::filesystem::exists(path))
     throw file_error((folder / file).string(),
                      "there is no such file, and none with .gz; a data set has nodes.csv and edges.csv");
+  if (std::filesystem::is_directory(path)) throw file_error(path.string(), "is a folder");
   gzFile open = gzopen(path.c_str(), "rb");  // reads what is not compressed as it is
   if (open == nullptr) throw file_error(path.string(), "cannot be read; check that you may open it");
   dataset_text result{path.string(), {}};
@@ -32,19 +38,29 @@ dataset_description read_dataset_description(const std::filesystem::path& folder
   dataset_description result;
   if (!std::filesystem::exists(folder / "dataset.json")) return result;
   const dataset_text read = read_dataset_text(folder, "dataset.json");
-  try {
-    const auto content = nlohmann::json::parse(read.text);
-    result.two_mode = content.value("two_mode", false);
-    result.is_signed = content.value("signed", false);
-    if (content.contains("group_attribute") && !content.at("group_attribute").is_null())
-      result.group_column = content.at("group_attribute").get<std::string>();
-    if (content.contains("layers"))
-      for (const auto& layer : content.at("layers")) {
-        result.layers.push_back(layer.at("layer").get<std::string>());
-        if (!layer.value("directed", true)) result.undirected.insert(result.layers.back());
-      }
-  } catch (const nlohmann::json::exception& wrong) {
-    throw parse_error(read.name, 0, 0, std::string("is not the description of a data set: ") + wrong.what());
+  result.file = read.name;
+  const json_document document(read.name, read.text);
+  const json_node root = document.root();
+  if (!root.value().is_object()) root.must_be("an object");
+  if (const auto two_mode = root.find("two_mode")) {
+    result.two_mode = two_mode->truth();
+    result.two_mode_place = two_mode->place();
+  }
+  if (const auto with_sign = root.find("signed")) result.is_signed = with_sign->truth();
+  if (const auto layers = root.find("layers")) {
+    for (std::size_t i = 0; i < layers->length_of_list("layers such as {\"layer\": \"trust\", \"directed\": true}");
+         ++i) {
+      const json_node one = (*layers)[i];
+      if (!one.value().is_object()) one.must_be("an object");
+      const auto name = one.find("layer"), directed = one.find("directed");
+      if (!name) one.fail(one.pointer() + " must have a \"layer\", its name");
+      result.layers.push_back(name->text());
+      if (directed && !directed->truth()) result.undirected.insert(result.layers.back());
+    }
+  }
+  if (const auto group = root.find("group_attribute"); group && !group->value().is_null()) {
+    result.group_column = group->text();
+    result.group_place = group->place();
   }
   return result;
 }
@@ -54,22 +70,63 @@ std::string dataset_name(const std::filesystem::path& folder) {
   return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
 }
 
-std::size_t required_column(const csv_reader& in, std::string_view name) {
-  if (const auto found = optional_column(in, name)) return *found;
+namespace {
+
+std::string no_column(const csv_reader& in, std::string_view name) {
   nearest_name nearest(name);
   std::string all;
   for (const std::string& one : in.header()) {
     nearest.consider(one);
     all += (all.empty() ? "" : ", ") + one;
   }
-  throw parse_error(in.file(), 1, 0,
-                    "there is no column '" + std::string(name) + "'" + nearest.suggestion("; the columns are " + all));
+  return "there is no column '" + std::string(name) + "'" + nearest.suggestion("; the columns are " + all);
+}
+
+}  // namespace
+
+std::size_t required_column(const csv_reader& in, std::string_view name) {
+  if (const auto found = optional_column(in, name)) return *found;
+  in.fail_row(no_column(in, name));  // the header, as long as no other row was read
 }
 
 std::optional<std::size_t> optional_column(const csv_reader& in, std::string_view name) {
   const auto found = std::find(in.header().begin(), in.header().end(), name);
   if (found == in.header().end()) return std::nullopt;
   return static_cast<std::size_t>(found - in.header().begin());
+}
+
+std::optional<std::size_t> group_column(const csv_reader& nodes, const dataset_description& about) {
+  if (about.group_column.empty()) return std::nullopt;
+  if (const auto found = optional_column(nodes, about.group_column)) return found;
+  throw parse_error(about.file, about.group_place.line, about.group_place.column,
+                    "in nodes.csv " + no_column(nodes, about.group_column));
+}
+
+std::string only_layer(const csv_reader& edges, const dataset_description& about) {
+  if (about.layers.size() > 1) edges.fail_row("there is no column 'layer', although dataset.json has several layers");
+  return about.layers.empty() ? "tie" : about.layers.front();
+}
+
+std::int32_t node_at(const csv_reader& edges, std::size_t cell, const name_index& nodes) {
+  const std::string_view id = edges.row()[cell];
+  if (const auto found = nodes.find(id)) return *found;
+  nearest_name nearest(id);
+  for (const std::string& one : nodes) nearest.consider(one);
+  edges.fail(cell, "there is no node '" + std::string(id) + "' in nodes.csv" + nearest.suggestion(""));
+}
+
+double weight_at(const csv_reader& edges, const std::optional<std::size_t>& cell, const dataset_description& about) {
+  if (!cell) return 1;
+  const std::string_view text = edges.row()[*cell];
+  if (text.empty()) return std::numeric_limits<double>::quiet_NaN();
+  double number = 0;
+  const auto [stop, trouble] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (trouble != std::errc() || stop != text.data() + text.size() || !std::isfinite(number))
+    edges.fail(*cell, "'" + std::string(text) + "' is not a weight; write a finite number or leave the cell empty");
+  if (number < 0 && !about.is_signed)
+    edges.fail(*cell, "a weight must be >= 0; got " + std::string(text) +
+                          ". Signed data say so in dataset.json: \"signed\": true");
+  return number;
 }
 
 }  // namespace convene::detail

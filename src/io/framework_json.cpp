@@ -10,19 +10,17 @@
 #include <variant>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
-#include <convene/error.hpp>
 #include <convene/io/detail/file_text.hpp>
-#include <convene/io/detail/json_places.hpp>
 #include <convene/io/detail/whole_file.hpp>
+
 #include <convene/io/nearest_name.hpp>
+#include "json_document.hpp"
 
 namespace convene {
 
 namespace {
 
-using json = nlohmann::ordered_json;
+using detail::json;
 
 constexpr std::string_view gate_names[] = {"open", "any_structural_change"};
 
@@ -71,7 +69,7 @@ json to_json(const framework& written) {
 class framework_reader {
  public:
   framework_reader(const std::string& file, std::string_view text, std::span<const any_indicator> known)
-      : file_(file), text_(text), known_(known), content_(parsed()), places_(file_, text_) {}
+      : file_(file), text_(text), known_(known), content_(detail::parse_json(file_, text_)), places_(file_, text_) {}
 
   framework read() const {
     framework result;
@@ -99,13 +97,6 @@ class framework_reader {
   }
 
  private:
-  json parsed() const {
-    try {
-      return json::parse(text_);
-    } catch (const json::exception& wrong) {
-      throw parse_error(file_, 0, 0, std::string("this is not JSON: ") + wrong.what());
-    }
-  }
   [[noreturn]] void fail(const std::string& pointer, const std::string& message) const {
     const detail::text_place place = places_.value(pointer);
     throw parse_error(file_, place.line, place.column, message);

@@ -1,7 +1,6 @@
 #include <convene/io/network_dataset.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -28,11 +27,10 @@ struct read_nodes {
   std::vector<std::string> groups;  // empty unless there is a column
 };
 
-read_nodes nodes_of(const detail::dataset_text& from, const std::string& group_column) {
+read_nodes nodes_of(const detail::dataset_text& from, const detail::dataset_description& about) {
   detail::csv_reader rows(from.name, from.text, "id,group");
   const std::size_t id = detail::required_column(rows, "id");
-  std::optional<std::size_t> group;
-  if (!group_column.empty()) group = detail::required_column(rows, group_column);
+  const auto group = detail::group_column(rows, about);
   read_nodes result;
   while (rows.next()) {
     const std::string name(rows.row()[id]);
@@ -78,14 +76,13 @@ class tie_reader {
     const std::size_t source = detail::required_column(rows_, "source"),
                       target = detail::required_column(rows_, "target");
     const auto layer = detail::optional_column(rows_, "layer"), weight = detail::optional_column(rows_, "weight");
+    if (!layer) only_ = detail::only_layer(rows_, about_);
     std::vector<stated_tie> ties;
     while (rows_.next()) {
-      stated_tie one{node(source), node(target), layer_number(layer), weight_at(weight), rows_.line()};
+      stated_tie one{detail::node_at(rows_, source, ids_), detail::node_at(rows_, target, ids_), layer_number(layer),
+                     detail::weight_at(rows_, weight, about_), rows_.line()};
       if (one.source == one.target)
         rows_.fail(target, "'" + std::string(rows_.row()[target]) + "' cannot have a relationship with themselves");
-      if (one.weight < 0 && !about_.is_signed)
-        rows_.fail(*weight, "a weight must be >= 0; got " + std::string(rows_.row()[*weight]) +
-                                ". Signed data say so in dataset.json: \"signed\": true");
       ties.push_back(one);
       if (about_.undirected.count(layers_[one.layer]) == 0) continue;
       std::swap(one.source, one.target);
@@ -110,14 +107,9 @@ class tie_reader {
   [[nodiscard]] const std::vector<std::string>& layers() const { return layers_; }
 
  private:
-  vertex node(std::size_t column) {
-    const std::string_view name = rows_.row()[column];
-    if (const auto found = ids_.find(name)) return static_cast<vertex>(*found);
-    rows_.fail(column, "there is no node '" + std::string(name) + "' in nodes.csv");
-  }
   std::uint32_t layer_number(const std::optional<std::size_t>& column) {
-    const std::string name = column ? std::string(rows_.row()[*column]) : "tie";
-    if (name.empty()) rows_.fail(*column, "a tie needs a layer");
+    const std::string name = column ? std::string(rows_.row()[*column]) : only_;
+    if (name.empty() && column) rows_.fail(*column, "a tie needs a layer");
     const auto found = std::find(layers_.begin(), layers_.end(), name);
     if (found != layers_.end()) return static_cast<std::uint32_t>(found - layers_.begin());
     if (!about_.layers.empty() && column) {
@@ -128,21 +120,11 @@ class tie_reader {
     layers_.push_back(name);
     return static_cast<std::uint32_t>(layers_.size() - 1);
   }
-  double weight_at(const std::optional<std::size_t>& column) {
-    if (!column) return 1;
-    const std::string_view text = rows_.row()[*column];
-    if (text.empty()) return std::numeric_limits<double>::quiet_NaN();
-    double number = 0;
-    const auto [stop, trouble] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (trouble != std::errc() || stop != text.data() + text.size() || !std::isfinite(number))
-      rows_.fail(*column, "'" + std::string(text) + "' is not a weight; write a finite number or leave the cell empty");
-    return number;
-  }
-
   detail::csv_reader rows_;
   const detail::dataset_description& about_;
   const name_index& ids_;
   std::vector<std::string> layers_;
+  std::string only_;  // where no column names layers
 };
 
 /// One row of weights an arc, 0 in the layers that do not list it.
@@ -194,7 +176,7 @@ network_dataset read_network_dataset(const std::filesystem::path& folder) {
   const detail::dataset_description about = detail::read_dataset_description(folder);
   const detail::dataset_text node_text = detail::read_dataset_text(folder, "nodes.csv"),
                              edge_text = detail::read_dataset_text(folder, "edges.csv");
-  const read_nodes nodes = nodes_of(node_text, about.group_column);
+  const read_nodes nodes = nodes_of(node_text, about);
   tie_reader reader(edge_text, about, nodes.ids);
   const std::vector<stated_tie> ties = reader.read();
   network_dataset result;

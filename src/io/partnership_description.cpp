@@ -2,109 +2,18 @@
 #include <cmath>
 #include <memory>
 
-#include <nlohmann/json.hpp>
-
 #include <convene/io/detail/cells.hpp>
-#include <convene/io/detail/json_places.hpp>
 #include <convene/io/detail/partnership_parts.hpp>
 #include <convene/io/nearest_name.hpp>
 #include <convene/partnership/wave_builder.hpp>
+
+#include "json_document.hpp"
 
 namespace convene::detail {
 
 namespace {
 
-using json = nlohmann::ordered_json;  // layers come in the order of the file
-
-json parsed(const std::string& file, std::string_view text) {
-  try {
-    return json::parse(text);
-  } catch (const json::parse_error& wrong) {
-    const text_place place = place_of(text, wrong.byte == 0 ? 0 : wrong.byte - 1);
-    std::string reason = wrong.what();
-    if (const std::size_t at = reason.find("syntax error"); at != std::string::npos) reason.erase(0, at);
-    const std::size_t start = reason.find("; last read: "), end = reason.rfind("; expected ");
-    if (start != std::string::npos && end != std::string::npos && start < end) reason.erase(start, end - start);
-    throw parse_error(file, place.line, place.column, "this is not JSON: " + reason);
-  } catch (const json::exception&) {
-    throw parse_error(file, 0, 0, "a number is too large to be read; write one below 1e308");
-  }
-}
-
-std::string type_text(const json& value) {
-  if (value.is_null()) return "null";
-  if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
-  if (value.is_number()) return "the number " + value.dump();
-  if (value.is_string()) return "the text '" + value.get<std::string>() + "'";
-  return value.is_array() ? "a list" : "an object";
-}
-
-/// One value of the text and its place.
-class node {
- public:
-  node(const json& value, std::string pointer, const std::string& file, const json_places& places)
-      : value_(&value), pointer_(std::move(pointer)), file_(&file), places_(&places) {}
-
-  [[nodiscard]] const json& value() const { return *value_; }
-  [[nodiscard]] const std::string& pointer() const { return pointer_; }
-  [[noreturn]] void fail(const std::string& message) const { fail_at(places_->value(pointer_), message); }
-  [[noreturn]] void must_be(const std::string& rule) const {
-    fail((pointer_.empty() ? "the file" : pointer_) + " must be " + rule + "; got " + type_text(*value_));
-  }
-  [[noreturn]] void fail_key(std::string_view key, const std::string& message) const {
-    fail_at(places_->key(child_pointer(pointer_, key)), message);
-  }
-
-  [[nodiscard]] node operator[](std::size_t index) const {
-    return {(*value_)[index], pointer_ + '/' + std::to_string(index), *file_, *places_};
-  }
-  /// A member of an object, if it is there.
-  [[nodiscard]] std::optional<node> find(std::string_view key) const {
-    const auto found = value_->find(std::string(key));
-    if (found == value_->end()) return std::nullopt;
-    return node(*found, child_pointer(pointer_, key), *file_, *places_);
-  }
-  /// What is at a pointer below this value, or the nearest value around it.
-  [[noreturn]] void fail_below(const std::string& pointer, const std::string& message) const {
-    fail_at(places_->value(pointer_ + pointer), message);
-  }
-
-  void check_object(const std::vector<std::string_view>& known) const {
-    if (!value_->is_object()) must_be("an object");
-    for (const auto& [key, unused] : value_->items())
-      if (std::find(known.begin(), known.end(), key) == known.end())
-        fail_key(key, unknown_name("key", key, known, "keys"));
-  }
-  [[nodiscard]] std::string text() const {
-    if (!value_->is_string()) must_be("a text");
-    return value_->get<std::string>();
-  }
-  [[nodiscard]] double number() const {
-    if (!value_->is_number()) must_be("a number");
-    return value_->get<double>();
-  }
-  [[nodiscard]] std::size_t length_of_list(const std::string& of) const {
-    if (!value_->is_array()) must_be("a list of " + of);
-    return value_->size();
-  }
-  [[nodiscard]] std::vector<std::string> texts() const {
-    std::vector<std::string> all;
-    for (std::size_t i = 0; i < length_of_list("texts"); ++i) all.push_back((*this)[i].text());
-    return all;
-  }
-
- private:
-  [[noreturn]] void fail_at(const text_place& place, const std::string& message) const {
-    throw parse_error(*file_, place.line, place.column, message);
-  }
-
-  const json* value_;
-  std::string pointer_;
-  const std::string* file_;
-  const json_places* places_;
-};
-
-layer_info read_layer(const std::string& name, const node& from) {
+layer_info read_layer(const std::string& name, const json_node& from) {
   from.check_object({"none", "highest", "count", "log_count", "absence"});
   layer_info layer;
   layer.name = name;
@@ -134,19 +43,8 @@ layer_info read_layer(const std::string& name, const node& from) {
 
 }  // namespace
 
-struct description_reader::content {
-  std::string file, text;
-  json value;
-  std::unique_ptr<json_places> places;
-
-  [[nodiscard]] node root() const { return {value, "", file, *places}; }
-};
-
-description_reader::description_reader(const file_text& text) : content_(std::make_unique<content>()) {
-  content_->file = text.name();
-  content_->text = checked_text(text.name(), text.bytes());
-  content_->value = parsed(content_->file, content_->text);
-  content_->places = std::make_unique<json_places>(content_->file, content_->text);
+description_reader::description_reader(const file_text& text)
+    : content_(std::make_unique<json_document>(text.name(), text.bytes())) {
   content_->root().check_object(
       {"name", "note", "waves", "layers", "levels", "main_parties", "needed_disciplines", "categories", "kept"});
 }
@@ -156,7 +54,7 @@ description_reader::description_reader(description_reader&&) noexcept = default;
 description_reader& description_reader::operator=(description_reader&&) noexcept = default;
 
 void description_reader::describe(partnership& into) const {
-  const node root = content_->root();
+  const json_node root = content_->root();
   description about;
   if (const auto name = root.find("name")) about.name = name->text();
   if (const auto note = root.find("note")) about.note = note->text();
@@ -174,7 +72,7 @@ void description_reader::describe(partnership& into) const {
   if (const auto levels = root.find("levels")) about.levels = levels->texts();
   if (const auto parties = root.find("main_parties")) {
     for (std::size_t i = 0; i < parties->length_of_list("lists of organisations"); ++i) {
-      const node party = (*parties)[i];
+      const json_node party = (*parties)[i];
       about.main_parties.emplace_back();
       for (std::size_t j = 0; j < party.length_of_list("organisations"); ++j) {
         const std::string id = party[j].text();
@@ -203,11 +101,11 @@ void description_reader::describe(partnership& into) const {
 bool description_reader::has_waves() const { return content_->root().find("waves").has_value(); }
 
 void description_reader::add_waves(partnership& into) const {
-  const node waves = content_->root().find("waves").value();
+  const json_node waves = content_->root().find("waves").value();
   const std::size_t number = waves.length_of_list("waves such as {\"id\": \"w1\", \"on\": \"2017-03-01\"}");
   if (number == 0) waves.fail("/waves must list at least one wave, or be left out");
   for (std::size_t i = 0; i < number; ++i) {
-    const node one = waves[i];
+    const json_node one = waves[i];
     one.check_object({"id", "on"});
     const auto id = one.find("id"), on = one.find("on");
     if (!id) one.fail(one.pointer() + " must have an \"id\"");
@@ -237,7 +135,7 @@ void description_reader::declare_kept(partnership& into) const {
     if (which && !is_kept_by_declaration(*which))
       kept->fail_key(name, "'" + name + "' cannot be declared kept: its rows say what was observed; remove the key");
     if (!which) kept->fail_key(name, unknown_name("table", name, names, "tables that can be kept"));
-    const node one = *kept->find(name);
+    const json_node one = *kept->find(name);
     kept_declaration declared;
     if (one.value().is_boolean()) {
       declared.state = one.value().get<bool>() ? kept_declaration::when::always : kept_declaration::when::never;

@@ -12,6 +12,8 @@
 
 #include <gtest/gtest.h>
 
+#include "../support/folder.hpp"
+
 namespace {
 
 struct outcome_of_run {
@@ -21,13 +23,6 @@ struct outcome_of_run {
 
 class Command : public testing::Test {
  protected:
-  void SetUp() override {
-    const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder = std::filesystem::temp_directory_path() / ("convene_command_" + name);
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directories(folder);
-  }
-  void TearDown() override { std::filesystem::remove_all(folder); }
   static std::string read(const std::filesystem::path& file) {
     std::ifstream in(file);
     return {std::istreambuf_iterator<char>(in), {}};
@@ -46,7 +41,8 @@ class Command : public testing::Test {
     return {WIFEXITED(waited) ? WEXITSTATUS(waited) : -1, {}, read(err)};
   }
   static std::string beston() { return std::string(CONVENE_EXAMPLE_DATA) + "/beston"; }
-  std::filesystem::path folder;
+  convene_test::scratch_folder scratch;
+  std::filesystem::path folder = scratch.path();
 };
 
 TEST_F(Command, AssessesTheExample) {
@@ -171,6 +167,13 @@ TEST_F(Command, ConvertsADataSet) {
   const outcome_of_run counted = run("convert " + in + " " + out + "4 --communication talk --scale 'log_count(31)'");
   EXPECT_NE(counted.out.find("on the scale 0..31 of counts whose first steps matter most"), std::string::npos) << counted.out;
   EXPECT_EQ(run("convert " + in + " " + out + "5 --communication talk --scale some").status, 2);
+  std::ofstream(folder / "set" / "dataset.json") << R"({"group_attribute": "group"})";
+  EXPECT_NE(
+      run("convert " + in + " " + out + "6 --communication talk").out.find("column 'group', as dataset.json says"),
+      std::string::npos);
+  const std::string own = "convert " + in + " " + out + "7 --communication talk --own-organisations";
+  EXPECT_NE(run(own).out.find("Every node is an organisation of its own"), std::string::npos);
+  EXPECT_EQ(run(own + " --organisation group").status, 2);
 }
 
 TEST_F(Command, WritesAFrameworkToChangeAndUse) {

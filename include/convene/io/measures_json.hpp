@@ -13,7 +13,7 @@ namespace convene {
 /// people count rows. Numbers read back to the last bit. O(values). \throws std::ios_base::failure if the stream was
 /// told to throw.
 void write_measures_json(std::ostream& out, const network_measures& measured);
-/// The same into a file, which is there whole or not at all. \throws file_error.
+/// The same into a file, which is there whole or not at all. \throws write_error.
 void write_measures_json(const std::filesystem::path& file, const network_measures& measured);
 
 }  // namespace convene

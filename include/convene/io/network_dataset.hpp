@@ -28,6 +28,7 @@ struct network_dataset {
 /// groups the vertices
 /// (`group_attribute`), whether the data are two-mode or signed.
 ///
+/// Without a column `layer` all ties are of one layer: the only one of dataset.json, or, where that lists none, "tie".
 /// A pair that a layer does not list is an observed 0; a weight that is missing altogether is 1, an empty one
 /// unobserved. The weight is the strength of a tie. Of signed data the ties > 0 make the layer L and those < 0, without
 /// their sign, the layer L.negative. A vertex without a group belongs to "(missing)". To score a data set as a

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <zlib.h>
@@ -12,19 +14,18 @@
 #include <convene/io/partnership_folder.hpp>
 #include <convene/practices/assess.hpp>
 
+#include "../../support/folder.hpp"
+
 namespace {
 using namespace convene;
 
 class Dataset : public testing::Test {
  protected:
   void SetUp() override {
-    const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder = std::filesystem::temp_directory_path() / ("convene_dataset_" + name) / "town";
     std::filesystem::create_directories(folder);
     write("nodes.csv", "id,group,label,tier\na,nhs,Ann,frontline\nb,council,Bob,senior\nc,,Cat,\n");
     write("edges.csv", "source,target,layer,weight\na,b,talk,4\nb,a,talk,1\na,c,talk,\na,b,faith,2\n");
   }
-  void TearDown() override { std::filesystem::remove_all(folder.parent_path()); }
   void write(const std::string& name, const std::string& text) const { std::ofstream(folder / name) << text; }
   static dataset_options talk() {
     dataset_options options;
@@ -40,7 +41,9 @@ class Dataset : public testing::Test {
     }
     return "was accepted";
   }
-  std::filesystem::path folder;
+  std::string at(const std::string& place) const { return (folder / place).string(); }
+  convene_test::scratch_folder scratch;
+  std::filesystem::path folder = scratch.path() / "town";
 };
 
 TEST_F(Dataset, BecomesAPartnershipOfOneWave) {
@@ -59,7 +62,8 @@ TEST_F(Dataset, BecomesAPartnershipOfOneWave) {
   EXPECT_FALSE(only.practitioners.trust().asked());
 }
 
-TEST_F(Dataset, WithoutAnOrganisationColumnEveryNodeIsOne) {
+TEST_F(Dataset, WithoutAColumnOfOrganisationsEveryNodeIsOne) {
+  write("dataset.json", R"({"group_attribute": null})");
   dataset_options options = talk();
   options.organisation.clear();
   const partnership made = read_dataset(folder, options);
@@ -85,20 +89,22 @@ TEST_F(Dataset, TakesLayersTogether) {
 TEST_F(Dataset, OfSignedDataThePositiveTiesEnter) {
   write("edges.csv", "source,target,weight\na,b,4\nb,a,-3\n");
   dataset_options options = talk();
-  EXPECT_NE(message(options).find("edges.csv:3:5: a weight must be >= 0; got -3"), std::string::npos) << message(options);
+  options.layers[0].from = "tie";
+  EXPECT_EQ(message(options),
+            at("edges.csv:3:5: a weight must be >= 0; got -3. Signed data say so in dataset.json: \"signed\": true"));
   write("dataset.json", R"({"signed": true})");
   EXPECT_EQ(read_dataset(folder, options).waves()[0].practitioners.number_of_relationships(), 1);
 }
 
 TEST_F(Dataset, ReadsCompressedFiles) {
-  const std::string text = "source,target\na,b\n";
+  const std::string text = "source,target,layer\na,b,talk\n";
   std::filesystem::remove(folder / "edges.csv");
   gzFile out = gzopen((folder / "edges.csv.gz").c_str(), "wb");
   gzwrite(out, text.data(), static_cast<unsigned>(text.size()));
   gzclose(out);
   EXPECT_EQ(read_dataset(folder, talk()).waves()[0].practitioners.number_of_relationships(), 1);
   std::filesystem::resize_file(folder / "edges.csv.gz", 25);
-  EXPECT_NE(message(talk()).find("is no whole gzip file"), std::string::npos) << message(talk());
+  EXPECT_EQ(message(talk()), at("edges.csv.gz: is no whole gzip file"));
 }
 
 TEST_F(Dataset, RefusesAScaleThatWouldTurnATieIntoNone) {
@@ -113,32 +119,130 @@ TEST_F(Dataset, RefusesAScaleThatWouldTurnATieIntoNone) {
   EXPECT_EQ(message(options), "weights of 'talk' run from 1 to 4, outside the scale 0..3 of 'communication'");
 }
 
-TEST_F(Dataset, SaysWhatIsMissing) {
+TEST_F(Dataset, SaysWhatIsWrongWithTheOptions) {
   dataset_options options = talk();
   options.layers.clear();
   EXPECT_EQ(message(options), "name at least one layer of the data set, such as its communication");
   options = talk();
   options.layers[0].from = "tolk";
-  EXPECT_NE(message(options).find("there is no layer 'tolk'; did you mean 'talk'?"), std::string::npos) << message(options);
+  EXPECT_EQ(message(options), at("edges.csv: there is no layer 'tolk'; did you mean 'talk'?"));
+  options.layers[0].from = "money";
+  EXPECT_EQ(message(options), at("edges.csv: there is no layer 'money'; the data set has faith, talk"));
   options = talk();
   options.organisation = "grup";
-  EXPECT_NE(message(options).find("nodes.csv:1: there is no column 'grup'; did you mean 'group'?"), std::string::npos) << message(options);
+  EXPECT_EQ(message(options), at("nodes.csv:1:1: there is no column 'grup'; did you mean 'group'?"));
+  options.organisation = "employer";
+  EXPECT_EQ(message(options),
+            at("nodes.csv:1:1: there is no column 'employer'; the columns are id, group, label, tier"));
+  options = talk();
+  options.organisations = dataset_organisations::own;
+  EXPECT_EQ(message(options), "organisations are those of the column 'group' or each node its own; not both");
   options = talk();
   options.layers.push_back({"faith", "communication"});
   EXPECT_EQ(message(options), "the layer 'communication' is named twice");
-  write("edges.csv", "source,target,layer,weight\na,z,talk,1\n");
-  EXPECT_NE(message(talk()).find("there is no node 'z'"), std::string::npos) << message(talk());
-  write("edges.csv", "source,target,layer,weight\na,a,talk,1\n");
-  EXPECT_NE(message(talk()).find("edges.csv:2:3: 'a' cannot have a relationship with themselves"), std::string::npos) << message(talk());
-  write("edges.csv", "source,target,layer,weight\na,b,talk,1\na,b,talk,1\n");
-  EXPECT_NE(message(talk()).find("stands twice in one layer"), std::string::npos) << message(talk());
-  write("edges.csv", "source,target,layer,weight\na,b,talk,many\n");
-  EXPECT_NE(message(talk()).find("edges.csv:2:10: 'many' is not a weight"), std::string::npos) << message(talk());
-  write("dataset.json", R"({"two_mode": true})");
-  EXPECT_NE(message(talk()).find("is two-mode"), std::string::npos) << message(talk());
+}
+
+TEST_F(Dataset, SaysWhereNodesAreWrong) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"", ":1:1: is empty; the first line must be a header such as 'id,group'"},
+      {"name,group\n", ":1:1: there is no column 'id'; the columns are name, group"},
+      {"id,group\na,x\nb,y\na,y\n", ":4:1: the id 'a' stands twice; it is in line 2 too"},
+      {"group,id\nx,a\nx,a;b\n", ":3:3: an id must not contain ';', which separates ids; got 'a;b'"},
+      {"id,group\na,x\nb,\"x;y\"\n", ":3:3: an id must not contain ';', which separates ids; got 'x;y'"},
+      {"id,group\na\n", ":2:1: the row has 1 cell, the header 2; an empty cell still needs its comma"}};
+  for (const auto& [text, expected] : cases) {
+    write("nodes.csv", text);
+    EXPECT_EQ(message(talk()), at("nodes.csv" + expected));
+  }
   std::filesystem::remove(folder / "nodes.csv");
-  write("dataset.json", "{}");
-  EXPECT_NE(message(talk()).find("there is no such file, and none with .gz"), std::string::npos) << message(talk());
+  EXPECT_EQ(message(talk()),
+            at("nodes.csv: there is no such file, and none with .gz; a data set has nodes.csv and edges.csv"));
+  std::filesystem::create_directory(folder / "nodes.csv");
+  EXPECT_EQ(message(talk()), at("nodes.csv: is a folder"));
+}
+
+TEST_F(Dataset, SaysWhereTiesAreWrong) {
+  const std::string start = "source,target,layer,weight\na,b,talk,1\n";
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"source,layer\n", ":1:1: there is no column 'target'; the columns are source, layer"},
+      {start + "a,zoe,talk,1\n", ":3:3: there is no node 'zoe' in nodes.csv"},
+      {start + "A,b,talk,1\n", ":3:1: there is no node 'A' in nodes.csv; did you mean 'a'?"},
+      {start + "c,c,talk,1\n", ":3:3: 'c' cannot have a relationship with themselves"},
+      {start + "a,c,talk,1\na,b,talk,2\n",
+       ":4:1: the tie from 'a' to 'b' stands twice in the layer 'talk'; it is in line 2 too"},
+      {start + "b,a,talk,many\n", ":3:10: 'many' is not a weight; write a finite number or leave the cell empty"},
+      {start + "b,a,talk,inf\n", ":3:10: 'inf' is not a weight; write a finite number or leave the cell empty"},
+      {start + "b,a,talk,nan\n", ":3:10: 'nan' is not a weight; write a finite number or leave the cell empty"},
+      {start + "b,a,talk,-2\n",
+       ":3:10: a weight must be >= 0; got -2. Signed data say so in dataset.json: \"signed\": true"}};
+  for (const auto& [text, expected] : cases) {
+    write("edges.csv", text);
+    EXPECT_EQ(message(talk()), at("edges.csv" + expected));
+  }
+  write("dataset.json", R"({"layers": [{"layer": "talk", "directed": false}]})");
+  write("edges.csv", start + "b,a,talk,2\n");
+  EXPECT_EQ(
+      message(talk()),
+      at("edges.csv:3:1: the tie from 'a' to 'b' stands twice in the undirected layer 'talk'; it is in line 2 too"));
+}
+
+TEST_F(Dataset, SaysWhereItsDescriptionIsWrong) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"{\n \"signed\": }",
+       ":2:12: this is not JSON: syntax error while parsing value - unexpected '}'; expected '[', '{', or a literal"},
+      {"[]", ":1:1: the file must be an object; got a list"},
+      {"{\"signed\": 1}", ":1:12: /signed must be true or false; got the number 1"},
+      {"{\n \"two_mode\": true}",
+       ":2:14: a two-mode data set has no ties between people; people at events go into attendance.csv"},
+      {"{\"two_mode\": null}", ":1:14: /two_mode must be true or false; got null"},
+      {"{\"layers\": {}}",
+       ":1:12: /layers must be a list of layers such as {\"layer\": \"trust\", \"directed\": true}; got an object"},
+      {"{\"layers\": [\n\"talk\"]}", ":2:1: /layers/0 must be an object; got the text 'talk'"},
+      {"{\"layers\": [{}]}", ":1:13: /layers/0 must have a \"layer\", its name"},
+      {"{\"layers\": [{\"layer\": \"a\", \"directed\": 0}]}",
+       ":1:40: /layers/0/directed must be true or false; got the number 0"},
+      {"{\"group_attribute\": 3}", ":1:21: /group_attribute must be a text; got the number 3"}};
+  for (const auto& [text, expected] : cases) {
+    write("dataset.json", text);
+    EXPECT_EQ(message(talk()), at("dataset.json" + expected));
+  }
+  write("dataset.json", "{\n \"group_attribute\": \"gruop\"}");
+  dataset_options options = talk();
+  options.organisation.clear();
+  EXPECT_EQ(message(options), at("dataset.json:2:21: in nodes.csv there is no column 'gruop'; did you mean 'group'?"));
+  EXPECT_EQ(message(talk()), "was accepted");  // another column was asked for
+}
+
+TEST_F(Dataset, IsOfOneLayerWhereNoColumnNamesThem) {
+  write("edges.csv", "source,target,weight\na,b,4\n");
+  EXPECT_EQ(message(talk()), at("edges.csv: has no column 'layer'; its only layer is called 'tie', not 'talk'"));
+  dataset_options options = talk();
+  options.layers = {{"tie", "communication"}, {"tie", "trust"}};
+  EXPECT_FLOAT_EQ(read_dataset(folder, options).waves()[0].practitioners.trust().weight(0, 1), 1);
+  write("dataset.json", R"({"layers": [{"layer": "talk", "directed": false}]})");
+  EXPECT_EQ(message(options), at("edges.csv: has no column 'layer'; its only layer is called 'talk', not 'tie'"));
+  EXPECT_FLOAT_EQ(read_dataset(folder, talk()).waves()[0].practitioners.communication().weight(1, 0), 1);
+  write("dataset.json", R"({"layers": [{"layer": "talk"}, {"layer": "faith"}]})");
+  EXPECT_EQ(message(talk()), at("edges.csv:1:1: there is no column 'layer', although dataset.json has several layers"));
+}
+
+TEST_F(Dataset, TakesTheOrganisationsThatItsDescriptionNames) {
+  write("dataset.json", R"({"group_attribute": "tier"})");
+  dataset_options options = talk();
+  options.organisation.clear();
+  const partnership described = read_dataset(folder, options);
+  ASSERT_EQ(described.records<organisation>().size(), 3u);
+  EXPECT_EQ(described.records<organisation>()[0].id, "frontline");
+  EXPECT_NE(described.about().note.find("Organisations are its column 'tier', as dataset.json says."),
+            std::string::npos)
+      << described.about().note;
+  const partnership asked = read_dataset(folder, talk());
+  EXPECT_EQ(asked.records<organisation>()[0].id, "nhs");
+  EXPECT_NE(asked.about().note.find("Organisations are its column 'group'."), std::string::npos) << asked.about().note;
+  options.organisations = dataset_organisations::own;
+  const partnership own = read_dataset(folder, options);
+  EXPECT_TRUE(own.organisations_are_practitioners());
+  EXPECT_NE(own.about().note.find("Every node is an organisation of its own."), std::string::npos) << own.about().note;
 }
 
 TEST_F(Dataset, SurvivesAsAPartnershipFolder) {
@@ -147,8 +251,8 @@ TEST_F(Dataset, SurvivesAsAPartnershipFolder) {
   options.level = "tier";
   const partnership made = read_dataset(folder, options);
   EXPECT_EQ(made.about().levels, (std::vector<std::string>{"frontline", "senior"}));
-  write_partnership(made, folder.parent_path() / "out");
-  EXPECT_EQ(read_partnership(folder.parent_path() / "out"), made);
+  write_partnership(made, scratch.path() / "out");
+  EXPECT_EQ(read_partnership(scratch.path() / "out"), made);
 }
 
 // ---- published networks ---------------------------------------------------------------------------------------------
@@ -159,10 +263,11 @@ class Published : public testing::Test {
     if (!std::filesystem::exists(CONVENE_SHARED_DATA))
       GTEST_SKIP() << "the published networks are not here (" << CONVENE_SHARED_DATA << ")";
   }
-  static assessment assessed(const std::string& name, const std::string& organisation, std::vector<dataset_layer> layers) {
+  static assessment assessed(const std::string& name, std::vector<dataset_layer> layers,
+                             dataset_organisations organisations = dataset_organisations::of_column) {
     dataset_options options;
-    options.organisation = organisation;
     options.layers = std::move(layers);
+    options.organisations = organisations;
     return assess(read_dataset(std::filesystem::path(CONVENE_SHARED_DATA) / name, options));
   }
   static const indicator_value& indicator(const assessment& in, std::string_view id) {
@@ -193,7 +298,7 @@ class Published : public testing::Test {
 };
 
 TEST_F(Published, TobaccoControlInIndianaIsScoredOnTrust) {
-  const assessment result = assessed("tobacco_indiana", "group", {{"contact", "communication"}, {"collaboration", "trust"}});
+  const assessment result = assessed("tobacco_indiana", {{"contact", "communication"}, {"collaboration", "trust"}});
   EXPECT_EQ(result.members, 25u);
   EXPECT_EQ(result.organisations, 6u);
   expect_only(result, {"4.1", "4.2"});
@@ -203,18 +308,18 @@ TEST_F(Published, TobaccoControlInIndianaIsScoredOnTrust) {
 
 TEST_F(Published, TheChemicalsPolicyNetworkIsScoredOnPower) {
   const assessment result =
-      assessed("chemnet", "", {{"political_information", "communication"}, {"influence_attribution", "power"}});
+      assessed("chemnet", {{"political_information", "communication"}, {"influence_attribution", "power"}},
+               dataset_organisations::own);
   EXPECT_EQ(result.organisations, 30u);
   expect_only(result, {"even_power"});
 }
 
 TEST_F(Published, WichitaSearchAndRescueHasCommunicationAlone) {
-  expect_only(assessed("emon_wichita", "group", {{"communication", "communication"}}), {});
+  expect_only(assessed("emon_wichita", {{"communication", "communication"}}), {});
 }
 
 TEST_F(Published, LazioHospitalsHaveTransfersAlone) {
-  const assessment result =
-      assessed("lazio_hospitals", "group", {{"patient_transfer", "communication", scale::log_count(400)}});
+  const assessment result = assessed("lazio_hospitals", {{"patient_transfer", "communication", scale::log_count(400)}});
   EXPECT_EQ(result.members, 85u);
   expect_only(result, {});
   EXPECT_EQ(indicator(result, "4.4").reason,

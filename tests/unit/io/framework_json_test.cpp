@@ -9,6 +9,8 @@
 #include <convene/error.hpp>
 #include <convene/io/framework_json.hpp>
 
+#include "../../support/folder.hpp"
+
 namespace {
 using namespace convene;
 
@@ -20,13 +22,6 @@ struct my_own {
 
 class FrameworkJson : public testing::Test {
  protected:
-  void SetUp() override {
-    const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder = std::filesystem::temp_directory_path() / ("convene_framework_json_" + name);
-    std::filesystem::create_directories(folder);
-    file = folder / "f.json";
-  }
-  void TearDown() override { std::filesystem::remove_all(folder); }
   void write(const std::string& text) const { std::ofstream(file) << text; }
   std::string message() const {
     try {
@@ -37,7 +32,8 @@ class FrameworkJson : public testing::Test {
     }
     return "was accepted";
   }
-  std::filesystem::path folder, file;
+  convene_test::scratch_folder folder;
+  std::filesystem::path file = folder.path() / "f.json";
 };
 
 TEST_F(FrameworkJson, ReadsBackWhatItWrote) {
@@ -70,7 +66,9 @@ TEST_F(FrameworkJson, KnowsTheIndicatorsItIsGiven) {
 TEST_F(FrameworkJson, SaysWhereItIsWrong) {
   const std::string start = "{\"id\": \"a\", \"version\": \"1\",\n \"practices\": [{\"id\": \"p\", \"indicators\": [\n  ";
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {"{", "this is not JSON"},
+      {"{\"id\":\n }",
+       "f.json:2:2: this is not JSON: syntax error while parsing value - unexpected '}'; expected '[', '{', or a "
+       "literal"},
       {"[]", "f.json:1:1: this must be an object in braces"},
       {"{\"id\": \"a\"}", "f.json:1:1: 'version' is missing here"},
       {"{\"id\": 1}", "f.json:1:8: 'id' must be a text"},

@@ -86,10 +86,28 @@ TEST_F(NetworkDataset, SaysWhereAndWhatIsWrong) {
   write("edges.csv", "source,target,weight\na,b,inf\n");
   EXPECT_EQ(refusal(), "edges.csv:2:5: 'inf' is not a weight; write a finite number or leave the cell empty");
   write("edges.csv", "sorce,target\na,b\n");
-  EXPECT_EQ(refusal(), "edges.csv:1: there is no column 'source'; did you mean 'sorce'?");
+  EXPECT_EQ(refusal(), "edges.csv:1:1: there is no column 'source'; did you mean 'sorce'?");
   write("edges.csv", "source,target\na,b\n");
   write("nodes.csv", "id\na\nb\na\n");
   EXPECT_EQ(refusal(), "nodes.csv:4:1: the id 'a' stands twice");
+}
+
+TEST_F(NetworkDataset, IsOfOneLayerWhereNoColumnNamesThem) {
+  write("edges.csv", "source,target\na,b\n");
+  write("dataset.json", R"({"layers": [{"layer": "work", "directed": false}]})");
+  const network_dataset read = read_network_dataset(folder);
+  EXPECT_EQ(read.layers, std::vector<std::string>{"work"});
+  EXPECT_EQ(read.net.layer("work").weight(1, 0), 1);
+  write("dataset.json", R"({"layers": [{"layer": "work"}, {"layer": "lunch"}]})");
+  EXPECT_EQ(refusal(), "edges.csv:1:1: there is no column 'layer', although dataset.json has several layers");
+}
+
+TEST_F(NetworkDataset, SaysWhereItsDescriptionIsWrong) {
+  write("edges.csv", "source,target\na,b\n");
+  write("dataset.json", "{\n \"signed\": 1}");
+  EXPECT_EQ(refusal(), "dataset.json:2:12: /signed must be true or false; got the number 1");
+  write("dataset.json", "{\"group_attribute\": \"gruop\"}");
+  EXPECT_EQ(refusal(), "dataset.json:1:21: in nodes.csv there is no column 'gruop'; did you mean 'group'?");
 }
 
 TEST_F(NetworkDataset, NamesAFileThatIsMissing) { EXPECT_THROW((void)read_network_dataset(folder), file_error); }

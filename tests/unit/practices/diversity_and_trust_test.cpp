@@ -10,6 +10,7 @@
 #include <convene/practices/diversity_and_trust.hpp>
 
 #include "../../support/small_partnership.hpp"
+#include "../../support/whole_practice.hpp"
 
 // Practice 4 as a whole, and its indicators that stand on relationships and on who was in the room: 4.1 to 4.4.
 namespace {
@@ -42,29 +43,11 @@ const std::string inferred = "who answered was inferred from who stated anything
 // ---- the practice as a whole ----------------------------------------------------------------------------------------
 
 TEST(DiversityAndTrust, IsInsufficientWithoutAnybody) {
-  small_partnership here;
-  here.wave();
-  for (const any_indicator& one : whole_practice()) {
-    const indicator_value found = here.value(one);
-    expect_no_value(found, nothing_observed);
-    EXPECT_EQ(found.n, 0u) << found.id;
-  }
+  convene_test::expect_insufficient_without_anybody(whole_practice());
 }
 
 TEST(DiversityAndTrust, IsInsufficientWhereNothingWasKept) {
-  small_partnership here({"a", "b"});
-  here.person("ann", "a", "frontline");
-  here.person("bob", "b", "manager");
-  here.wave();
-  for (const any_indicator& one : whole_practice()) {
-    const indicator_value found = here.value(one);
-    expect_no_value(found, nothing_observed);
-    EXPECT_EQ(found.coverage, 0) << found.id;
-    double gain = 0;
-    for (const need& lack : found.lacked) gain += lack.coverage_gain;
-    EXPECT_NEAR(gain, 1, 1e-12) << found.id << " must say what would give it full coverage";
-    EXPECT_FALSE(found.from.empty()) << found.id;
-  }
+  convene_test::expect_insufficient_where_nothing_was_kept(whole_practice());
 }
 
 TEST(DiversityAndTrust, SeesThatNothingHappenedWhereTablesWereKeptAndEmpty) {

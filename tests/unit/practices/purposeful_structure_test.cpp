@@ -10,6 +10,7 @@
 
 #include "../../support/small_partnership.hpp"
 #include "../../support/structural_changes.hpp"
+#include "../../support/whole_practice.hpp"
 
 // Practice 5 as a whole, and what a change stands on: 5.1.
 namespace {
@@ -73,26 +74,11 @@ void trust(small_partnership& here, double of_b, double of_a, std::string_view w
 // ---- the practice as a whole ----------------------------------------------------------------------------------------
 
 TEST(PurposefulStructure, IsInsufficientWithoutAnybody) {
-  small_partnership here;
-  here.wave();
-  for (const any_indicator& one : whole_practice()) {
-    const indicator_value found = here.value(one);
-    expect_no_value(found, nothing_observed);
-    EXPECT_EQ(found.n, 0u) << found.id;
-  }
+  convene_test::expect_insufficient_without_anybody(whole_practice());
 }
 
 TEST(PurposefulStructure, IsInsufficientWhereNothingWasKept) {
-  small_partnership here = town();
-  for (const any_indicator& one : whole_practice()) {
-    const indicator_value found = here.value(one);
-    expect_no_value(found, nothing_observed);
-    EXPECT_EQ(found.coverage, 0) << found.id;
-    double gain = 0;
-    for (const need& lack : found.lacked) gain += lack.coverage_gain;
-    EXPECT_NEAR(gain, 1, 1e-12) << found.id << " must say what would give it full coverage";
-    EXPECT_FALSE(found.from.empty()) << found.id;
-  }
+  convene_test::expect_insufficient_where_nothing_was_kept(whole_practice(), town());
 }
 
 TEST(PurposefulStructure, DoesNotApplyWhereNothingWasRestructured) {

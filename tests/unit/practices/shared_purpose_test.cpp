@@ -7,6 +7,7 @@
 #include <convene/practices/shared_purpose.hpp>
 
 #include "../../support/small_partnership.hpp"
+#include "../../support/whole_practice.hpp"
 
 // Practice 2 as a whole, and its indicators that stand on the survey: 2.1, 2.6, 2.7.
 namespace {
@@ -36,29 +37,11 @@ std::vector<any_indicator> whole_practice() {
 // ---- the practice as a whole ----------------------------------------------------------------------------------------
 
 TEST(SharedPurpose, IsInsufficientWithoutAnybody) {
-  small_partnership here;
-  here.wave();
-  for (const any_indicator& one : whole_practice()) {
-    const indicator_value found = here.value(one);
-    expect_no_value(found, "nothing was observed");
-    EXPECT_EQ(found.n, 0u) << found.id;
-  }
+  convene_test::expect_insufficient_without_anybody(whole_practice());
 }
 
 TEST(SharedPurpose, IsInsufficientWhereNothingWasKept) {
-  small_partnership here({"a", "b"});
-  here.person("ann", "a", "frontline");
-  here.person("bob", "b", "manager");
-  here.wave();
-  for (const any_indicator& one : whole_practice()) {
-    const indicator_value found = here.value(one);
-    expect_no_value(found, "nothing was observed");
-    EXPECT_EQ(found.coverage, 0) << found.id;
-    double gain = 0;
-    for (const need& lack : found.lacked) gain += lack.coverage_gain;
-    EXPECT_NEAR(gain, 1, 1e-12) << found.id << " must say what would give it full coverage";
-    EXPECT_FALSE(found.from.empty()) << found.id;
-  }
+  convene_test::expect_insufficient_where_nothing_was_kept(whole_practice());
 }
 
 TEST(SharedPurpose, SeesThatNothingHappenedWhereTablesWereKeptAndEmpty) {

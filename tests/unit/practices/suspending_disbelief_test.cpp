@@ -8,6 +8,7 @@
 #include <convene/practices/suspending_disbelief.hpp>
 
 #include "../../support/small_partnership.hpp"
+#include "../../support/whole_practice.hpp"
 
 namespace {
 using namespace convene;
@@ -35,29 +36,11 @@ std::vector<any_indicator> whole_practice() {
 // ---- the practice as a whole ----------------------------------------------------------------------------------------
 
 TEST(SuspendingDisbelief, IsInsufficientWithoutAnybody) {
-  small_partnership here;
-  here.wave();
-  for (const any_indicator& one : whole_practice()) {
-    const indicator_value found = here.value(one);
-    expect_no_value(found, "nothing was observed");
-    EXPECT_EQ(found.n, 0u) << found.id;
-  }
+  convene_test::expect_insufficient_without_anybody(whole_practice());
 }
 
 TEST(SuspendingDisbelief, IsInsufficientWhereNothingWasKept) {
-  small_partnership here({"a", "b"});
-  here.person("ann", "a", "frontline");
-  here.person("bob", "b", "manager");
-  here.wave();
-  for (const any_indicator& one : whole_practice()) {
-    const indicator_value found = here.value(one);
-    expect_no_value(found, "nothing was observed");
-    EXPECT_EQ(found.coverage, 0) << found.id;
-    double gain = 0;
-    for (const need& lack : found.lacked) gain += lack.coverage_gain;
-    EXPECT_NEAR(gain, 1, 1e-12) << found.id << " must say what would give it full coverage";
-    EXPECT_FALSE(found.from.empty()) << found.id;
-  }
+  convene_test::expect_insufficient_where_nothing_was_kept(whole_practice());
 }
 
 TEST(SuspendingDisbelief, HasNoValueToShareForOnePersonAlone) {

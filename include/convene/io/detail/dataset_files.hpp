@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -9,6 +10,8 @@
 #include <vector>
 
 #include <convene/io/detail/csv_reader.hpp>
+#include <convene/io/detail/file_text.hpp>
+#include <convene/partnership/name_index.hpp>
 
 namespace convene::detail {
 
@@ -27,6 +30,8 @@ struct dataset_description {
   std::set<std::string> undirected;
   std::string group_column;  ///< Empty = none.
   bool is_signed = false, two_mode = false;
+  std::string file;  ///< Where all this stands; empty = nowhere.
+  text_place group_place{}, two_mode_place{};
 };
 
 /// Nothing where there is no such file. \throws parse_error; file_error.
@@ -38,5 +43,21 @@ struct dataset_description {
 /// Position of a column. \throws parse_error that names the nearest one.
 [[nodiscard]] std::size_t required_column(const csv_reader& in, std::string_view name);
 [[nodiscard]] std::optional<std::size_t> optional_column(const csv_reader& in, std::string_view name);
+
+/// Position of the column of nodes.csv that groups the nodes, if dataset.json names one. \throws parse_error that
+/// points to dataset.json if there is no such column.
+[[nodiscard]] std::optional<std::size_t> group_column(const csv_reader& nodes, const dataset_description& about);
+
+/// What the only layer is called where no column of edges.csv names layers: as dataset.json says, or "tie".
+/// \throws parse_error if dataset.json has several.
+[[nodiscard]] std::string only_layer(const csv_reader& edges, const dataset_description& about);
+
+/// Position of the node that a cell of the current row names. \throws parse_error that names the nearest one.
+[[nodiscard]] std::int32_t node_at(const csv_reader& edges, std::size_t cell, const name_index& nodes);
+
+/// Weight of the current row: 1 without a column, NaN where the cell is empty, below 0 only in signed data.
+/// \throws parse_error.
+[[nodiscard]] double weight_at(const csv_reader& edges, const std::optional<std::size_t>& cell,
+                               const dataset_description& about);
 
 }  // namespace convene::detail

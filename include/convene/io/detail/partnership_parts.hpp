@@ -86,6 +86,8 @@ void add_waves_of(partnership& into, const file_text& relationships);
 /// Whether a layer may be named without more ado: it is declared, or its meaning is known and it is no misspelling.
 [[nodiscard]] bool is_known_layer(const description& about, std::string_view name);
 
+class json_document;
+
 /// partnership.json, read in two steps because it names organisations, which must be known before.
 class description_reader {
  public:
@@ -104,8 +106,7 @@ class description_reader {
   void declare_kept(partnership& into) const;
 
  private:
-  struct content;
-  std::unique_ptr<content> content_;
+  std::unique_ptr<json_document> content_;
 };
 
 /// The text of partnership.json.
