@@ -10,6 +10,8 @@ foreach(library IN LISTS libraries)
   install(EXPORT convene_${library} NAMESPACE convene:: FILE ${library}.cmake DESTINATION ${package_dir})
 endforeach()
 
+set(CONVENE_USUAL ${libraries})  # what find_package(convene) brings when nothing is asked for by name
+list(REMOVE_ITEM CONVENE_USUAL tbb)
 configure_package_config_file(cmake/convene-config.cmake.in convene-config.cmake INSTALL_DESTINATION ${package_dir}
   NO_SET_AND_CHECK_MACRO)
 # Before 1.0 a minor version may break its users.

@@ -76,13 +76,17 @@ function(convene_add_scripts)
   endforeach()
 endfunction()
 
-# tests/oracle: an independent program scores the examples and random partnerships, and has to agree.
+# tests/oracle: an independent program scores the examples and random partnerships, and has to agree; so have packages that
+# measured published networks, where those are at hand.
 function(convene_add_oracles)
   file(GLOB examples CONFIGURE_DEPENDS ${convene_SOURCE_DIR}/examples/data/*/partnership.json)
   list(TRANSFORM examples REPLACE "/partnership.json$" "")
   add_test(NAME "oracle: scores" COMMAND Python3::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/oracle/compare_scores.py
     $<TARGET_FILE:convene_command> ${examples} --random 40)
   set_tests_properties("oracle: scores" PROPERTIES LABELS oracle TIMEOUT 600)
+  add_test(NAME "oracle: measures" COMMAND Python3::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/oracle/measure_datasets.py
+    $<TARGET_FILE:convene_command> ${convene_SOURCE_DIR}/../shared/data ${convene_SOURCE_DIR}/../shared/checks/compare_measures.py)
+  set_tests_properties("oracle: measures" PROPERTIES LABELS oracle TIMEOUT 1800 SKIP_RETURN_CODE 77)
 endfunction()
 
 # Every header compiles alone, as part of every build.
@@ -122,7 +126,7 @@ function(convene_add_example_outputs)
   endforeach()
 endfunction()
 
-# Two tiny projects use convene, one installed and one embedded. They are configured, built and run by their tests.
+# Tiny projects use convene, one installed, one embedded, and one embedded without anything compiled. They are configured, built and run by their tests.
 function(convene_add_consumers)
   set(prefix ${CMAKE_CURRENT_BINARY_DIR}/installed)
   add_test(NAME "install: clear" COMMAND ${CMAKE_COMMAND} -E rm -rf ${prefix})
@@ -130,7 +134,7 @@ function(convene_add_consumers)
   set_tests_properties("install: clear" PROPERTIES FIXTURES_SETUP convene_cleared)
   set_tests_properties("install" PROPERTIES FIXTURES_REQUIRED convene_cleared FIXTURES_SETUP convene_installed)
 
-  foreach(consumer IN ITEMS found embedded)
+  foreach(consumer IN ITEMS found embedded embedded_core)
     add_test(NAME "install: ${consumer}" COMMAND ${CMAKE_CTEST_COMMAND}
       --build-and-test ${CMAKE_CURRENT_SOURCE_DIR}/install/${consumer} ${CMAKE_CURRENT_BINARY_DIR}/${consumer}
       --build-generator ${CMAKE_GENERATOR}

@@ -56,5 +56,5 @@ int main() {
   for (const convene::practice_score& practice : result.practices)
     for (const convene::indicator_value& one : practice.indicators)
       if (one.value) std::cout << one.id << ' ' << one.name << ": " << *one.value << " (n " << one.n << ")\n";
-  std::cout << "Most would be learned from " << convene::name_of(result.wanted.front().which) << ".\n";
+  std::cout << "Most would be learned from " << convene::file_name_of(result.wanted.front().which) << ".\n";
 }

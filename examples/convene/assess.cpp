@@ -1,9 +1,11 @@
+#include <charconv>
 #include <cstdint>
 #include <filesystem>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 
@@ -29,6 +31,14 @@ struct assess_arguments {
   std::uint64_t seed = 1;
   bool plain = false, short_form = false;
 };
+
+/// CLI11 would take -1 for 2^64 - 1.
+std::string check_seed(const std::string& text) {
+  std::uint64_t number = 0;
+  const auto [stop, trouble] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (trouble == std::errc() && stop == text.data() + text.size()) return {};
+  return "must be a whole number from 0 to 18446744073709551615; got '" + text + "'";
+}
 
 convene::wave_id wave_named(const convene::partnership& record, const std::string& name) {
   if (const auto found = record.find_wave(name)) return *found;
@@ -79,7 +89,7 @@ void add_assess(CLI::App& app) {
   assess->add_option("--json", given->json, "Also write JSON to this file; - writes it to standard output instead");
   assess->add_option("--framework", given->framework, "Framework in JSON (default: the standard one)");
   assess->add_option("--seed", given->seed, "Seed of everything drawn at random")
-      ->check(CLI::NonNegativeNumber)  // or -1 would come in as 2^64 - 1
+      ->check(check_seed)
       ->capture_default_str();
   assess->add_flag("--plain", given->plain, "Bars of ASCII characters");
   assess->add_flag("--short", given->short_form, "One line a practice");

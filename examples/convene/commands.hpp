@@ -11,5 +11,6 @@ void add_assess(CLI::App& app);
 void add_template(CLI::App& app);
 void add_convert(CLI::App& app);
 void add_framework(CLI::App& app);
+void add_measure(CLI::App& app);
 
 }  // namespace command

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include <convene/error.hpp>
+#include <convene/io/nearest_name.hpp>
 #include <convene/version.hpp>
 
 #include "commands.hpp"
@@ -22,9 +23,21 @@ int report(const std::exception& what, int status) {
   return status;
 }
 
-}  // namespace
+/// CLI11 says of a misspelt subcommand only that one is required.
+void check_subcommand(const CLI::App& app, const std::string& word) {
+  if (word.empty() || word.front() == '-') return;
+  convene::nearest_name nearest(word);
+  std::string all;
+  for (const CLI::App* one : app.get_subcommands({})) {
+    if (one->get_name() == word) return;
+    nearest.consider(one->get_name());
+    all += (all.empty() ? "" : ", ") + one->get_name();
+  }
+  throw convene::invalid_option("there is no subcommand '" + word + "'" + nearest.suggestion("; there are " + all));
+}
 
-int main(int argc, char** argv) {
+/// Runs the subcommand that the words name; the exit status.
+int run(int argc, char** argv) {
   CLI::App app{"Scores how well organisations work together, from the record of what they do."};
   app.name("convene");
   app.set_version_flag("--version", std::string(convene::version));
@@ -34,17 +47,23 @@ int main(int argc, char** argv) {
       "  convene template my_partnership        tables to fill in, each with an explained example row\n"
       "  convene assess my_partnership          the profile of the six practices\n"
       "  convene assess my_partnership --json - | jq .practices\n"
-      "Exit status: 0; 2 = the input is wrong; 1 = anything else.");
+      "  convene measure my_data_set            every measure of its layers\n"
+      "Exit status: 0; 2 = the call or what was read is wrong; 1 = anything else, such as an output that cannot be "
+      "written.");
   try {
     command::add_assess(app);
     command::add_template(app);
     command::add_convert(app);
+    command::add_measure(app);
     command::add_framework(app);
+    if (argc > 1) check_subcommand(app, argv[1]);
     app.parse(argc, argv);
     return 0;
   } catch (const CLI::ParseError& wrong) {
     const int status = app.exit(wrong);  // prints help and version on standard output, complaints on standard error
     return status == 0 ? 0 : wrong_input;
+  } catch (const convene::write_error& unwritten) {
+    return report(unwritten, failed);
   } catch (const convene::parse_error& wrong) {
     return report(wrong, wrong_input);
   } catch (const convene::file_error& wrong) {
@@ -59,4 +78,16 @@ int main(int argc, char** argv) {
   } catch (const std::exception& unforeseen) {
     return report(unforeseen, failed);
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const int status = run(argc, argv);
+  // A full disk shows only here: what was printed has been waiting in a buffer.
+  if (status == 0 && !std::cout.flush()) {
+    std::cerr << "convene: standard output cannot be written; is the disk full, or its reader gone?\n";
+    return failed;
+  }
+  return status;
 }

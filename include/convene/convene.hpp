@@ -5,6 +5,7 @@
 #include <convene/execution.hpp>
 #include <convene/fwd.hpp>
 #include <convene/io.hpp>
+#include <convene/measures.hpp>
 #include <convene/network.hpp>
 #include <convene/partnership.hpp>
 #include <convene/practices.hpp>

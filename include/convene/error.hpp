@@ -16,6 +16,12 @@ class invalid_weight : public std::domain_error {
   using std::domain_error::domain_error;
 };
 
+/// A length of a tie that is not finite and > 0, or not the same from both ends of an undirected one.
+class invalid_length : public std::domain_error {
+ public:
+  using std::domain_error::domain_error;
+};
+
 /// A relationship of somebody with themselves.
 class self_relationship : public std::invalid_argument {
  public:
@@ -102,15 +108,24 @@ class parse_error : public std::runtime_error {
   std::size_t line_, column_;
 };
 
-/// A file or folder that could not be read or written.
+/// A file or folder that could not be read, or, as a write_error, not be written.
 class file_error : public std::runtime_error {
  public:
   file_error(std::string file, const std::string& message)
-      : std::runtime_error(file + ": " + message), file_(std::move(file)) {}
+      : std::runtime_error(file + ": " + message), file_(std::move(file)), message_(message) {}
+  /// As it was named by who asked for it.
   [[nodiscard]] const std::string& file() const noexcept { return file_; }
+  /// What is wrong, without the file.
+  [[nodiscard]] const std::string& message() const noexcept { return message_; }
 
  private:
-  std::string file_;
+  std::string file_, message_;
+};
+
+/// A file or folder that could not be written: no fault of what was read, and mostly not of the data either.
+class write_error : public file_error {
+ public:
+  using file_error::file_error;
 };
 
 /// Work that its caller asked to stop.

@@ -3,4 +3,8 @@
 #include <convene/io/assessment_json.hpp>
 #include <convene/io/dataset.hpp>
 #include <convene/io/framework_json.hpp>
+#include <convene/io/measures_csv.hpp>
+#include <convene/io/measures_json.hpp>
+#include <convene/io/nearest_name.hpp>
+#include <convene/io/network_dataset.hpp>
 #include <convene/io/partnership_folder.hpp>

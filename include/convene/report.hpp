@@ -1,3 +1,4 @@
 #pragma once
 
+#include <convene/report/text_measures.hpp>
 #include <convene/report/text_profile.hpp>

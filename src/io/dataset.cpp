@@ -17,7 +17,7 @@
 #include <zlib.h>
 
 #include <convene/io/detail/csv_reader.hpp>
-#include <convene/io/detail/nearest_name.hpp>
+#include <convene/io/nearest_name.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
 namespace convene {
@@ -76,7 +76,7 @@ std::size_t column(const detail::csv_reader& in, std::string_view name) {
   const auto& header = in.header();
   const auto found = std::find(header.begin(), header.end(), name);
   if (found != header.end()) return static_cast<std::size_t>(found - header.begin());
-  detail::nearest_name nearest(name);
+  nearest_name nearest(name);
   std::string all;
   for (const std::string& one : header) {
     nearest.consider(one);
@@ -173,7 +173,7 @@ std::vector<tie> read_ties(const dataset_text& from, const dataset_options& opti
   }
   for (std::size_t k = 0; k < found.size(); ++k) {
     if (found[k]) continue;
-    detail::nearest_name nearest(options.layers[k].from);
+    nearest_name nearest(options.layers[k].from);
     std::string all;
     for (const std::string& one : known) {
       nearest.consider(one);

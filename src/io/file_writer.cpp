@@ -1,24 +1,46 @@
 #include <convene/io/detail/file_writer.hpp>
 
+#include <cerrno>
+#include <system_error>
+
 #include <convene/error.hpp>
 #include <convene/io/detail/csv_reader.hpp>
 
 namespace convene::detail {
 
-file_writer::file_writer(const std::filesystem::path& file) : name_(file.string()) {
-  if (std::filesystem::exists(std::filesystem::symlink_status(file)))
-    throw file_error(name_, "is there already; it is not overwritten");
-  open_.reset(std::fopen(name_.c_str(), "wbx"));
-  if (!open_) throw file_error(name_, "cannot be written; check that you may write there");
+namespace {
+
+std::string reason_of(int number) { return std::generic_category().message(number); }
+
+}  // namespace
+
+file_writer::file_writer(const std::filesystem::path& file, const std::filesystem::path& called)
+    : path_(file), name_(called.string()), open_(open_new(file)) {
+  if (open_) return;
+  const int number = errno;
+  if (number == EEXIST) throw write_error(name_, "is there already; it is not overwritten");
+  throw write_error(name_, "cannot be written: " + reason_of(number));
+}
+
+file_writer file_writer::beside(const std::filesystem::path& file, const std::filesystem::path& called) {
+  constexpr int attempts = 1000;
+  for (int attempt = 0; attempt < attempts; ++attempt) {
+    const std::filesystem::path name =
+        file.parent_path() / ('.' + file.filename().string() + ".unfinished-" + std::to_string(attempt));
+    if (handle open = open_new(name)) return {name, called, std::move(open)};
+    const int number = errno;
+    if (number != EEXIST) throw write_error(called.string(), "cannot be written: " + reason_of(number));
+  }
+  throw write_error(called.string(), "cannot be written: too many unfinished ones stand beside it");
 }
 
 void file_writer::write(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), open_.get()) != text.size())
-    throw file_error(name_, "cannot be written; is the disk full?");
+    throw write_error(name_, "cannot be written; is the disk full?");
 }
 
 void file_writer::close() {
-  if (std::fclose(open_.release()) != 0) throw file_error(name_, "cannot be written; is the disk full?");
+  if (std::fclose(open_.release()) != 0) throw write_error(name_, "cannot be written; is the disk full?");
 }
 
 void csv_writer::cell(std::string_view column, std::string_view text) {

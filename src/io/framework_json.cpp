@@ -15,8 +15,8 @@
 #include <convene/error.hpp>
 #include <convene/io/detail/file_text.hpp>
 #include <convene/io/detail/json_places.hpp>
-#include <convene/io/detail/nearest_name.hpp>
 #include <convene/io/detail/whole_file.hpp>
+#include <convene/io/nearest_name.hpp>
 
 namespace convene {
 
@@ -113,7 +113,7 @@ class framework_reader {
   void allow(const json& in, const std::string& pointer, std::initializer_list<std::string_view> keys) const {
     if (!in.is_object()) fail(pointer, "this must be an object in braces");
     for (const auto& member : in.items()) {
-      detail::nearest_name nearest(member.key());
+      nearest_name nearest(member.key());
       bool found = false;
       std::string all;
       for (const std::string_view key : keys) {
@@ -185,7 +185,7 @@ class framework_reader {
   }
   any_indicator indicator_at(const json& in, const std::string& pointer) const {
     const std::string id = text_at(in, pointer, "id");
-    detail::nearest_name nearest(id);
+    nearest_name nearest(id);
     const any_indicator* found = nullptr;
     for (const any_indicator& one : known_) {
       if (one.id() == id) found = &one;

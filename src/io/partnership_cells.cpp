@@ -4,7 +4,7 @@
 #include <cmath>
 #include <system_error>
 
-#include <convene/io/detail/nearest_name.hpp>
+#include <convene/io/nearest_name.hpp>
 
 namespace convene::detail {
 

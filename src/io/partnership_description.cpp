@@ -6,8 +6,8 @@
 
 #include <convene/io/detail/cells.hpp>
 #include <convene/io/detail/json_places.hpp>
-#include <convene/io/detail/nearest_name.hpp>
 #include <convene/io/detail/partnership_parts.hpp>
+#include <convene/io/nearest_name.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
 namespace convene::detail {

@@ -90,7 +90,7 @@ const std::string& id_of(const partnership& from, const wave& one, vertex v) {
 }
 
 void write_relationships(const partnership& from, std::vector<weight_speller>& layers, const folder_in_the_making& to) {
-  csv_writer out(to.file("relationships.csv"), "relationships");
+  csv_writer out(to.new_file("relationships.csv"), "relationships");
   for (const column_schema& column : relationships_columns) out.cell(column.name, column.name);
   for (const weight_speller& layer : layers) out.cell(layer.name(), layer.name());
   out.end_row();
@@ -153,7 +153,7 @@ class respondent_writer {
  private:
   void row(const wave& one, vertex v, std::string_view layer, bool yes) {
     if (!out_) {
-      out_.emplace(to_.file("respondents.csv"), "respondents");
+      out_.emplace(to_.new_file("respondents.csv"), "respondents");
       for (const column_schema& column : respondents_columns) out_->cell(column.name, column.name);
       out_->end_row();
     }
@@ -175,7 +175,7 @@ void write_organisations(const partnership& from, const folder_in_the_making& to
                                [](const wave& one) { return one.organisations.number_of_relationships() > 0; });
   if (!any) return;
   weight_speller interdependence(layer_as_read(from, "interdependence").value());
-  csv_writer out(to.file("organisation_relationships.csv"), table);
+  csv_writer out(to.new_file("organisation_relationships.csv"), table);
   for (const column_schema& column : organisation_relationships_columns) out.cell(column.name, column.name);
   out.end_row();
   for (const wave& one : from.waves()) {

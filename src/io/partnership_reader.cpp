@@ -5,9 +5,9 @@
 #include <memory>
 #include <system_error>
 
-#include <convene/io/detail/nearest_name.hpp>
 #include <convene/io/detail/partnership_parts.hpp>
 #include <convene/io/detail/record_columns.hpp>
+#include <convene/io/nearest_name.hpp>
 #include <convene/io/partnership_folder.hpp>
 
 namespace convene {

@@ -5,9 +5,9 @@
 #include <unordered_set>
 
 #include <convene/io/detail/cells.hpp>
-#include <convene/io/detail/nearest_name.hpp>
 #include <convene/io/detail/partnership_parts.hpp>
 #include <convene/io/detail/practitioner_lookup.hpp>
+#include <convene/io/nearest_name.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
 namespace convene::detail {

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include <convene/io/detail/nearest_name.hpp>
 #include <convene/io/detail/partnership_parts.hpp>
+#include <convene/io/nearest_name.hpp>
 
 namespace convene::detail {
 

@@ -11,25 +11,25 @@ namespace convene {
 
 namespace detail {
 
-folder_in_the_making::folder_in_the_making(std::filesystem::path target) {
+folder_in_the_making::folder_in_the_making(std::filesystem::path named) : named_(std::move(named)) {
+  const auto refuse = [this](const std::string& why) { throw write_error(named_.string(), why); };
   std::error_code trouble;
-  target_ = std::filesystem::weakly_canonical(std::filesystem::absolute(target), trouble);
-  if (trouble) throw file_error(target.string(), "cannot be written: " + trouble.message());
+  target_ = std::filesystem::weakly_canonical(std::filesystem::absolute(named_), trouble);
+  if (trouble) refuse("cannot be made: " + trouble.message());
   if (!target_.has_filename()) target_ = target_.parent_path();
   if (std::filesystem::exists(target_, trouble)) {
-    if (!std::filesystem::is_directory(target_, trouble))
-      throw file_error(target_.string(), "is a file; choose a new folder");
+    if (!std::filesystem::is_directory(target_, trouble)) refuse("is a file; choose a new folder");
     if (!std::filesystem::is_empty(target_, trouble) || trouble)
-      throw file_error(target_.string(), "is there already and not empty; choose a new folder");
+      refuse("is there already and not empty; choose a new folder");
   }
+  above_.emplace(target_.parent_path(), named_);
   for (int attempt = 0; attempt < 1000; ++attempt) {
     making_ = target_.parent_path() / ('.' + target_.filename().string() + ".unfinished-" + std::to_string(attempt));
     if (std::filesystem::create_directory(making_, trouble)) return;
     if (trouble) break;
   }
   making_.clear();
-  throw file_error(target_.string(),
-                   "cannot be made; check that the folder above it is there and that you may write in it");
+  refuse("cannot be made: " + (trouble ? trouble.message() : "too many unfinished ones stand beside it"));
 }
 
 folder_in_the_making::~folder_in_the_making() {
@@ -42,8 +42,9 @@ void folder_in_the_making::finish() {
   std::error_code trouble;
   std::filesystem::remove(target_, trouble);  // an empty folder; a rename over it is not portable
   if (!trouble) std::filesystem::rename(making_, target_, trouble);
-  if (trouble) throw file_error(target_.string(), "cannot be made: " + trouble.message());
+  if (trouble) throw write_error(named_.string(), "cannot be made: " + trouble.message());
   making_.clear();
+  above_->keep();
 }
 
 }  // namespace detail
@@ -82,8 +83,8 @@ class folder_writer {
   void write();
 
  private:
-  [[nodiscard]] std::filesystem::path path_of(table which) const {
-    return to_.file(std::string(name_of(which)) + ".csv");
+  [[nodiscard]] csv_writer new_table(table which) const {
+    return csv_writer(to_.new_file(std::string(name_of(which)) + ".csv"), name_of(which));
   }
   template <class Record>
   void write_table() {
@@ -98,7 +99,7 @@ class folder_writer {
   void write_rows(table which, std::size_t size, RowAt row_at);
   void write_survey();
   void write_text(std::string_view name, std::string_view text) {
-    file_writer file(to_.file(name));
+    file_writer file = to_.new_file(name);
     file.write(text);
     file.close();
   }
@@ -109,7 +110,7 @@ class folder_writer {
 
 template <class Record, class RowAt>
 void folder_writer::write_rows(table which, std::size_t size, RowAt row_at) {
-  csv_writer out(path_of(which), name_of(which));
+  csv_writer out = new_table(which);
   for_each_column<Record>([&](const auto& bound, std::size_t) { out.cell(bound.column.name, bound.column.name); });
   out.end_row();
   std::string text;
@@ -129,7 +130,7 @@ void folder_writer::write_rows(table which, std::size_t size, RowAt row_at) {
 void folder_writer::write_survey() {
   const survey_table& survey = from_.survey();
   if (survey.respondents().empty()) return;
-  csv_writer out(path_of(table::survey), "survey");
+  csv_writer out = new_table(table::survey);
   for (const column_schema& column : survey_columns) out.cell(column.name, column.name);
   const auto items = from_.records<item>();
   for (const item& one : items) out.cell(one.id, one.id);

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include <convene/io/detail/file_writer.hpp>
+#include <convene/io/detail/made_folders.hpp>
 #include <convene/io/detail/schema.hpp>
 #include <convene/io/partnership_folder.hpp>
 
@@ -83,20 +84,26 @@ std::string example_of(const table_description& table) {
   return text;
 }
 
-/// Files that are taken back unless all of them were written.
+/// The files of a folder that are taken back unless all of them were written.
 class files_in_the_making {
  public:
-  explicit files_in_the_making(std::vector<std::filesystem::path>& written) : written_(written) {}
+  files_in_the_making() = default;
   files_in_the_making(const files_in_the_making&) = delete;
   files_in_the_making& operator=(const files_in_the_making&) = delete;
   ~files_in_the_making() {
     std::error_code ignored;
     for (const auto& file : written_) std::filesystem::remove(file, ignored);
   }
+  void write(const std::filesystem::path& file, std::string_view text) {
+    file_writer out(file);  // refuses one that is there, which is not ours to take back
+    written_.push_back(file);
+    out.write(text);
+    out.close();
+  }
   void keep() { written_.clear(); }
 
  private:
-  std::vector<std::filesystem::path>& written_;
+  std::vector<std::filesystem::path> written_;
 };
 
 }  // namespace
@@ -107,22 +114,15 @@ void write_template(const std::filesystem::path& folder) {
     files.emplace_back(std::string(name_of(table.which)) + ".csv", example_of(table));
   files.emplace_back("partnership.json", description_example);
   files.emplace_back("README.txt", readme());
+  made_folders folders(folder, folder);
   std::error_code trouble;
-  std::filesystem::create_directories(folder, trouble);
-  if (trouble || !std::filesystem::is_directory(folder, trouble))
-    throw file_error(folder.string(), "cannot be made; check that it is not a file and that you may write there");
   for (const auto& [name, text] : files)  // first look at all, so that none is written if one is there
     if (std::filesystem::exists(std::filesystem::symlink_status(folder / name, trouble)))
-      throw file_error((folder / name).string(), "is there already; a template overwrites nothing");
-  std::vector<std::filesystem::path> written;
-  files_in_the_making making(written);
-  for (const auto& [name, text] : files) {
-    file_writer file(folder / name);
-    written.push_back(folder / name);
-    file.write(text);
-    file.close();
-  }
+      throw write_error((folder / name).string(), "is there already; a template overwrites nothing");
+  files_in_the_making making;
+  for (const auto& [name, text] : files) making.write(folder / name, text);
   making.keep();
+  folders.keep();
 }
 
 }  // namespace convene

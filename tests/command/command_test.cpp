@@ -7,6 +7,8 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -31,9 +33,17 @@ class Command : public testing::Test {
     return {std::istreambuf_iterator<char>(in), {}};
   }
   [[nodiscard]] outcome_of_run run(const std::string& arguments) const {
-    const std::string out = (folder / "out.txt").string(), err = (folder / "err.txt").string();
-    const int waited = std::system((std::string(CONVENE_COMMAND) + " " + arguments + " > " + out + " 2> " + err).c_str());
-    return {WIFEXITED(waited) ? WEXITSTATUS(waited) : -1, read(out), read(err)};
+    const std::string out = (folder / "out.txt").string();
+    outcome_of_run done = run_into(out, arguments);
+    done.out = read(out);
+    return done;
+  }
+  /// With standard output going to a file or a device, or closed: "&-".
+  [[nodiscard]] outcome_of_run run_into(const std::string& out, const std::string& arguments) const {
+    const std::string err = (folder / "err.txt").string();
+    const int waited =
+        std::system((std::string(CONVENE_COMMAND) + " " + arguments + " 2> " + err + " >" + out).c_str());
+    return {WIFEXITED(waited) ? WEXITSTATUS(waited) : -1, {}, read(err)};
   }
   static std::string beston() { return std::string(CONVENE_EXAMPLE_DATA) + "/beston"; }
   std::filesystem::path folder;
@@ -73,9 +83,48 @@ TEST_F(Command, WritesJsonThroughALinkOrIntoADeviceAndReplacesNeither) {
   EXPECT_EQ(read(folder / "real.json").substr(0, 2), "{\n");
   EXPECT_EQ(run("assess " + beston() + " --json /dev/null").status, 0);
   EXPECT_TRUE(std::filesystem::is_character_file("/dev/null"));
-  const outcome_of_run wrong = run("assess " + beston() + " --json " + folder.string());
-  EXPECT_EQ(wrong.status, 2);
-  EXPECT_NE(wrong.err.find("is a folder"), std::string::npos) << wrong.err;
+}
+
+TEST_F(Command, FailsWhereStandardOutputCannotBeWritten) {
+  const std::string in = (folder / "set").string(), out = (folder / "made").string();
+  std::filesystem::create_directories(in);
+  std::ofstream(in + "/nodes.csv") << "id\na\nb\n";
+  std::ofstream(in + "/edges.csv") << "source,target,layer\na,b,talk\n";
+  for (const std::string& arguments :
+       {"assess " + beston(), "assess " + beston() + " --json -", std::string("framework"), std::string("--help"),
+        "template " + out + "1", "convert " + in + " " + out + "2 --communication talk"}) {
+    const outcome_of_run full = run_into("/dev/full", arguments);
+    EXPECT_EQ(full.status, 1) << arguments;
+    EXPECT_EQ(full.err, "convene: standard output cannot be written; is the disk full, or its reader gone?\n")
+        << arguments;
+  }
+  EXPECT_EQ(run_into("&-", "framework").status, 1);
+}
+
+TEST_F(Command, FailsWhereAnOutputCannotBeWrittenAndNamesItAsItWasNamed) {
+  const std::string here = folder.string();
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {here + "/no_such/x.json", "cannot be written: No such file or directory"},
+      {here, "is a folder; name a file"},
+      {"/dev/full", "cannot be written; is it full, or its reader gone?"}};
+  for (const auto& [file, message] : cases) {
+    for (const std::string& arguments : {"assess " + beston() + " --json ", std::string("framework --out ")}) {
+      const outcome_of_run unwritten = run(arguments + file);
+      EXPECT_EQ(unwritten.status, 1) << arguments << file;
+      EXPECT_EQ(unwritten.err, "convene: " + file + ": " + message + "\n");
+    }
+  }
+}
+
+TEST_F(Command, MakesTheFoldersAboveWhatItWrites) {
+  const std::string in = (folder / "set").string();
+  EXPECT_EQ(run("template " + (folder / "a/b/c").string()).status, 0);
+  std::filesystem::create_directories(in);
+  std::ofstream(in + "/nodes.csv") << "id\na\nb\n";
+  std::ofstream(in + "/edges.csv") << "source,target,layer\na,b,talk\n";
+  const outcome_of_run done = run("convert " + in + " " + (folder / "d/e/f").string() + " --communication talk");
+  EXPECT_EQ(done.status, 0) << done.err;
+  EXPECT_TRUE(std::filesystem::exists(folder / "d/e/f/relationships.csv"));
 }
 
 TEST_F(Command, PrintsAsciiIfAsked) {
@@ -101,8 +150,8 @@ TEST_F(Command, MakesATemplateThatCanBeAssessed) {
   const outcome_of_run done = run("assess " + made);
   EXPECT_EQ(done.status, 0) << done.err;
   const outcome_of_run again = run("template " + made);  // nothing is overwritten
-  EXPECT_EQ(again.status, 2);
-  EXPECT_FALSE(again.err.empty());
+  EXPECT_EQ(again.status, 1);
+  EXPECT_EQ(again.err, "convene: " + made + "/organisations.csv: is there already; a template overwrites nothing\n");
 }
 
 TEST_F(Command, ConvertsADataSet) {
@@ -113,7 +162,7 @@ TEST_F(Command, ConvertsADataSet) {
   const outcome_of_run done = run("convert " + in + " " + out + " --organisation group --communication talk --scale 0..5");
   EXPECT_EQ(done.status, 0) << done.err;
   EXPECT_EQ(run("assess " + out).status, 0);
-  EXPECT_EQ(run("convert " + in + " " + out + " --communication talk").status, 2);  // it is there already
+  EXPECT_EQ(run("convert " + in + " " + out + " --communication talk").status, 1);  // it is there already
   EXPECT_EQ(run("convert " + in + " " + out + "2").status, 2);                      // no layer
   const outcome_of_run refused = run("convert " + in + " " + out + "3 --communication talk --scale 2..5");
   EXPECT_EQ(refused.status, 2);
@@ -141,12 +190,51 @@ TEST_F(Command, ExitsWithTwoForAWrongCall) {
   }
 }
 
+TEST_F(Command, NamesTheNearestSubcommand) {
+  EXPECT_EQ(run("asess x").err, "convene: there is no subcommand 'asess'; did you mean 'assess'?\n");
+  EXPECT_EQ(run("score x").err,
+            "convene: there is no subcommand 'score'; there are assess, template, convert, measure, framework\n");
+}
+
+TEST_F(Command, TakesAWholeNumberForASeed) {
+  for (const std::string seed : {"-1", "1.5", "0x10", "many", "18446744073709551616"})
+    EXPECT_EQ(run("assess x --seed " + seed).err,
+              "--seed: must be a whole number from 0 to 18446744073709551615; got '" + seed +
+                  "'\n"
+                  "Run with --help for more information.\n");
+  EXPECT_EQ(run("assess " + beston() + " --short --seed 18446744073709551615").status, 0);
+}
+
 TEST_F(Command, HelpsOnStandardOutput) {
   const outcome_of_run help = run("--help");
   EXPECT_EQ(help.status, 0);
   EXPECT_TRUE(help.err.empty());
   EXPECT_NE(help.out.find("assess"), std::string::npos);
   EXPECT_EQ(run("--version").out, std::string(CONVENE_PACKAGE_VERSION) + "\n");
+}
+
+TEST_F(Command, MeasuresADataSet) {
+  std::ofstream(folder / "nodes.csv") << "id\nann\nbob\neve\n";
+  std::ofstream(folder / "edges.csv") << "source,target,layer\nann,bob,advice\nbob,eve,advice\n";
+  const outcome_of_run shown = run("measure " + folder.string());
+  EXPECT_EQ(shown.status, 0) << shown.err;
+  EXPECT_NE(shown.out.find("weak_components"), std::string::npos) << shown.out;
+  EXPECT_NE(shown.out.find("bob 1"), std::string::npos) << shown.out;
+  const outcome_of_run json = run("measure " + folder.string() + " --only density,diameter --json -");
+  EXPECT_EQ(json.out, "{\"layers\":{\"advice\":{\"density\":0.3333333333333333,\"diameter\":2}},\"between_layers\":{}}\n");
+  const outcome_of_run csv = run("measure " + folder.string() + " --only in_degree --csv -");
+  EXPECT_EQ(csv.out, "layer,id,in_degree\nadvice,ann,0\nadvice,bob,1\nadvice,eve,1\n");
+}
+
+TEST_F(Command, RefusesMeasuresAndLayersThatThereAreNot) {
+  std::ofstream(folder / "nodes.csv") << "id\nann\nbob\n";
+  std::ofstream(folder / "edges.csv") << "source,target,layer\nann,bob,advice\n";
+  const outcome_of_run layer = run("measure " + folder.string() + " --layer coffee");
+  EXPECT_EQ(layer.status, 2);
+  EXPECT_EQ(layer.err, "convene: there is no layer 'coffee'; the data set has advice\n");
+  const outcome_of_run key = run("measure " + folder.string() + " --only densty");
+  EXPECT_EQ(key.status, 2);
+  EXPECT_NE(key.err.find("there is no measure 'densty'; there are vertices, density"), std::string::npos) << key.err;
 }
 
 }  // namespace

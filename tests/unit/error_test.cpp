@@ -28,6 +28,12 @@ TEST(InvalidRecord, NamesTableAndField) {
 TEST(FileError, NamesTheFile) {
   EXPECT_STREQ(file_error("a/b", "is not a folder").what(), "a/b: is not a folder");
   EXPECT_EQ(file_error("a/b", "x").file(), "a/b");
+  EXPECT_EQ(file_error("a/b", "x").message(), "x");
+}
+
+TEST(WriteError, IsAFileErrorThatCanBeToldApart) {
+  EXPECT_THROW(throw write_error("a/b", "cannot be written"), file_error);
+  EXPECT_STREQ(write_error("a/b", "cannot be written").what(), "a/b: cannot be written");
 }
 
 }  // namespace

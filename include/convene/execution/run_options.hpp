@@ -13,8 +13,8 @@ namespace convene {
 struct run_options {
   const executor* on = nullptr;  ///< Borrowed; null = the calling thread alone.
   /// Called now and then with the share of the work that is done, in [0, 1]; on the thread that called the library.
-  std::function<void(double)> progress;
-  std::stop_token stop;  ///< Asked now and then; work that was asked to stop throws cancelled.
+  std::function<void(double)> progress{};
+  std::stop_token stop{};  ///< Asked now and then; work that was asked to stop throws cancelled.
 
   /// Tells how far the work is, and stops it if that was asked for. \throws cancelled; whatever `progress` throws.
   void check(double done, double total) const {

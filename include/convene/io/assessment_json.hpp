@@ -19,7 +19,7 @@ namespace convene {
 void write_json(std::ostream& out, const assessment& written);
 
 /// The same into a file, which is there whole or not at all: it is written under another name first, then renamed.
-/// \throws file_error if it cannot be written; a file that was there is then as it was.
+/// \throws write_error if it cannot be written; a file that was there is then as it was.
 void write_json(const std::filesystem::path& file, const assessment& written);
 
 }  // namespace convene

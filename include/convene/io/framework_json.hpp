@@ -12,7 +12,7 @@ namespace convene {
 /// Writes a framework as JSON: `id`, `version`, `limits`, `practices` (id, name, gate, `indicators` with id, name, weight and
 /// `parameters`) and `companions`. Indicators are named by id; what they compute stays in the program.
 void write_json(std::ostream& out, const framework& written);
-/// The same into a file, which is there whole or not at all. \throws file_error.
+/// The same into a file, which is there whole or not at all. \throws write_error.
 void write_json(const std::filesystem::path& file, const framework& written);
 
 /// Reads what write_json() writes.

@@ -30,14 +30,16 @@ namespace convene {
 /// were never set reads back with networks in which nobody was asked, a partnership without waves with one wave "w1",
 /// and every wave with the layers of all.
 ///
-/// \throws file_error if the folder is there already and not empty, or cannot be written; invalid_record for what the
+/// Folders above it are made where they are not there.
+///
+/// \throws write_error if the folder is there already and not empty, or cannot be written; invalid_record for what the
 ///         format cannot say: a text that is not UTF-8 or of more than 2^20 bytes, an item or layer named as another
 ///         column of its table, a layer whose scale or absence is not the one that the partnership declares.
 void write_partnership(const partnership& record, const std::filesystem::path& folder);
 
 /// Writes every table with its header and an example row, partnership.json, and a README.txt that explains each column.
-/// Together they are a small valid partnership. The folder is made if it is not there.
-/// \throws file_error if one of the files is there already (then none is written), or cannot be written.
+/// Together they are a small valid partnership. The folder, and those above it, are made if they are not there.
+/// \throws write_error if one of the files is there already (then none is written), or cannot be written.
 void write_template(const std::filesystem::path& folder);
 
 }  // namespace convene

@@ -13,6 +13,7 @@
 #include <convene/network/basic_network.hpp>
 #include <convene/network/detail/same_layers.hpp>
 #include <convene/network/network_builder.hpp>
+#include <convene/network/tie_direction.hpp>
 #include <convene/network/vertex_map.hpp>
 
 namespace convene {
@@ -28,7 +29,8 @@ using subgraph = basic_subgraph<float>;
 
 /// Some vertices and all relationships among them, with what is known of who answered.
 ///
-/// \param keep  which vertices, each once; the k-th becomes vertex k of the part. All of them in another order renumber the
+/// \param keep  which vertices, each once; the k-th becomes vertex k of the part. All of them in another order renumber
+/// the
 ///              network, for example by organisation, which makes kernels 1.3 to 3.6 times faster.
 /// \throws   invalid_vertex.
 /// Complexity: O(n + relationships of those kept).
@@ -61,9 +63,6 @@ template <class Weight>
   result.part = std::move(builder).build();
   return result;
 }
-
-/// Which ties lead from the ego to its alters.
-enum class tie_direction : std::uint8_t { out, in, both };
 
 /// What belongs to an ego network.
 struct ego_options {

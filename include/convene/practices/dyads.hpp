@@ -297,6 +297,12 @@ template <class Includes>
   return cells_of_dyads_among(seen, *ratings, how, [](practitioner_id) { return true; });
 }
 
+/// Remarks that who answered a layer is known only from who stated anything in it.
+inline void note_inferred_answers(const std::optional<layer_view>& ratings, tally& to) {
+  if (ratings && ratings->answered_inferred())
+    to.remarks.push_back("who answered was inferred from who stated anything");
+}
+
 /// Tally of one layer: one part, cells by organisation pair; n = observed pairs of people, coverage = observed over
 /// expected.
 [[nodiscard]] inline tally tally_of_layer(const evidence& seen, std::string_view layer,
@@ -308,8 +314,7 @@ template <class Includes>
   result.coverage = counts.coverage();
   result.from = {{table::relationships, std::string(layer)}};
   if (result.coverage < 1) result.lacked = {{table::relationships, std::string(layer), 1 - result.coverage}};
-  if (const auto ratings = asked_layer(seen.current(), layer); ratings && ratings->answered_inferred())
-    result.remarks.push_back("who answered was inferred from who stated anything");
+  note_inferred_answers(asked_layer(seen.current(), layer), result);
   return result;
 }
 

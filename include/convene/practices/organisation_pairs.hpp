@@ -98,18 +98,28 @@ class contacts {
   std::vector<organisation_pair> in_contact_, stated_;
 };
 
+/// What is missing of the pairs that count_needed_pairs() expected, as shares of them.
+struct missing_pairs {
+  double need = 0;         ///< It is unknown whether they are needed.
+  double observation = 0;  ///< They are needed, and were not observed.
+};
+
 /// Cells of the pairs that are needed (value >= threshold in `layer`), as many as `observe(pair)` knows of.
 ///
 /// Sets parts[0] (a cell a pair, sum = yes, count = 1), n = pairs known, coverage = n over pairs that are needed or of which
 /// it is unknown whether they are. `observe` gives a yes, a no or nothing.
 template <class Observe>
-void count_needed_pairs(const evidence& seen, std::string_view layer, double threshold, Observe&& observe, tally& to) {
+missing_pairs count_needed_pairs(const evidence& seen, std::string_view layer, double threshold, Observe&& observe, tally& to) {
   to.parts.resize(1);
   const pair_layer needed = pairs_of(seen, layer);
   const auto organisations = static_cast<double>(seen.organisations().size());
-  double expected = needed.asked ? static_cast<double>(needed.unknown.size()) : organisations * (organisations - 1) / 2;
+  const double unknown =
+      needed.asked ? static_cast<double>(needed.unknown.size()) : organisations * (organisations - 1) / 2;
+  double expected = unknown;
+  // Values are held in 32 bits: a threshold rounded alike is reached by whatever reached it before.
+  const auto least = static_cast<double>(static_cast<float>(threshold - threshold_tolerance));
   for (const auto& [pair, value] : needed.known) {
-    if (!reaches(value, threshold)) continue;
+    if (value < least) continue;
     ++expected;
     const std::optional<bool> answer = observe(pair);
     if (!answer) continue;
@@ -122,6 +132,8 @@ void count_needed_pairs(const evidence& seen, std::string_view layer, double thr
   }
   to.n = to.parts[0].size();
   to.coverage = expected > 0 ? static_cast<double>(to.n) / expected : 0;
+  if (!(expected > 0)) return {};
+  return {unknown / expected, (expected - unknown - static_cast<double>(to.n)) / expected};
 }
 
 }  // namespace convene

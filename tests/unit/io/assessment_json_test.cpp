@@ -1,6 +1,4 @@
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <sstream>
 #include <string>
@@ -11,6 +9,8 @@
 #include <convene/io/assessment_json.hpp>
 #include <convene/io/partnership_folder.hpp>
 #include <convene/practices/assess.hpp>
+
+#include "../../support/folder.hpp"
 
 namespace {
 using namespace convene;
@@ -75,15 +75,22 @@ TEST(AssessmentJson, OfBestonIsTheSameEveryTime) {
 }
 
 TEST(AssessmentJson, IsWrittenWholeOrNotAtAll) {
-  const auto folder = std::filesystem::temp_directory_path() / "convene_assessment_json_test";
-  std::filesystem::create_directories(folder);
-  write_json(folder / "a.json", assessment{});
-  std::ifstream read(folder / "a.json");
-  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(read), {}), text_of({}));
-  EXPECT_FALSE(std::filesystem::exists(folder / "a.json.part"));
-  EXPECT_THROW(write_json(folder / "no_such" / "a.json", assessment{}), file_error);
-  EXPECT_THROW(write_json(folder, assessment{}), file_error);  // a folder is there
-  std::filesystem::remove_all(folder);
+  const convene_test::scratch_folder here;
+  write_json(here.path() / "a.json", assessment{});
+  EXPECT_EQ(convene_test::get_files(here.path()), (convene_test::folder_texts{{"a.json", text_of({})}}));
+  EXPECT_THROW(write_json(here.path() / "no_such" / "a.json", assessment{}), write_error);
+  EXPECT_THROW(write_json(here.path(), assessment{}), write_error);  // a folder is there
+}
+
+TEST(AssessmentJson, ReplacesNothingBesideItsFile) {
+  const convene_test::scratch_folder here;
+  const convene_test::folder_texts mine = {
+      {"a.json.part", "mine"}, {".a.json.unfinished-0", "mine"}, {".a.json.unfinished-1", "mine"}};
+  convene_test::put_files(mine, here.path());
+  write_json(here.path() / "a.json", assessment{});
+  convene_test::folder_texts expected = mine;
+  expected["a.json"] = text_of({});
+  EXPECT_EQ(convene_test::get_files(here.path()), expected);
 }
 
 }  // namespace

@@ -231,7 +231,7 @@ TEST(PartnershipFolder, IsNotWrittenOverAnother) {
   const scratch_folder here;
   put_files(valid_folder(), here.path());
   const folder_texts before = get_files(here.path());
-  EXPECT_THROW(write_partnership(partnership(), here.path()), file_error);
+  EXPECT_THROW(write_partnership(partnership(), here.path()), write_error);
   EXPECT_EQ(get_files(here.path()), before);
   EXPECT_EQ(names_in(here.path().parent_path()).count(here.path().filename().string() + ".part"), 0u);
 }
@@ -245,8 +245,38 @@ TEST(PartnershipFolder, ThatCannotBeWrittenLeavesNothing) {
   record.add(std::move(row));
   EXPECT_THROW(write_partnership(record, here.path() / "out"), invalid_record);
   EXPECT_TRUE(fs::is_empty(here.path()));
-  EXPECT_THROW(write_partnership(partnership(), here.path() / "no" / "such" / "place"), file_error);
+  EXPECT_THROW(write_partnership(record, here.path() / "a" / "b" / "out"), invalid_record);
   EXPECT_TRUE(fs::is_empty(here.path()));
+}
+
+TEST(PartnershipFolder, AndTheTemplateMakeTheFoldersAboveThem) {
+  const scratch_folder here;
+  write_partnership(read(valid_folder()), here.path() / "a" / "b" / "c");
+  EXPECT_EQ(read_partnership(here.path() / "a" / "b" / "c"), read(valid_folder()));
+  write_template(here.path() / "a" / "d" / "");
+  EXPECT_TRUE(fs::exists(here.path() / "a" / "d" / "README.txt"));
+}
+
+TEST(PartnershipFolder, AndTheTemplateSayWhatCannotBeMadeAsItWasNamed) {
+  const scratch_folder here;
+  put_files({{"file", ""}}, here.path());
+  const auto message = [](const auto& write) {
+    try {
+      write();
+    } catch (const write_error& failed) {
+      return std::string(failed.what());
+    }
+    return std::string("was written");
+  };
+  EXPECT_EQ(message([&] { write_partnership(partnership(), here.path() / "file" / "out"); }),
+            (here.path() / "file" / "out").string() + ": cannot be made: Not a directory");
+  EXPECT_EQ(message([&] { write_template(here.path() / "file" / "out"); }),
+            (here.path() / "file" / "out").string() + ": cannot be made: Not a directory");
+  EXPECT_EQ(message([&] { write_partnership(partnership(), here.path() / "file"); }),
+            (here.path() / "file").string() + ": is a file; choose a new folder");
+  EXPECT_EQ(message([&] { write_template(here.path() / "file"); }),
+            (here.path() / "file").string() + ": cannot be made: Not a directory");
+  EXPECT_EQ(get_files(here.path()), (folder_texts{{"file", ""}}));
 }
 
 // ---- the template ---------------------------------------------------------------------------------------------------
@@ -275,7 +305,7 @@ TEST(Template, IsAValidPartnershipOfEveryTable) {
 TEST(Template, TakesNothingAway) {
   const scratch_folder here;
   put_files({{"meetings.csv", "mine"}}, here.path());
-  EXPECT_THROW(write_template(here.path()), file_error);
+  EXPECT_THROW(write_template(here.path()), write_error);
   EXPECT_EQ(get_files(here.path()), (folder_texts{{"meetings.csv", "mine"}}));
 }
 

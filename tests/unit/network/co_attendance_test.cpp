@@ -1,5 +1,6 @@
 #include <convene/network/co_attendance.hpp>
 
+#include <cstddef>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -44,6 +45,26 @@ TEST(CoAttendance, SharesAMeetingOutAmongTheOthersAfterNewman) {
   const network g = made(co_attendance_weight::newman);
   EXPECT_EQ(g.layer("co_attendance").weight(0, 1), 1.5F);
   EXPECT_EQ(g.layer("co_attendance").weight(0, 2), .5F);
+}
+
+TEST(CoAttendance, GivesEverybodyOneForEachMeetingInCompanyAfterNewman) {
+  std::vector<presence> drawn;
+  std::vector<double> in_company(30, 0);
+  for (convene::vertex meeting = 0; meeting < 40; ++meeting) {
+    std::vector<convene::vertex> there;
+    for (convene::vertex person = 0; person < 30; ++person)
+      if ((person * 7 + meeting * 11 + person * meeting) % 13 < meeting % 4) there.push_back(person);
+    for (const convene::vertex person : there) {
+      drawn.push_back({person, meeting});
+      if (there.size() > 1) ++in_company[static_cast<std::size_t>(person)];
+    }
+  }
+  const auto g = co_attendance<double>(30, 40, drawn, {.weight = co_attendance_weight::newman});
+  for (convene::vertex v = 0; v < 30; ++v) {
+    double strength = 0;
+    for (const auto& tie : g.layer("co_attendance").out_ties(v)) strength += tie.weight;
+    EXPECT_NEAR(strength, in_company[static_cast<std::size_t>(v)], 1e-12);
+  }
 }
 
 TEST(CoAttendance, MeasuresOverlapAfterJaccard) {

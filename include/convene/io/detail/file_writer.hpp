@@ -5,13 +5,20 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace convene::detail {
 
-/// A new file that is being written. Every member throws file_error; a file that is there already is left alone.
+/// A new file that is being written. Every member throws write_error; a file that is there already is left alone.
 class file_writer {
  public:
-  explicit file_writer(const std::filesystem::path& file);
+  /// \param called  what messages call it: the name that somebody asked for, where `file` is only on its way there.
+  file_writer(const std::filesystem::path& file, const std::filesystem::path& called);
+  explicit file_writer(const std::filesystem::path& file) : file_writer(file, file) {}
+  /// A file beside another, under a name that nobody has.
+  [[nodiscard]] static file_writer beside(const std::filesystem::path& file, const std::filesystem::path& called);
+  /// Where it is, whatever messages call it.
+  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
   void write(std::string_view text);
   /// Says that all is written; without it nobody can tell whether the disk was full.
   void close();
@@ -20,14 +27,21 @@ class file_writer {
   struct closing {
     void operator()(std::FILE* file) const noexcept { std::fclose(file); }
   };
+  using handle = std::unique_ptr<std::FILE, closing>;
+  file_writer(const std::filesystem::path& file, const std::filesystem::path& called, handle open)
+      : path_(file), name_(called.string()), open_(std::move(open)) {}
+  /// Opens it only if it is not there, in one step; null, and errno, otherwise.
+  static handle open_new(const std::filesystem::path& file) { return handle(std::fopen(file.c_str(), "wbx")); }
+
+  std::filesystem::path path_;
   std::string name_;
-  std::unique_ptr<std::FILE, closing> open_;
+  handle open_;
 };
 
 /// Writes one table: cell after cell, quoted where RFC 4180 asks for it.
 class csv_writer {
  public:
-  csv_writer(const std::filesystem::path& file, std::string_view table) : file_(file), table_(table) {}
+  explicit csv_writer(file_writer file, std::string_view table) : file_(std::move(file)), table_(table) {}
 
   /// \throws invalid_record if the text could not be read back: not UTF-8, or too long.
   void cell(std::string_view column, std::string_view text);

@@ -12,6 +12,8 @@
 #include <convene/error.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/io/detail/csv_reader.hpp>
+#include <convene/io/detail/file_writer.hpp>
+#include <convene/io/detail/made_folders.hpp>
 #include <convene/io/detail/schema.hpp>
 #include <convene/partnership/partnership.hpp>
 
@@ -112,16 +114,18 @@ class description_reader {
 /// A folder that appears under its name only when it is complete.
 class folder_in_the_making {
  public:
-  /// \throws file_error if the folder is there and not empty, or no folder can be made beside it.
-  explicit folder_in_the_making(std::filesystem::path target);
+  /// Makes the folders above it that are not there.
+  /// \throws write_error if the folder is there and not empty, or no folder can be made beside it.
+  explicit folder_in_the_making(std::filesystem::path named);
   folder_in_the_making(const folder_in_the_making&) = delete;
   folder_in_the_making& operator=(const folder_in_the_making&) = delete;
   ~folder_in_the_making();  ///< Removes what was written unless it was finished.
-  [[nodiscard]] std::filesystem::path file(std::string_view name) const { return making_ / name; }
+  [[nodiscard]] file_writer new_file(std::string_view name) const { return {making_ / name, named_ / name}; }
   void finish();
 
  private:
-  std::filesystem::path target_, making_;
+  std::filesystem::path named_, target_, making_;  // as it was asked for, where that is, and meanwhile
+  std::optional<made_folders> above_;
 };
 
 /// Writes relationships.csv, respondents.csv and organisation_relationships.csv.

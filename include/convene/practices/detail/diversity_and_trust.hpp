@@ -121,7 +121,8 @@ inline mutual_ratings mutual_with_zeros(const evidence& seen, const layer_view& 
 inline tally mutual_trust::tally_of(const evidence& seen) const {
   tally result;
   detail::mutual_ratings both;
-  if (const std::optional<layer_view> trust = asked_layer(seen.current(), "trust"))
+  const std::optional<layer_view> trust = asked_layer(seen.current(), "trust");
+  if (trust)
     both = trust->info().when_absent == absence::zero ? detail::mutual_with_zeros(seen, *trust, how)
                                                       : detail::mutual_stated(seen, *trust, how);
   result.parts = {std::move(both.cells)};
@@ -129,6 +130,7 @@ inline tally mutual_trust::tally_of(const evidence& seen) const {
   result.coverage = both.expected > 0 ? both.observed / both.expected : 0;
   result.from = {{table::relationships, "trust"}};
   add_need(result, table::relationships, "trust", 1 - result.coverage);
+  note_inferred_answers(trust, result);
   return result;
 }
 
@@ -199,6 +201,7 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
   result.parts.resize(4);
   const detail::member_categories categories(seen);
   record_coverage of_cells;
+  double empty[kinds_of_category] = {0, 0, 0};
   of_cells.kept = true;
   for (const meeting_id where : seen.meetings())
     if (seen.attendance_kept(where)) add_record(result.parts[3], {}, where, 1);
@@ -206,7 +209,10 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
     for (std::size_t kind = 0; kind < kinds_of_category; ++kind) {
       ++of_cells.all;
       const auto code = categories.of(kind, row.practitioner);
-      if (code == category_column::unobserved) continue;
+      if (code == category_column::unobserved) {
+        ++empty[kind];
+        continue;
+      }
       ++of_cells.complete;
       cell one;
       one.of = seen.organisation_of(row.practitioner);
@@ -230,9 +236,15 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
   const double kept = present.of_meetings();
   const bool nothing_needed = needed && needed->empty();
   result.from = {{table::attendance, ""}, {table::practitioners, "discipline"}};
-  cover_by_halves(result, {table::attendance, "", kept * of_cells.value(), false},
-                  {needed ? place_of_evidence(table::attendance) : std::nullopt, needed ? "" : "needed_disciplines",
-                   needed ? kept : 0, nothing_needed});
+  result.coverage = coverage_of_halves({kept * of_cells.value(), false}, {needed ? kept : 0, nothing_needed});
+  const double half = nothing_needed ? 1 : 0.5;  // what (a) counts for
+  const evidence_source cells[kinds_of_category] = {
+      {table::practitioners, "discipline"}, {table::organisations, "sector"}, {table::practitioners, "working_style"}};
+  add_need(result, table::attendance, "", (1 - kept) * (needed ? 1 : half));  // both halves, if anything is needed
+  for (std::size_t kind = 0; kind < kinds_of_category && of_cells.all > 0; ++kind)
+    add_need(result, cells[kind].from, cells[kind].what,
+             half * kept * empty[kind] / static_cast<double>(of_cells.all));
+  if (!needed) add_need(result, std::nullopt, "needed_disciplines", half);
   return result;
 }
 
@@ -286,12 +298,12 @@ inline double range_in_the_room::value(std::span<const tally_part> parts, const 
 inline tally contact_where_needed::tally_of(const evidence& seen) const {
   tally result;
   const contacts known(seen);
-  count_needed_pairs(seen, "interdependence", needed_from, [&](const organisation_pair& pair) { return known.between(pair); },
-                     result);
+  const missing_pairs missing = count_needed_pairs(
+      seen, "interdependence", needed_from, [&](const organisation_pair& pair) { return known.between(pair); }, result);
   result.from = {{table::organisation_relationships, "interdependence"}, {table::relationships, "communication"}};
-  const bool asked = pairs_of(seen, "interdependence").asked;
-  add_need(result, asked ? table::relationships : table::organisation_relationships,
-           asked ? "communication" : "interdependence", 1 - result.coverage);
+  add_need(result, table::organisation_relationships, "interdependence", missing.need);
+  add_need(result, table::relationships, "communication", missing.observation);
+  note_inferred_answers(asked_layer(seen.current(), "communication"), result);
   return result;
 }
 
@@ -454,6 +466,7 @@ inline tally deeds_match_words::tally_of(const evidence& seen) const {
 
 inline double deeds_match_words::value(std::span<const tally_part> parts, const multiplicity& times) const {
   const double usual = ratio(parts[2], times);
+  if (std::isnan(usual)) return undefined;  // nothing fell due: no deeds to match, however few are asked for
   double unearned = 0, organisations = 0;
   const auto both = detail::words_and_deeds(parts, times);
   for (std::size_t g = 0; g < both.size(); ++g) {

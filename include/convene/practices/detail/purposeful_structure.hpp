@@ -34,6 +34,12 @@ inline bool close_without_change(const evidence& seen, tally& to) {
                               "no structural change so far");
 }
 
+/// How many changes do not say whom they affect.
+inline std::size_t count_unsaid(record_view<structure> changes) {
+  return static_cast<std::size_t>(
+      std::count_if(changes.begin(), changes.end(), [](const structure* one) { return !one->affected; }));
+}
+
 /// A tally of answers of the affected: n, coverage over the affected, sources and needs.
 inline tally tally_of_affected(const evidence& seen, construct which, bool share_at_half) {
   tally result;
@@ -49,7 +55,8 @@ inline tally tally_of_affected(const evidence& seen, construct which, bool share
   result.n = answers.size();
   result.coverage =
       affected == 0 ? 0 : std::min(1.0, static_cast<double>(answers.size()) / static_cast<double>(affected));
-  if (affected == 0) add_need(result, table::structures, changes.empty() ? "" : "affected", 1);
+  if (changes.empty()) add_need(result, table::structures, "", 1);
+  else if (affected == 0) add_need(result, table::structures, "affected", count_unsaid(changes) > 0 ? 1 : 0);
   else add_need(result, table::survey, std::string(name_of(which)), 1 - result.coverage);
   if (lacks_organisation(answers)) result.remarks.push_back("an answer lacks its organisation, so the mean runs over people");
   return result;
@@ -109,7 +116,7 @@ inline tally right_order::tally_of(const evidence& seen) const {
   result.from = {{table::structures, "on"}, {table::purposes, "on"}, {table::meetings, "topics"}, {table::relationships, "trust"}};
   if (detail::close_without_change(seen, result)) return result;
   const auto changes = seen.so_far<structure>();
-  std::size_t missing[4] = {0, 0, 0, 0};
+  std::size_t missing[4] = {0, 0, 0, 0}, unsaid = 0;
   for (std::size_t c = 0; c < changes.size(); ++c) {
     const date day = changes[c]->on;
     const std::optional<bool> there[4] = {
@@ -118,7 +125,7 @@ inline tally right_order::tally_of(const evidence& seen) const {
     bool any = false;
     for (std::size_t k = 0; k < 4; ++k) {
       if (!there[k]) {
-        ++missing[k];
+        ++(k == 3 && !changes[c]->affected ? unsaid : missing[k]);
         continue;
       }
       any = true;
@@ -135,6 +142,7 @@ inline tally right_order::tally_of(const evidence& seen) const {
   add_need(result, table::purposes, "", static_cast<double>(missing[0]) / all);
   add_need(result, table::meetings, "topics", static_cast<double>(missing[1] + missing[2]) / all);
   add_need(result, table::relationships, "trust", static_cast<double>(missing[3]) / all);
+  add_need(result, table::structures, "affected", static_cast<double>(unsaid) / all);
   return result;
 }
 
@@ -173,24 +181,32 @@ inline tally enabling::tally_of(const evidence& seen) const {
   result.from = {{table::structures, "affected"}, {table::survey, "structure_enabling"}};
   if (detail::close_without_change(seen, result)) return result;
   const auto changes = seen.so_far<structure>();
-  double coverage = 0;
+  double coverage = 0, answerable = 0;
+  bool over_people = false;
   for (std::size_t c = 0; c < changes.size(); ++c) {
     const auto change = changes.subspan(c, 1);
     const std::vector<answer> answers = answers_of_affected(seen, construct::structure_enabling, change);
     const std::size_t affected = count_members(seen, affected_by(seen, change));
-    if (affected > 0) coverage += std::min(1.0, static_cast<double>(answers.size()) / static_cast<double>(affected));
+    if (affected > 0) {
+      coverage += std::min(1.0, static_cast<double>(answers.size()) / static_cast<double>(affected));
+      ++answerable;
+    }
+    over_people = over_people || lacks_organisation(answers);
     tally_part cells = cells_of(answers);
     for (cell& one : cells) one.item = static_cast<std::int32_t>(c);
     result.parts[0].insert(result.parts[0].end(), cells.begin(), cells.end());
     if (!answers.empty()) ++result.n;
   }
   add_up(result.parts[0]);
+  if (over_people) result.remarks.push_back("an answer lacks its organisation, so the mean runs over people");
   if (changes.empty()) {
     add_need(result, table::structures, "", 1);
     return result;
   }
-  result.coverage = coverage / static_cast<double>(changes.size());
-  add_need(result, table::survey, "structure_enabling", 1 - result.coverage);
+  const auto all = static_cast<double>(changes.size());
+  result.coverage = coverage / all;
+  add_need(result, table::structures, "affected", static_cast<double>(detail::count_unsaid(changes)) / all);
+  add_need(result, table::survey, "structure_enabling", (answerable - coverage) / all);
   return result;
 }
 
@@ -294,7 +310,9 @@ inline tally ties_survive::tally_of(const evidence& seen) const {
   for (tally_part& part : result.parts) add_up(part);
   result.coverage = expected == 0 ? 0 : static_cast<double>(result.n) / static_cast<double>(expected);
   if (changes.empty()) add_need(result, table::structures, "", 1);
+  else if (expected == 0 && detail::count_unsaid(changes) > 0) add_need(result, table::structures, "affected", 1);
   else add_need(result, table::relationships, "", 1 - result.coverage);
+  note_inferred_answers(asked_layer(seen.current(), "communication"), result);
   return result;
 }
 
@@ -313,10 +331,11 @@ inline tally formal_meets_real::tally_of(const evidence& seen) const {
   result.from = {{table::organisation_relationships, "prescribed"}, {table::relationships, "communication"}};
   if (detail::close_without_change(seen, result)) return result;
   const contacts known(seen);
-  count_needed_pairs(seen, "prescribed", 0.5, [&](const organisation_pair& pair) { return known.between(pair); }, result);
-  const bool asked = pairs_of(seen, "prescribed").asked;
-  add_need(result, asked ? table::relationships : table::organisation_relationships, asked ? "communication" : "prescribed",
-           1 - result.coverage);
+  const missing_pairs missing = count_needed_pairs(
+      seen, "prescribed", 0.5, [&](const organisation_pair& pair) { return known.between(pair); }, result);
+  add_need(result, table::organisation_relationships, "prescribed", missing.need);
+  add_need(result, table::relationships, "communication", missing.observation);
+  note_inferred_answers(asked_layer(seen.current(), "communication"), result);
   return result;
 }
 
@@ -327,7 +346,7 @@ inline double formal_meets_real::value(std::span<const tally_part> parts, const 
 inline tally information_flows::tally_of(const evidence& seen) const {
   tally result;
   const pair_layer sharing = pairs_of(seen, "data_sharing");
-  count_needed_pairs(
+  const missing_pairs missing = count_needed_pairs(
       seen, "interdependence", needed_from,
       [&](const organisation_pair& pair) {
         const std::optional<double> able = sharing.of(pair);
@@ -335,8 +354,8 @@ inline tally information_flows::tally_of(const evidence& seen) const {
       },
       result);
   result.from = {{table::organisation_relationships, "interdependence"}, {table::organisation_relationships, "data_sharing"}};
-  const bool asked = pairs_of(seen, "interdependence").asked;
-  add_need(result, table::organisation_relationships, asked ? "data_sharing" : "interdependence", 1 - result.coverage);
+  add_need(result, table::organisation_relationships, "interdependence", missing.need);
+  add_need(result, table::organisation_relationships, "data_sharing", missing.observation);
   return result;
 }
 

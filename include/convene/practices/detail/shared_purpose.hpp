@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <convene/measures/agreement/agreement_of_variance.hpp>
 #include <convene/practices/answers.hpp>
 #include <convene/practices/detail/agreement.hpp>
 #include <convene/practices/levels.hpp>
@@ -45,7 +46,7 @@ inline double clear_and_alike::value(std::span<const tally_part> parts, const mu
   const totals sums = total(parts[0], times), squares = total(parts[1], times);
   if (!(sums.count > 1)) return undefined;
   const double variance = std::max(0.0, (squares.sum - sums.sum * sums.sum / sums.count) / (sums.count - 1));
-  return mean * std::max(0.0, 1 - variance / ratio(parts[2]));
+  return mean * agreement_of_variance(variance, ratio(parts[2]));
 }
 
 // ---- 2.2 sign_up ----------------------------------------------------------------------------------------------------
@@ -269,7 +270,7 @@ inline double same_words::value(std::span<const tally_part> parts, const multipl
     }
     if (!detail::has_within(sums, minimum_within, times)) continue;
     const double between = detail::variance_between(sums, squares, times);
-    sum += std::clamp(1 - std::max(0.0, between) / (spread.sum / spread.count), 0.0, 1.0);
+    sum += agreement_of_variance(std::max(0.0, between), spread.sum / spread.count);
     ++items;
   }
   return items > 0 ? sum / items : undefined;

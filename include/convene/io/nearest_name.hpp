@@ -27,8 +27,14 @@ namespace convene::detail {
   return back[b.size()];
 }
 
+}  // namespace convene::detail
+
+namespace convene {
+
 /// Collects candidates and keeps the one nearest to a misspelt name, if it is near enough to be meant: a third of the
-/// letters at most may differ. Case does not count; of equals the first stays.
+/// letters at most may differ (insertions, deletions, substitutions, swaps of neighbours), or one. Case of ASCII
+/// letters does not count; of equals the first stays. A candidate of b bytes and a name of a are compared in O(a b).
+/// Example: examples/convene/main.cpp
 class nearest_name {
  public:
   explicit nearest_name(std::string_view misspelt)
@@ -37,7 +43,7 @@ class nearest_name {
   void consider(std::string_view candidate) {
     const std::size_t a = misspelt_.size(), b = candidate.size();
     if ((a > b ? a - b : b - a) > limit_) return;
-    const std::size_t distance = edit_distance(misspelt_, lower(candidate));
+    const std::size_t distance = detail::edit_distance(misspelt_, lower(candidate));
     // a name of one letter is near to every other, which helps nobody
     if (distance > limit_ || distance >= std::max<std::size_t>(b, 1) || (best_ && distance >= distance_)) return;
     best_ = std::string(candidate);
@@ -62,4 +68,4 @@ class nearest_name {
   std::size_t distance_ = 0;
 };
 
-}  // namespace convene::detail
+}  // namespace convene

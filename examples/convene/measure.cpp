@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include <convene/error.hpp>
+#include <convene/execution/tbb.hpp>
+#include <convene/io/measures_csv.hpp>
+#include <convene/io/measures_json.hpp>
+#include <convene/io/network_dataset.hpp>
+#include <convene/measures/measure_network.hpp>
+#include <convene/report/text_measures.hpp>
+
+#include "commands.hpp"
+#include "progress.hpp"
+
+namespace command {
+
+namespace {
+
+struct measure_arguments {
+  std::filesystem::path dataset;
+  std::vector<std::string> layers;
+  convene::measure_options options;
+  std::string json, csv;
+};
+
+/// The named layers of the data set, or all of them.
+std::vector<std::string> chosen_layers(const std::vector<std::string>& named, const convene::network_dataset& from) {
+  if (named.empty()) return from.layers;
+  for (const std::string& one : named) {
+    if (from.net.find_layer(one) && from.net.layer(one).asked()) continue;
+    std::string all;
+    for (const std::string& layer : from.layers) all += (all.empty() ? "" : ", ") + layer;
+    throw convene::invalid_option("there is no layer '" + one + "'; the data set has " + all);
+  }
+  return named;
+}
+
+void run(const measure_arguments& given) {
+  const convene::tbb_executor threads;
+  const convene::network_dataset from = convene::read_network_dataset(given.dataset);
+  convene::measure_options options = given.options;
+  options.layers = chosen_layers(given.layers, from);
+  convene::network_measures measured;
+  {
+    progress_line measuring("measuring");
+    convene::run_options run;
+    run.on = &threads;
+    run.progress = measuring.callback();
+    measured = convene::measure_network(from.net, from.groups ? &*from.groups : nullptr, options, run);
+  }
+  if (!given.csv.empty() && given.csv != "-")
+    convene::write_measures_csv(std::filesystem::path(given.csv), measured, from.ids);
+  if (!given.json.empty() && given.json != "-")
+    convene::write_measures_json(std::filesystem::path(given.json), measured);
+  if (given.json == "-") {
+    convene::write_measures_json(std::cout, measured);
+  } else if (given.csv == "-") {
+    convene::write_measures_csv(std::cout, measured, from.ids);
+  } else if (given.json.empty() && given.csv.empty()) {
+    if (from.two_mode)
+      std::cout << "The vertices are people and events; measures of one kind of vertex mean little here.\n\n";
+    convene::write_text_measures(std::cout, measured, from.ids);
+  }
+}
+
+}  // namespace
+
+void add_measure(CLI::App& app) {
+  auto given = std::make_shared<measure_arguments>();
+  CLI::App* measure = app.add_subcommand("measure", "Measures the layers of a data set folder (nodes.csv, edges.csv).");
+  measure->add_option("dataset", given->dataset, "Data set folder")->required();
+  measure->add_option("--layer", given->layers, "Layers to measure (default: all)")->expected(1, -1);
+  measure->add_option("--only", given->options.only, "Measures, such as density,constraint (default: all)")
+      ->delimiter(',');
+  const std::map<std::string, convene::measure_budget> budgets = {{"exact", convene::measure_budget::exact},
+                                                                  {"auto", convene::measure_budget::automatic}};
+  measure
+      ->add_option("--budget", given->options.budget,
+                   "auto leaves out, by name, what would take very long; exact does not")
+      ->transform(CLI::Transformer(budgets, CLI::ignore_case));
+  measure->add_option("--json", given->json, "Write all values to this file instead; - writes them to standard output");
+  measure->add_option("--csv", given->csv, "Write the values of vertices to this file instead; - as above");
+  measure->callback([given] { run(*given); });
+}
+
+}  // namespace command

@@ -1,0 +1,170 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include <convene/error.hpp>
+
+namespace convene {
+
+/// How cronbach_alpha() and mcdonald_omega() weigh items.
+struct reliability_options {
+  bool standardised = false;  ///< Every item on its own standard deviation, so that all count alike in the sum.
+};
+
+namespace detail {
+
+/// Covariances of the columns (with n - 1) over the rows without NaN; NaN for fewer than two of these.
+inline Eigen::MatrixXd item_covariances(const Eigen::Ref<const Eigen::MatrixXd>& answers) {
+  std::vector<Eigen::Index> complete;
+  for (Eigen::Index row = 0; row < answers.rows(); ++row)
+    if (!answers.row(row).hasNaN()) complete.push_back(row);
+  const Eigen::Index items = answers.cols();
+  if (complete.size() < 2) return Eigen::MatrixXd::Constant(items, items, std::numeric_limits<double>::quiet_NaN());
+  Eigen::MatrixXd centred(static_cast<Eigen::Index>(complete.size()), items);
+  for (std::size_t k = 0; k < complete.size(); ++k)
+    centred.row(static_cast<Eigen::Index>(k)) = answers.row(complete[k]);
+  const Eigen::RowVectorXd means = centred.colwise().mean();
+  centred.rowwise() -= means;
+  return centred.transpose() * centred / (static_cast<double>(complete.size()) - 1);
+}
+
+/// Correlations from covariances; NaN where an item does not vary.
+inline Eigen::MatrixXd item_correlations(const Eigen::MatrixXd& covariances) {
+  const Eigen::VectorXd deviations = covariances.diagonal().cwiseSqrt();
+  Eigen::MatrixXd result(covariances.rows(), covariances.cols());
+  for (Eigen::Index i = 0; i < result.rows(); ++i)
+    for (Eigen::Index j = 0; j < result.cols(); ++j)
+      result(i, j) = i == j ? covariances(i, i) / covariances(i, i) : covariances(i, j) / deviations[i] / deviations[j];
+  return result;
+}
+
+}  // namespace detail
+
+/// How well the items of a scale go together: Cronbach's alpha.
+///
+/// \f[ \alpha = \frac{J}{J - 1} \Big( 1 - \frac{\sum_i \sigma_i^2}{\sigma_{total}^2} \Big) \f]
+/// A lower bound of the reliability of the sum, which it equals where all items load alike. Items that are worded the
+/// other way must be turned round before. People with a missing answer (NaN) are left out.
+///
+/// \param answers  a row a person, a column an item.
+/// \returns  At most 1; below 0 where items run against one another. NaN for fewer than two items or two complete rows,
+/// and
+///           where the sum (standardised: an item) does not vary.
+/// Complexity: O(people * items^2).
+/// Source: Cronbach (1951), Coefficient alpha and the internal structure of tests, Psychometrika 16(3),
+///         https://doi.org/10.1007/BF02310555
+[[nodiscard]] inline double cronbach_alpha(const Eigen::Ref<const Eigen::MatrixXd>& answers,
+                                           const reliability_options& options = {}) {
+  const auto items = static_cast<double>(answers.cols());
+  if (items < 2) return std::numeric_limits<double>::quiet_NaN();
+  Eigen::MatrixXd covariances = detail::item_covariances(answers);
+  if (options.standardised) covariances = detail::item_correlations(covariances);
+  const double total = covariances.sum();
+  if (!(total > 0)) return std::numeric_limits<double>::quiet_NaN();
+  return items / (items - 1) * (1 - covariances.trace() / total);
+}
+
+/// How mcdonald_omega() weighs items and when it stops.
+struct omega_options {
+  bool standardised = false;    ///< Every item on its own standard deviation.
+  double tolerance = 1e-10;     ///< Largest change of a loading in a sweep that counts as none; > 0.
+  int most_iterations = 10000;  ///< Sweeps over the items; > 0.
+};
+
+/// A scale's reliability with the one-factor model that it follows from.
+struct omega_result {
+  double omega = std::numeric_limits<double>::quiet_NaN();
+  Eigen::VectorXd loadings;      ///< One an item, in its own unit (standardised: correlations with the factor).
+  Eigen::VectorXd uniquenesses;  ///< Variance of each item that is not the factor's.
+  int iterations = 0;            ///< Sweeps over the items.
+  double residual = 0;           ///< Largest change of a standardised loading in the last sweep.
+  bool converged = false;        ///< Whether it came below the tolerance.
+  bool improper = false;  ///< An item would be explained beyond its variance; its loading was held at 1 (Heywood case).
+};
+
+namespace detail {
+
+/// Loadings of one factor that leave the smallest sum of squared off-diagonal residuals: minres, one loading after the
+/// other, each in [-1, 1].
+inline void fit_one_factor(const Eigen::MatrixXd& correlations, const omega_options& options, omega_result& into) {
+  const Eigen::Index items = correlations.rows();
+  // From the first principal component, which a positive semidefinite matrix has by plain power iteration.
+  Eigen::VectorXd loadings = correlations.rowwise().sum();
+  if (!(loadings.norm() > 1e-8)) loadings = correlations.col(0);
+  double size = 0;
+  for (int step = 0; step < 50; ++step) {
+    loadings.normalize();
+    loadings = correlations * loadings;
+    size = loadings.norm();
+  }
+  loadings /= std::sqrt(size);
+  loadings = loadings.cwiseMax(-1).cwiseMin(1);
+  for (into.iterations = 0; into.iterations < options.most_iterations && !into.converged;) {
+    ++into.iterations;
+    into.residual = 0;
+    for (Eigen::Index i = 0; i < items; ++i) {
+      double with_others = 0, others = 0;
+      for (Eigen::Index j = 0; j < items; ++j) {
+        if (j == i) continue;
+        with_others += correlations(i, j) * loadings[j];
+        others += loadings[j] * loadings[j];
+      }
+      const double before = loadings[i];
+      loadings[i] = others > 0 ? std::clamp(with_others / others, -1.0, 1.0) : 0;
+      into.residual = std::max(into.residual, std::abs(loadings[i] - before));
+    }
+    into.converged = into.residual <= options.tolerance;
+  }
+  if (loadings.sum() < 0) loadings = -loadings;
+  into.improper = loadings.cwiseAbs().maxCoeff() >= 1;
+  into.loadings = loadings;
+}
+
+}  // namespace detail
+
+/// How much of the sum of a scale's items is the one thing that they share: McDonald's omega (total) of one factor.
+///
+/// \f[ \omega = \frac{(\sum_i \lambda_i)^2}{(\sum_i \lambda_i)^2 + \sum_i \theta_i} \f]
+/// with loadings \f$\lambda\f$ from the one-factor model of the correlations, fitted by minimum residuals, and
+/// \f$\theta_i = \sigma_i^2 - \lambda_i^2\f$ after bringing the loadings back to the items' units. It is right where
+/// items load differently, where alpha is too low. People with a missing answer (NaN) are left out.
+///
+/// \param answers  a row a person, a column an item.
+/// \returns  In [0, 1]. NaN, without loadings, for fewer than three items (which do not determine a factor), fewer than
+/// two
+///           complete rows, and where an item does not vary.
+/// \throws   invalid_option for a tolerance or a number of iterations that is not > 0.
+/// Complexity: O(people * items^2 + iterations * items^2).
+/// Source: McDonald (1999), Test Theory: A Unified Treatment, ch. 6; minres: Harman & Jones (1966), Factor analysis by
+///         minimizing residuals, Psychometrika 31(3), https://doi.org/10.1007/BF02289468; held at 1: Harman & Fukuda
+///         (1966), Resolution of the Heywood case in the minres solution, Psychometrika 31(4).
+[[nodiscard]] inline omega_result mcdonald_omega(const Eigen::Ref<const Eigen::MatrixXd>& answers,
+                                                 const omega_options& options = {}) {
+  if (!(options.tolerance > 0))
+    throw invalid_option("the tolerance must be > 0; got " + std::to_string(options.tolerance));
+  if (options.most_iterations < 1)
+    throw invalid_option("the number of iterations must be > 0; got " + std::to_string(options.most_iterations));
+  omega_result result;
+  if (answers.cols() < 3) return result;
+  const Eigen::MatrixXd covariances = detail::item_covariances(answers);
+  const Eigen::MatrixXd correlations = detail::item_correlations(covariances);
+  if (correlations.hasNaN()) return result;
+  detail::fit_one_factor(correlations, options, result);
+  result.uniquenesses = 1 - result.loadings.array().square();
+  if (!options.standardised) {
+    result.loadings.array() *= covariances.diagonal().array().sqrt();
+    result.uniquenesses.array() *= covariances.diagonal().array();
+  }
+  const double common = result.loadings.sum() * result.loadings.sum();
+  result.omega = common / (common + result.uniquenesses.sum());
+  return result;
+}
+
+}  // namespace convene

@@ -1,0 +1,5 @@
+#pragma once
+
+/// Who stands between whom.
+#include <convene/measures/brokerage/gould_fernandez.hpp>
+#include <convene/measures/brokerage/structural_holes.hpp>

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include <convene/measures/detail/triangle_pass.hpp>
+#include <convene/network/grouping.hpp>
+
+namespace convene::detail {
+
+/// Paths a -> v -> b without a -> b at every broker v, by the groups of a, v and b. Products of neighbours by group
+/// first, less paths that lead back, less closed ones.
+struct brokerage_counter {
+  static constexpr bool every_corner = true;
+  enum role : std::size_t { coordinator, itinerant, representative, gatekeeper, liaison };
+  struct neighbours_in_group {
+    std::int64_t sources = 0, targets = 0;
+  };
+  struct state {
+    const degree_ordered_ties* ties = nullptr;
+    std::vector<neighbours_in_group> of_group;  // zero between rows
+    std::vector<vertex> group_of_slot;
+    std::array<std::int64_t, 5> closed{};
+  };
+  std::span<const vertex> groups;
+  vertex number_of_groups;
+  std::vector<std::array<std::int64_t, 5>> counts;  // one a vertex
+
+  /// Borrows the grouping.
+  brokerage_counter(const degree_ordered_ties& ties, const grouping& of)
+      : groups(of.groups()),
+        number_of_groups(of.number_of_groups()),
+        counts(static_cast<std::size_t>(ties.number_of_vertices())) {}
+
+  [[nodiscard]] state make(const degree_ordered_ties& ties) const {
+    state made;
+    made.ties = &ties;
+    made.of_group.resize(static_cast<std::size_t>(number_of_groups));
+    made.group_of_slot.resize(static_cast<std::size_t>(ties.greatest_degree()));
+    return made;
+  }
+  void begin(state& now, const ego_row& row) const {
+    now.closed = {};
+    const auto neighbours = now.ties->neighbours();
+    for (std::size_t k = 0; k < row.size; ++k)
+      now.group_of_slot[k] = groups[static_cast<std::size_t>(neighbours[row.first + k])];
+  }
+  /// The role in a -> v -> b, from which of the three are of one group.
+  [[nodiscard]] static role role_of(vertex a, vertex v, vertex b) {
+    constexpr role by_sameness[8] = {liaison,   representative, gatekeeper, coordinator,
+                                     itinerant, representative, gatekeeper, coordinator};
+    return by_sameness[(a == v ? 1U : 0U) | (b == v ? 2U : 0U) | (a == b ? 4U : 0U)];
+  }
+  void triangle(state& now, const ego_row& row, const ego_triangle& t) const {
+    const auto ways = now.ties->ways();
+    const auto one = static_cast<unsigned>(ways[row.first + t.one]),
+               other = static_cast<unsigned>(ways[row.first + t.other]), between = static_cast<unsigned>(ways[t.place]);
+    const vertex v = groups[static_cast<std::size_t>(row.ego)];
+    const vertex a = now.group_of_slot[t.one], b = now.group_of_slot[t.other];
+    // one -> ego -> other, closed by one -> other; and the other way round.
+    now.closed[role_of(a, v, b)] += (one >> 1U) & other & between & 1U;
+    now.closed[role_of(b, v, a)] += (other >> 1U) & one & (between >> 1U) & 1U;
+  }
+  void end(state& now, const ego_row& row) {
+    const auto ways = now.ties->ways();
+    const vertex own = groups[static_cast<std::size_t>(row.ego)];
+    std::int64_t sources = 0, targets = 0, mutual_own = 0, mutual_other = 0;
+    for (std::size_t k = 0; k < row.size; ++k) {
+      const auto way = static_cast<unsigned>(ways[row.first + k]);
+      neighbours_in_group& group = now.of_group[static_cast<std::size_t>(now.group_of_slot[k])];
+      group.targets += way & 1U;
+      group.sources += way >> 1U;
+      targets += way & 1U;
+      sources += way >> 1U;
+      (now.group_of_slot[k] == own ? mutual_own : mutual_other) += way == 3 ? 1 : 0;
+    }
+    const neighbours_in_group inside = now.of_group[static_cast<std::size_t>(own)];
+    std::int64_t same_outside = 0;  // sum over g != own of sources_g targets_g
+    for (std::size_t k = 0; k < row.size; ++k) {
+      neighbours_in_group& group = now.of_group[static_cast<std::size_t>(now.group_of_slot[k])];
+      if (now.group_of_slot[k] != own) same_outside += group.sources * group.targets;
+      group = {};
+    }
+    auto& count = counts[static_cast<std::size_t>(row.ego)];
+    count[coordinator] = inside.sources * inside.targets - mutual_own;
+    count[itinerant] = same_outside - mutual_other;
+    count[representative] = inside.sources * (targets - inside.targets);
+    count[gatekeeper] = (sources - inside.sources) * inside.targets;
+    count[liaison] = (sources - inside.sources) * (targets - inside.targets) - same_outside;
+    for (std::size_t r = 0; r < count.size(); ++r) count[r] -= now.closed[r];
+  }
+  static void collect(const state&) {}
+
+  /// Five roles and their sum, a row a vertex.
+  [[nodiscard]] Eigen::MatrixXd matrix() const {
+    Eigen::MatrixXd result(static_cast<Eigen::Index>(counts.size()), 6);
+    for (std::size_t v = 0; v < counts.size(); ++v) {
+      std::int64_t total = 0;
+      for (std::size_t k = 0; k < counts[v].size(); ++k) {
+        result(static_cast<Eigen::Index>(v), static_cast<Eigen::Index>(k)) = static_cast<double>(counts[v][k]);
+        total += counts[v][k];
+      }
+      result(static_cast<Eigen::Index>(v), 5) = static_cast<double>(total);
+    }
+    return result;
+  }
+};
+
+}  // namespace convene::detail

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include <Eigen/Core>
+
+#include <convene/network/grouping.hpp>
+
+namespace convene {
+
+/// Brokerage by Gould and Fernandez: matrices of n rows and six columns (brokerage_role_names).
+struct brokerage_result {
+  Eigen::MatrixXd counts;              ///< Brokered pairs, whole numbers.
+  Eigen::MatrixXd expected;            ///< Under random ties of the same density with the group sizes as they are.
+  Eigen::MatrixXd standard_deviation;  ///< Of the counts under the same.
+  Eigen::MatrixXd z;                   ///< (counts - expected) / standard deviation; NaN where that is 0.
+};
+
+}  // namespace convene
+
+namespace convene::detail {
+
+/// Mean and variance of the counts of a broker, five roles and their sum.
+struct expected_brokerage {
+  std::array<double, 6> mean{}, variance{};
+};
+
+/// Sums over the sizes of all groups that every broker's expectation is made of.
+struct group_size_sums {
+  double vertices = 0, squares = 0, cubes = 0;
+  explicit group_size_sums(const grouping& groups) {
+    for (vertex g = 0; g < groups.number_of_groups(); ++g) {
+      const double size = groups.size(g);
+      vertices += size;
+      squares += size * size;
+      cubes += size * size * size;
+    }
+  }
+};
+
+/// Of a broker whose group has `own` vertices, in a network of independent ties of probability d.
+inline expected_brokerage expected_of(double own, const group_size_sums& all, double d) {
+  const double n = all.vertices, p = d * d * (1 - d), q = d * d * d * (1 - d) * (1 - d) * (1 - d);
+  // Over the other groups k: sums of n_k (n_k - 1), n_k (n_k - 1) (n_k - 2), and n_k C(n - n_k - own, 2).
+  const double squares = all.squares - own * own, cubes = all.cubes - own * own * own, others = n - own;
+  const double pairs = squares - others, triples = cubes - 3 * squares + 2 * others;
+  // n_k (r - n_k) (r - n_k - 1) / 2 with r = n - own, summed.
+  const double r = others, liaison_triples = (others * r * (r - 1) - squares * (2 * r - 1) + cubes) / 2;
+  const auto choose_two = [](double k) { return k * (k - 1) / 2; };
+  expected_brokerage result;
+  result.mean[0] = p * (own - 1) * (own - 2);
+  result.mean[1] = p * pairs;
+  result.mean[2] = result.mean[3] = p * others * (own - 1);
+  result.mean[4] = p * (others * others - squares);
+  result.mean[5] = p * (n - 1) * (n - 2);
+  result.variance[0] = 2 * (own - 1) * (own - 2) * (own - 3) * q;
+  result.variance[1] = 2 * q * triples;
+  result.variance[2] = result.variance[3] = 2 * q * ((own - 1) * choose_two(others) + others * choose_two(own - 1));
+  result.variance[4] = 4 * q * liaison_triples;
+  result.variance[5] = 2 * (n - 1) * (n - 2) * (n - 3) * q;
+  for (std::size_t role = 0; role < 6; ++role) result.variance[role] += result.mean[role] * (1 - p);
+  return result;
+}
+
+/// Adds expectation, standard deviation and z to counts.
+inline brokerage_result with_expectation(Eigen::MatrixXd counts, const grouping& groups, double ties) {
+  const auto n = static_cast<double>(groups.number_of_vertices());
+  const group_size_sums sums(groups);
+  std::map<vertex, expected_brokerage> by_size;  // brokers of groups of one size share it
+  for (vertex g = 0; g < groups.number_of_groups(); ++g)
+    if (groups.size(g) > 0)
+      by_size.try_emplace(groups.size(g), expected_of(groups.size(g), sums, ties / (n * (n - 1))));
+  brokerage_result result;
+  result.expected.resize(counts.rows(), 6);
+  result.standard_deviation.resize(counts.rows(), 6);
+  for (vertex g = 0; g < groups.number_of_groups(); ++g) {
+    if (groups.size(g) == 0) continue;
+    const expected_brokerage& of = by_size.at(groups.size(g));
+    for (const vertex v : groups.members(g))
+      for (int role = 0; role < 6; ++role) {
+        const auto r = static_cast<std::size_t>(role);
+        result.expected(v, role) = of.mean[r];
+        result.standard_deviation(v, role) = std::sqrt(of.variance[r]);
+      }
+  }
+  result.z = (counts - result.expected).cwiseQuotient(result.standard_deviation);
+  for (Eigen::Index k = 0; k < result.z.size(); ++k)
+    if (!(result.standard_deviation(k) > 0)) result.z(k) = std::numeric_limits<double>::quiet_NaN();
+  result.counts = std::move(counts);
+  return result;
+}
+
+}  // namespace convene::detail

@@ -1,0 +1,130 @@
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include <convene/measures/detail/tie_strength.hpp>
+#include <convene/measures/detail/triangle_pass.hpp>
+
+namespace convene::detail {
+
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+/// NaN if none is defined.
+inline double mean_of_defined(const Eigen::VectorXd& values) {
+  double sum = 0;
+  Eigen::Index defined = 0;
+  for (const double one : values) {
+    if (std::isnan(one)) continue;
+    sum += one;
+    ++defined;
+  }
+  return defined == 0 ? undefined : sum / static_cast<double>(defined);
+}
+
+/// Triangles at every vertex of the layer without its directions.
+struct triangle_counter {
+  static constexpr bool every_corner = true;
+  struct state {
+    std::int64_t found = 0;
+  };
+  std::vector<std::int64_t> triangles;  // one a vertex
+
+  explicit triangle_counter(const degree_ordered_ties& ties)
+      : triangles(static_cast<std::size_t>(ties.number_of_vertices())) {}
+
+  [[nodiscard]] state make(const degree_ordered_ties&) const { return {}; }
+  static void begin(state& now, const ego_row&) { now.found = 0; }
+  static void triangle(state& now, const ego_row&, const ego_triangle&) { ++now.found; }
+  void end(const state& now, const ego_row& row) { triangles[static_cast<std::size_t>(row.ego)] = now.found; }
+  static void collect(const state&) {}
+
+  /// Triangles over pairs of neighbours.
+  [[nodiscard]] Eigen::VectorXd clustering(const degree_ordered_ties& ties) const {
+    Eigen::VectorXd values(ties.number_of_vertices());
+    for (vertex v = 0; v < ties.number_of_vertices(); ++v) {
+      const auto k = static_cast<double>(ties.degree(v));
+      values[v] = k < 2 ? undefined : 2 * static_cast<double>(triangles[static_cast<std::size_t>(v)]) / (k * (k - 1));
+    }
+    return values;
+  }
+  /// Triangles, three times each, over paths of two ties; NaN if there are none.
+  [[nodiscard]] double transitivity(const degree_ordered_ties& ties) const {
+    double closed = 0, paths = 0;  // whole numbers, exact below 2^53
+    for (vertex v = 0; v < ties.number_of_vertices(); ++v) {
+      const auto k = static_cast<double>(ties.degree(v));
+      closed += static_cast<double>(triangles[static_cast<std::size_t>(v)]);
+      paths += k * (k - 1) / 2;
+    }
+    return paths == 0 ? undefined : closed / paths;
+  }
+};
+
+/// Sum over the triangles at every vertex of the product of their three ties.
+template <class Strength>
+struct triangle_strength_counter {
+  static constexpr bool every_corner = true;
+  struct state {
+    const degree_ordered_ties* ties = nullptr;
+    double sum = 0;
+  };
+  Eigen::VectorXd sums;
+
+  explicit triangle_strength_counter(const degree_ordered_ties& ties) : sums(ties.number_of_vertices()) {}
+
+  [[nodiscard]] state make(const degree_ordered_ties& ties) const { return {&ties, 0}; }
+  static void begin(state& now, const ego_row&) { now.sum = 0; }
+  static void triangle(state& now, const ego_row& row, const ego_triangle& t) {
+    now.sum += Strength::at(*now.ties, row.first + t.one) * Strength::at(*now.ties, row.first + t.other) *
+               Strength::at(*now.ties, t.place);
+  }
+  void end(const state& now, const ego_row& row) { sums[row.ego] = now.sum; }
+  static void collect(const state&) {}
+
+  /// Over all ways in which a vertex's ties could be closed. The diagonal of the cube counts each triangle from both
+  /// sides.
+  [[nodiscard]] Eigen::VectorXd clustering(const degree_ordered_ties& ties) const {
+    Eigen::VectorXd values(ties.number_of_vertices());
+    for (vertex v = 0; v < ties.number_of_vertices(); ++v) {
+      double degree = 0, mutual = 0;
+      for (const tie_ways way : ties.ways(v)) {
+        degree += way == tie_ways::both ? 2 : 1;
+        mutual += way == tie_ways::both ? 1 : 0;
+      }
+      const double possible = degree * (degree - 1) - 2 * mutual;
+      values[v] = possible == 0 ? undefined : sums[v] / possible;
+    }
+    return values;
+  }
+};
+
+/// Sum over the triangles at every vertex of its own two ties, over all that its strength could close.
+struct own_strength_counter {
+  static constexpr bool every_corner = true;
+  struct state {
+    const degree_ordered_ties* ties = nullptr;
+    double closed = 0;
+  };
+  Eigen::VectorXd values;
+
+  explicit own_strength_counter(const degree_ordered_ties& ties) : values(ties.number_of_vertices()) {}
+
+  [[nodiscard]] state make(const degree_ordered_ties& ties) const { return {&ties, 0}; }
+  static void begin(state& now, const ego_row&) { now.closed = 0; }
+  static void triangle(state& now, const ego_row& row, const ego_triangle& t) {
+    now.closed += now.ties->strengths()[row.first + t.one] + now.ties->strengths()[row.first + t.other];
+  }
+  void end(const state& now, const ego_row& row) {
+    double strength = 0;
+    for (std::size_t k = row.first; k < row.first + row.size; ++k) strength += now.ties->strengths()[k];
+    values[row.ego] = row.size < 2 ? undefined : now.closed / (strength * static_cast<double>(row.size - 1));
+  }
+  static void collect(const state&) {}
+};
+
+}  // namespace convene::detail

@@ -1,0 +1,151 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include <convene/measures/detail/path_graph.hpp>
+
+namespace convene::detail {
+
+/// Distances from one vertex after the other, by lengths of ties.
+///
+/// Where the longest tie is at most `widest` times the shortest: buckets as wide as the shortest tie, none of whose
+/// vertices can come closer through another (Denardo & Fox 1979); O(m + distance / shortest) a source. Else Dijkstra's
+/// algorithm with a binary heap.
+class length_search {
+ public:
+  explicit length_search(const path_graph& graph)
+      : graph_(&graph),
+        distances_(static_cast<std::size_t>(graph.size()), unreached()),
+        ranks_(static_cast<std::size_t>(graph.size()), not_settled) {
+    const auto& lengths = graph.out().lengths;
+    if (lengths.empty()) return;
+    const auto [shortest, longest] = std::minmax_element(lengths.begin(), lengths.end());
+    if (*longest / *shortest > widest) return;
+    // A little narrower than the shortest tie, so that rounding cannot lead back into a bucket.
+    const double width = *shortest * (1 - 0x1p-10);
+    buckets_of_a_length_ = 1 / width;
+    if (std::isfinite(buckets_of_a_length_))
+      buckets_.resize(static_cast<std::size_t>(*longest * buckets_of_a_length_) + 3);
+  }
+
+  /// Finds all distances from `source`.
+  void from(vertex source) {
+    for (const vertex v : order_) {
+      distances_[at(v)] = unreached();
+      ranks_[at(v)] = not_settled;
+    }
+    order_.clear();
+    distances_[at(source)] = 0;
+    if (buckets_.empty()) {
+      by_heap(source);
+    } else {
+      by_buckets(source);
+    }
+  }
+
+  [[nodiscard]] static constexpr double unreached() { return std::numeric_limits<double>::infinity(); }
+  /// Those within reach of the last source; nobody before somebody on the way to them.
+  [[nodiscard]] std::span<const vertex> order() const noexcept { return order_; }
+  [[nodiscard]] double distance(vertex v) const { return distances_[at(v)]; }
+
+  /// Calls visit(u) for each u from which the last tie of a shortest path leads to v: those closer to the source whose
+  /// distance and tie add up to the distance of v, but for `resolution`.
+  template <class Visit>
+  void for_each_before(vertex v, double resolution, const Visit& visit) const {
+    const auto neighbours = graph_->in()[v];
+    const double* lengths = graph_->in().lengths_of(v);
+    const double distance = distances_[at(v)];
+    const double nearly = 1 - resolution;
+    bool found = false;
+    for (std::size_t k = 0; k < neighbours.size(); ++k) {
+      const double before = distances_[at(neighbours[k])];
+      // The sum first: that it is too long is what a processor can foresee.
+      if ((before + lengths[k]) * nearly <= distance && before < distance) {
+        visit(neighbours[k]);
+        found = true;
+      }
+    }
+    if (found) return;
+    // A tie so short that adding it does not change the distance.
+    for (std::size_t k = 0; k < neighbours.size(); ++k) {
+      const vertex u = neighbours[k];
+      if (ranks_[at(u)] < ranks_[at(v)] && distances_[at(u)] + lengths[k] <= distance) visit(u);
+    }
+  }
+
+ private:
+  static constexpr double widest = 1024;
+  static constexpr std::uint32_t not_settled = std::numeric_limits<std::uint32_t>::max();
+  static std::size_t at(vertex v) { return static_cast<std::size_t>(v); }
+
+  void settle(vertex v) {
+    ranks_[at(v)] = static_cast<std::uint32_t>(order_.size());
+    order_.push_back(v);
+  }
+  /// Calls reach(w, distance) for each w that a settled v brings closer.
+  template <class Reach>
+  void relax(vertex v, const Reach& reach) {
+    const auto neighbours = graph_->out()[v];
+    const double* lengths = graph_->out().lengths_of(v);
+    const double distance = distances_[at(v)];
+    for (std::size_t k = 0; k < neighbours.size(); ++k) {
+      const double through_v = distance + lengths[k];
+      double& known = distances_[at(neighbours[k])];
+      if (through_v < known) {
+        known = through_v;
+        reach(neighbours[k], through_v);
+      }
+    }
+  }
+
+  void by_heap(vertex source) {
+    heap_.assign(1, {0.0, source});
+    while (!heap_.empty()) {
+      std::pop_heap(heap_.begin(), heap_.end(), std::greater<>());
+      const auto [distance, v] = heap_.back();
+      heap_.pop_back();
+      if (ranks_[at(v)] != not_settled) continue;
+      settle(v);
+      relax(v, [&](vertex w, double through_v) {
+        heap_.emplace_back(through_v, w);
+        std::push_heap(heap_.begin(), heap_.end(), std::greater<>());
+      });
+    }
+  }
+
+  void by_buckets(vertex source) {
+    std::size_t waiting = 1;
+    buckets_[0].push_back(source);
+    for (std::size_t bucket = 0; waiting > 0; ++bucket) {
+      std::vector<vertex>& now = buckets_[bucket % buckets_.size()];
+      for (const vertex v : now) {
+        if (ranks_[at(v)] != not_settled) continue;
+        settle(v);
+        relax(v, [&](vertex w, double through_v) {
+          buckets_[static_cast<std::size_t>(through_v * buckets_of_a_length_) % buckets_.size()].push_back(w);
+          ++waiting;
+        });
+      }
+      waiting -= now.size();
+      now.clear();
+    }
+  }
+
+  const path_graph* graph_;
+  std::vector<double> distances_;
+  std::vector<std::uint32_t> ranks_;
+  std::vector<vertex> order_;
+  std::vector<std::pair<double, vertex>> heap_;
+  std::vector<std::vector<vertex>> buckets_;  // in a ring; empty: the heap is used
+  double buckets_of_a_length_ = 0;
+};
+
+}  // namespace convene::detail

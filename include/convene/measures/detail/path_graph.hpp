@@ -1,0 +1,181 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <convene/error.hpp>
+#include <convene/network/layer_view.hpp>
+#include <convene/network/tie_direction.hpp>
+#include <convene/network/tie_lengths.hpp>
+
+namespace convene::detail {
+
+/// Rows of neighbours with 32-bit places: half of what is read at random.
+struct path_rows {
+  std::vector<std::uint32_t> offsets = {0};
+  std::vector<vertex> neighbours;
+  std::vector<double> lengths;  // empty: all one
+
+  [[nodiscard]] std::span<const vertex> operator[](vertex v) const {
+    const auto at = static_cast<std::size_t>(v);
+    return {neighbours.data() + offsets[at], offsets[at + 1] - offsets[at]};
+  }
+  [[nodiscard]] const double* lengths_of(vertex v) const {
+    return lengths.data() + offsets[static_cast<std::size_t>(v)];
+  }
+  [[nodiscard]] std::uint32_t degree(vertex v) const {
+    const auto at = static_cast<std::size_t>(v);
+    return offsets[at + 1] - offsets[at];
+  }
+};
+
+/// The ties of a layer as searches for shortest paths read them, most connected vertices first: the few that most ties
+/// lead to then share cache lines. Paths run along `out` whatever direction was asked for.
+class path_graph {
+ public:
+  template <class Weight>
+  explicit path_graph(const basic_layer_view<Weight>& layer, tie_direction along = tie_direction::out)
+      : path_graph(layer, along, nullptr) {}
+  /// \throws invalid_option unless the lengths are those of the layer.
+  template <class Weight>
+  path_graph(const basic_layer_view<Weight>& layer, const tie_lengths& lengths,
+             tie_direction along = tie_direction::out)
+      : path_graph(layer, along, &lengths) {}
+
+  [[nodiscard]] vertex size() const noexcept { return static_cast<vertex>(original_.size()); }
+  [[nodiscard]] std::size_t number_of_arcs() const noexcept { return out_.neighbours.size(); }
+  [[nodiscard]] const path_rows& out() const noexcept { return out_; }
+  [[nodiscard]] const path_rows& in() const noexcept { return symmetric_ ? out_ : in_; }
+  /// Whether every arc has its reverse.
+  [[nodiscard]] bool symmetric() const noexcept { return symmetric_; }
+  /// Vertex of the layer.
+  [[nodiscard]] vertex original(vertex v) const { return original_[static_cast<std::size_t>(v)]; }
+  /// Vertex here of every vertex of the layer.
+  [[nodiscard]] std::span<const vertex> renumbered() const noexcept { return renumbered_; }
+
+ private:
+  struct arc {
+    vertex from, to;
+    double length;
+  };
+
+  template <class Weight>
+  path_graph(const basic_layer_view<Weight>& layer, tie_direction along, const tie_lengths* lengths)
+      : symmetric_(layer.info().undirected || along == tie_direction::both) {
+    if (lengths != nullptr) lengths->check_size(layer);
+    const vertex n = layer.number_of_vertices();
+    number_by_degree(layer);
+    const bool once = layer.info().undirected || along == tie_direction::out;
+    const std::size_t arcs =
+        static_cast<std::size_t>(layer.number_of_ties()) * (once || along == tie_direction::in ? 1 : 2);
+    if (arcs > std::numeric_limits<std::uint32_t>::max())
+      throw invalid_option("paths can be searched among at most 2^32 - 1 ties; got " + std::to_string(arcs));
+    path_rows forward = rows_of(layer, lengths);
+    if (once) {
+      out_ = std::move(forward);
+      if (!symmetric_) in_ = transposed(out_, n);
+    } else if (along == tie_direction::in) {
+      out_ = transposed(forward, n);
+      in_ = std::move(forward);
+    } else {
+      out_ = united(forward, transposed(forward, n), n);
+    }
+  }
+
+  template <class Weight>
+  void number_by_degree(const basic_layer_view<Weight>& layer) {
+    const auto n = static_cast<std::size_t>(layer.number_of_vertices());
+    std::vector<std::size_t> degree(n);
+    for (std::size_t v = 0; v < n; ++v)
+      degree[v] =
+          layer.in_neighbours(static_cast<vertex>(v)).size() + layer.out_neighbours(static_cast<vertex>(v)).size();
+    original_.resize(n);
+    std::iota(original_.begin(), original_.end(), 0);
+    std::stable_sort(original_.begin(), original_.end(), [&](vertex a, vertex b) {
+      return degree[static_cast<std::size_t>(a)] > degree[static_cast<std::size_t>(b)];
+    });
+    renumbered_.resize(n);
+    for (std::size_t k = 0; k < n; ++k) renumbered_[static_cast<std::size_t>(original_[k])] = static_cast<vertex>(k);
+  }
+
+  template <class Weight>
+  [[nodiscard]] path_rows rows_of(const basic_layer_view<Weight>& layer, const tie_lengths* lengths) const {
+    path_rows rows;
+    const auto ties = static_cast<std::size_t>(layer.number_of_ties());
+    rows.neighbours.reserve(ties);
+    if (lengths != nullptr) rows.lengths.reserve(ties);
+    std::vector<std::size_t> first_length;  // of every vertex of the layer
+    if (lengths != nullptr) {
+      first_length.assign(original_.size() + 1, 0);
+      for (std::size_t v = 0; v < original_.size(); ++v) {
+        first_length[v + 1] = first_length[v];
+        for ([[maybe_unused]] const auto& tie : layer.out_ties(static_cast<vertex>(v))) ++first_length[v + 1];
+      }
+    }
+    for (const vertex v : original_) {
+      std::size_t at = lengths != nullptr ? first_length[static_cast<std::size_t>(v)] : 0;
+      for (const auto [to, weight] : layer.out_ties(v)) {
+        rows.neighbours.push_back(renumbered_[static_cast<std::size_t>(to)]);
+        if (lengths != nullptr) rows.lengths.push_back(lengths->values()[at++]);
+      }
+      rows.offsets.push_back(static_cast<std::uint32_t>(rows.neighbours.size()));
+    }
+    return rows;
+  }
+
+  static path_rows transposed(const path_rows& rows, vertex n) {
+    path_rows result;
+    result.offsets.assign(static_cast<std::size_t>(n) + 1, 0);
+    for (const vertex to : rows.neighbours) ++result.offsets[static_cast<std::size_t>(to) + 1];
+    std::partial_sum(result.offsets.begin(), result.offsets.end(), result.offsets.begin());
+    result.neighbours.resize(rows.neighbours.size());
+    result.lengths.resize(rows.lengths.size());
+    std::vector<std::uint32_t> next(result.offsets.begin(), result.offsets.end() - 1);
+    for (vertex v = 0; v < n; ++v)
+      for (std::size_t k = rows.offsets[static_cast<std::size_t>(v)]; k < rows.offsets[static_cast<std::size_t>(v) + 1];
+           ++k) {
+        const std::size_t at = next[static_cast<std::size_t>(rows.neighbours[k])]++;
+        result.neighbours[at] = v;
+        if (!rows.lengths.empty()) result.lengths[at] = rows.lengths[k];
+      }
+    return result;
+  }
+
+  /// Ties in either direction; where both are there the shorter.
+  static path_rows united(const path_rows& a, const path_rows& b, vertex n) {
+    path_rows result;
+    const bool with_lengths = !a.lengths.empty();
+    std::vector<arc> row;
+    for (vertex v = 0; v < n; ++v) {
+      row.clear();
+      for (const path_rows* rows : {&a, &b}) {
+        const auto neighbours = (*rows)[v];
+        for (std::size_t k = 0; k < neighbours.size(); ++k)
+          row.push_back({v, neighbours[k], with_lengths ? rows->lengths_of(v)[k] : 1});
+      }
+      std::sort(row.begin(), row.end(),
+                [](const arc& x, const arc& y) { return x.to != y.to ? x.to < y.to : x.length < y.length; });
+      vertex last = -1;
+      for (const arc& one : row) {
+        if (one.to == last) continue;
+        last = one.to;
+        result.neighbours.push_back(one.to);
+        if (with_lengths) result.lengths.push_back(one.length);
+      }
+      result.offsets.push_back(static_cast<std::uint32_t>(result.neighbours.size()));
+    }
+    return result;
+  }
+
+  bool symmetric_;
+  path_rows out_, in_;
+  std::vector<vertex> original_, renumbered_;
+};
+
+}  // namespace convene::detail

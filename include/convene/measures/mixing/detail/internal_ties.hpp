@@ -1,0 +1,133 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/run_options.hpp>
+#include <convene/network/grouping.hpp>
+#include <convene/network/layer_view.hpp>
+
+namespace convene::detail {
+
+/// Ties, or their weight, in all and inside groups.
+struct tie_sums {
+  double all = 0, internal = 0;
+  tie_sums& operator+=(const tie_sums& other) {
+    all += other.all;
+    internal += other.internal;
+    return *this;
+  }
+};
+
+/// Calls visit(table) with the group of every vertex in as few bytes as hold it: on large networks the pass over the
+/// ties waits for this table, and half of it stays in a nearer cache.
+template <class Visit>
+auto with_group_table(const grouping& groups, Visit&& visit) {
+  constexpr std::size_t worth_copying = 1U << 16;
+  if (groups.number_of_groups() <= 1 << 16 && groups.groups().size() >= worth_copying) {
+    std::vector<std::uint16_t> narrow(groups.groups().size());
+    std::transform(groups.groups().begin(), groups.groups().end(), narrow.begin(),
+                   [](vertex g) { return static_cast<std::uint16_t>(g); });
+    return visit(std::span<const std::uint16_t>(narrow));
+  }
+  return visit(groups.groups());
+}
+
+/// Ties of the vertices [first, last), and those to their own group. Without a branch in the loop, and without the
+/// weights where every relationship is a tie.
+template <class Weight, class Group>
+tie_sums count_internal_ties(const basic_layer_view<Weight>& layer, std::span<const Group> group_of, std::size_t first,
+                             std::size_t last) {
+  const std::int64_t* const offsets = layer.out_offsets().data();
+  const vertex* const targets = layer.targets().data();
+  const Weight* const weights = layer.weights().data();
+  std::int64_t all = 0, internal = 0;
+  if (layer.all_positive()) {
+    all = offsets[last] - offsets[first];
+    for (std::size_t u = first; u < last; ++u) {
+      const Group own = group_of[u];
+      std::uint32_t here = 0;
+      for (std::int64_t k = offsets[u]; k < offsets[u + 1]; ++k)
+        here += group_of[static_cast<std::size_t>(targets[k])] == own ? 1U : 0U;
+      internal += here;
+    }
+  } else {
+    for (std::size_t u = first; u < last; ++u) {
+      const Group own = group_of[u];
+      std::uint32_t ties = 0, here = 0;
+      for (std::int64_t k = offsets[u]; k < offsets[u + 1]; ++k) {
+        const std::uint32_t tie = weights[k] > 0 ? 1U : 0U;
+        ties += tie;
+        here += tie & (group_of[static_cast<std::size_t>(targets[k])] == own ? 1U : 0U);
+      }
+      all += ties;
+      internal += here;
+    }
+  }
+  return {static_cast<double>(all), static_cast<double>(internal)};
+}
+
+/// Weight of the ties of the vertices [first, last), and of those to their own group.
+template <class Weight, class Group>
+tie_sums weigh_internal_ties(const basic_layer_view<Weight>& layer, std::span<const Group> group_of, std::size_t first,
+                             std::size_t last) {
+  tie_sums result;
+  for (std::size_t u = first; u < last; ++u) {
+    const auto targets = layer.out_neighbours(static_cast<vertex>(u));
+    const auto weights = layer.out_weights(static_cast<vertex>(u));
+    for (std::size_t k = 0; k < targets.size(); ++k) {
+      const double weight = weights[k] > 0 ? static_cast<double>(weights[k]) : 0;
+      result.all += weight;
+      result.internal += group_of[static_cast<std::size_t>(targets[k])] == group_of[u] ? weight : 0;
+    }
+  }
+  return result;
+}
+
+/// Ties whose ends are both in one group, where groups are ranges of ids: the ties of a group are one run of the
+/// columns, compared with two constants, and no table is read at all.
+template <class Weight>
+tie_sums count_ties_inside_ranges(const basic_layer_view<Weight>& layer, const grouping& groups, std::size_t first,
+                                  std::size_t last) {
+  const std::int64_t* const offsets = layer.out_offsets().data();
+  const vertex* const targets = layer.targets().data();
+  std::int64_t internal = 0;
+  for (std::size_t u = first; u < last;) {
+    const auto own = groups.members(groups.group_of(static_cast<vertex>(u)));
+    const vertex begin = own.front();
+    const auto size = static_cast<std::uint32_t>(own.size());
+    const std::size_t end = std::min(last, static_cast<std::size_t>(begin) + own.size());
+    std::uint32_t here = 0;
+    for (std::int64_t k = offsets[u]; k < offsets[end]; ++k)
+      here += static_cast<std::uint32_t>(targets[k] - begin) < size ? 1U : 0U;
+    internal += here;
+    u = end;
+  }
+  return {static_cast<double>(offsets[last] - offsets[first]), static_cast<double>(internal)};
+}
+
+/// Ties (or their weight) in all and inside groups. O(m).
+template <class Weight>
+tie_sums internal_ties(const basic_layer_view<Weight>& layer, const grouping& groups, bool weighted,
+                       const run_options& run) {
+  const auto n = static_cast<std::size_t>(layer.number_of_vertices());
+  if (!weighted && layer.all_positive() && groups.contiguous())
+    return fixed_block_sum(
+        n, [&](std::size_t first, std::size_t last) { return count_ties_inside_ranges(layer, groups, first, last); },
+        run);
+  return with_group_table(groups, [&](auto table) {
+    return fixed_block_sum(
+        n,
+        [&](std::size_t first, std::size_t last) {
+          return weighted ? weigh_internal_ties(layer, table, first, last)
+                          : count_internal_ties(layer, table, first, last);
+        },
+        run);
+  });
+}
+
+}  // namespace convene::detail

@@ -1,0 +1,186 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <type_traits>
+
+#include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/network/compact_layer.hpp>
+#include <convene/network/layer_view.hpp>
+
+namespace convene {
+
+/// Which ways there is a tie between a vertex and its neighbour; bit 0 = from the vertex, bit 1 = to it.
+enum class tie_ways : std::uint8_t { out = 1, in = 2, both = 3 };
+
+/// The ties of one layer without their direction: every vertex with its neighbours in either direction, each once.
+///
+/// Vertices are ranked by their number of neighbours, then by id. A row has the neighbours of lower rank first and then
+/// those of higher rank, so that a triangle is found by looking from two neighbours into higher rows, which are short
+/// even in networks with hubs. Within each part the order is settled, but not by id.
+///
+/// Owns its columns: 5 bytes for each neighbour of each vertex, 13 with strengths, and 20 a vertex. Weights of NaN and
+/// 0 are no ties. Making it is O(n + m). Can be moved, not copied. Safe to read from many threads.
+class degree_ordered_ties {
+ public:
+  /// Neighbours and the ways of their ties alone. \throws cancelled.
+  template <class Weight>
+  explicit degree_ordered_ties(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
+    make(layer, no_strength{}, run);
+  }
+  /// With a strength for every pair: strength_of(w(u,v)) + strength_of(w(v,u)) over the ties there are. In an
+  /// undirected layer both ways are there. \throws cancelled.
+  template <class Weight, class StrengthOf>
+  requires std::is_invocable_r_v<double, const StrengthOf&, double> degree_ordered_ties(
+      const basic_layer_view<Weight>& layer, const StrengthOf& strength_of, const run_options& run = {}) {
+    make(layer, strength_of, run);
+  }
+
+  [[nodiscard]] vertex number_of_vertices() const noexcept { return static_cast<vertex>(degrees_.size()); }
+  /// Pairs with a tie, once each.
+  [[nodiscard]] std::int64_t number_of_pairs() const noexcept {
+    return static_cast<std::int64_t>(neighbours_.size()) / 2;
+  }
+  /// Neighbours of v in either direction.
+  [[nodiscard]] vertex degree(vertex v) const noexcept { return degrees_[static_cast<std::size_t>(v)]; }
+  /// Place of v's row in the columns.
+  [[nodiscard]] std::size_t first(vertex v) const noexcept { return rows_[static_cast<std::size_t>(v)].first; }
+  /// Place of the first neighbour of higher rank.
+  [[nodiscard]] std::size_t first_higher(vertex v) const noexcept { return rows_[static_cast<std::size_t>(v)].higher; }
+  /// Place after the row.
+  [[nodiscard]] std::size_t last(vertex v) const noexcept { return rows_[static_cast<std::size_t>(v) + 1].first; }
+
+  /// All rows.
+  [[nodiscard]] std::span<const vertex> neighbours() const noexcept { return neighbours_.span(); }
+  [[nodiscard]] std::span<const tie_ways> ways() const noexcept { return ways_.span(); }
+  /// Empty where it was made without.
+  [[nodiscard]] std::span<const double> strengths() const noexcept { return strengths_.span(); }
+
+  [[nodiscard]] std::span<const vertex> neighbours(vertex v) const noexcept { return row(neighbours(), v); }
+  [[nodiscard]] std::span<const tie_ways> ways(vertex v) const noexcept { return row(ways(), v); }
+  [[nodiscard]] std::span<const double> strengths(vertex v) const noexcept { return row(strengths(), v); }
+  /// Longest row.
+  [[nodiscard]] vertex greatest_degree() const noexcept { return greatest_degree_; }
+
+ private:
+  struct row_places {
+    std::size_t first, higher;
+  };
+  struct no_strength {};
+
+  template <class Value>
+  [[nodiscard]] std::span<const Value> row(std::span<const Value> column, vertex v) const noexcept {
+    return column.subspan(first(v), last(v) - first(v));
+  }
+
+  /// Calls emit(neighbour, ways, place in the out-row, place in the in-row) in ascending order; a place counts if its
+  /// way is there.
+  template <class Emit>
+  static void for_each_neighbour(std::span<const vertex> out, std::span<const vertex> in, const Emit& emit) {
+    std::size_t there = 0, back = 0;
+    while (there < out.size() && back < in.size()) {  // without branches: which list is ahead cannot be foreseen
+      const vertex a = out[there], b = in[back];
+      const unsigned goes = a <= b ? 1 : 0, comes = b <= a ? 1 : 0;
+      emit(goes != 0 ? a : b, static_cast<tie_ways>(goes | comes << 1U), there, back);
+      there += goes;
+      back += comes;
+    }
+    for (; there < out.size(); ++there) emit(out[there], tie_ways::out, there, back);
+    for (; back < in.size(); ++back) emit(in[back], tie_ways::in, there, back);
+  }
+
+  static std::size_t number_of_neighbours(std::span<const vertex> out, std::span<const vertex> in) {
+    std::size_t there = 0, back = 0, shared = 0;
+    while (there < out.size() && back < in.size()) {
+      const vertex a = out[there], b = in[back];
+      shared += a == b ? 1 : 0;
+      there += a <= b ? 1 : 0;
+      back += b <= a ? 1 : 0;
+    }
+    return out.size() + in.size() - shared;
+  }
+
+  template <class Weight, class StrengthOf>
+  void make(const basic_layer_view<Weight>& layer, const StrengthOf& strength_of, const run_options& run) {
+    if (layer.all_positive()) {
+      make_of_ties(layer, strength_of, run);
+    } else {
+      const basic_compact_layer<Weight> compact(layer);
+      make_of_ties(compact.view(), strength_of, run);
+    }
+  }
+
+  template <class Weight, class StrengthOf>
+  void make_of_ties(const basic_layer_view<Weight>& ties, const StrengthOf& strength_of, const run_options& run) {
+    const auto n = static_cast<std::size_t>(ties.number_of_vertices());
+    degrees_ = large_array<vertex>(n);
+    rows_ = large_array<row_places>(n + 1);
+    for_each_block(
+        n,
+        [&](std::size_t begin, std::size_t end) {
+          for (std::size_t k = begin; k < end; ++k) {
+            const auto v = static_cast<vertex>(k);
+            const auto out = ties.out_neighbours(v);
+            degrees_[k] = static_cast<vertex>(
+                ties.info().undirected ? out.size() : number_of_neighbours(out, ties.in_neighbours(v)));
+          }
+        },
+        run);
+    std::size_t place = 0;
+    for (std::size_t v = 0; v < n; ++v) {
+      rows_[v].first = place;
+      place += static_cast<std::size_t>(degrees_[v]);
+      greatest_degree_ = std::max(greatest_degree_, degrees_[v]);
+    }
+    rows_[n] = {place, place};
+    neighbours_ = large_array<vertex>(place);
+    ways_ = large_array<tie_ways>(place);
+    if constexpr (!std::is_same_v<StrengthOf, no_strength>) strengths_ = large_array<double>(place);
+    for_each_block(
+        n,
+        [&](std::size_t begin, std::size_t end) {
+          for (std::size_t v = begin; v < end; ++v) fill_row(ties, static_cast<vertex>(v), strength_of);
+        },
+        run);
+  }
+
+  template <class Weight, class StrengthOf>
+  void fill_row(const basic_layer_view<Weight>& ties, vertex v, const StrengthOf& strength_of) {
+    const auto out = ties.out_neighbours(v);
+    const bool undirected = ties.info().undirected;
+    [[maybe_unused]] const auto out_weights = ties.out_weights(v);
+    const vertex degree_of_v = degree(v);
+    std::size_t lower = first(v), higher = last(v);  // the row is filled from both its ends
+    for_each_neighbour(
+        out, undirected ? out : ties.in_neighbours(v),
+        [&](vertex u, tie_ways ways, [[maybe_unused]] std::size_t there, [[maybe_unused]] std::size_t back) {
+          const vertex degree_of_u = degree(u);
+          const bool is_higher = degree_of_u > degree_of_v || (degree_of_u == degree_of_v && u > v);
+          const std::size_t at = is_higher ? --higher : lower++;
+          neighbours_[at] = u;
+          ways_[at] = ways;
+          if constexpr (!std::is_same_v<StrengthOf, no_strength>) {
+            double sum = 0;
+            if (ways != tie_ways::in) sum += strength_of(static_cast<double>(out_weights[there]));
+            if (ways != tie_ways::out)
+              sum += strength_of(static_cast<double>(undirected ? out_weights[back] : ties.in_weight(v, back)));
+            strengths_[at] = sum;
+          }
+        });
+    rows_[static_cast<std::size_t>(v)].higher = lower;
+  }
+
+  large_array<vertex> degrees_;
+  large_array<row_places> rows_;
+  large_array<vertex> neighbours_;
+  large_array<tie_ways> ways_;
+  large_array<double> strengths_;
+  vertex greatest_degree_ = 0;
+};
+
+}  // namespace convene

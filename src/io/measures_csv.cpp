@@ -1,0 +1,96 @@
+#include <convene/io/measures_csv.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <map>
+#include <ostream>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <convene/error.hpp>
+#include <convene/io/detail/whole_file.hpp>
+
+namespace convene {
+
+namespace {
+
+std::string cell(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string quoted = "\"";
+  for (const char letter : text) quoted += letter == '"' ? "\"\"" : std::string(1, letter);
+  return quoted + '"';
+}
+
+std::string cell(double number) {
+  if (std::isnan(number)) return "";
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  return {digits.data(), end};
+}
+
+bool is_of_vertices(const named_measure& one) {
+  return one.shape == measure_shape::per_vertex || one.shape == measure_shape::matrix;
+}
+
+/// Names of the columns of a measure.
+std::vector<std::string> columns_of(const named_measure& one) {
+  if (one.shape == measure_shape::per_vertex) return {std::string(one.key)};
+  std::vector<std::string> names;
+  for (const std::string_view column : one.columns) names.push_back(std::string(one.key) + "." + std::string(column));
+  return names;
+}
+
+std::string text_of(const network_measures& measured, std::span<const std::string> ids) {
+  std::vector<std::string> header;  // every column of any layer, in order of appearance
+  for (const layer_measures& layer : measured.layers)
+    for (const named_measure& one : layer.measures) {
+      if (!is_of_vertices(one)) continue;
+      if (one.value.values.rows() != static_cast<Eigen::Index>(ids.size()))
+        throw invalid_option("measures of " + std::to_string(one.value.values.rows()) +
+                             " vertices need as many ids; got " + std::to_string(ids.size()));
+      for (std::string& name : columns_of(one))
+        if (std::find(header.begin(), header.end(), name) == header.end()) header.push_back(std::move(name));
+    }
+  std::string text = "layer,id";
+  for (const std::string& name : header) text += "," + name;
+  text += '\n';
+  for (const layer_measures& layer : measured.layers) {
+    std::map<std::string, std::pair<const named_measure*, Eigen::Index>> found;
+    for (const named_measure& one : layer.measures) {
+      if (!is_of_vertices(one)) continue;
+      Eigen::Index column = 0;
+      for (const std::string& name : columns_of(one)) found[name] = {&one, column++};
+    }
+    std::vector<std::pair<const named_measure*, Eigen::Index>> places;
+    for (const std::string& name : header) {
+      const auto at = found.find(name);
+      places.push_back(at == found.end() ? std::pair<const named_measure*, Eigen::Index>{nullptr, 0} : at->second);
+    }
+    for (std::size_t v = 0; v < ids.size(); ++v) {
+      text += cell(layer.layer) + "," + cell(std::string_view(ids[v]));
+      for (const auto& [measure, column] : places) {
+        text += ',';
+        if (measure != nullptr) text += cell(measure->value.values(static_cast<Eigen::Index>(v), column));
+      }
+      text += '\n';
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+void write_measures_csv(std::ostream& out, const network_measures& measured, std::span<const std::string> ids) {
+  out << text_of(measured, ids);
+}
+
+void write_measures_csv(const std::filesystem::path& file, const network_measures& measured,
+                        std::span<const std::string> ids) {
+  detail::write_whole_file(file, text_of(measured, ids));
+}
+
+}  // namespace convene

@@ -1,0 +1,78 @@
+#include <convene/io/measures_json.hpp>
+
+#include <cmath>
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include <convene/io/detail/whole_file.hpp>
+
+namespace convene {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json number(double one) {
+  if (std::isnan(one)) return nullptr;
+  if (std::isinf(one)) return one > 0 ? "Inf" : "-Inf";  // JSON has no infinity
+  if (one == std::floor(one) && std::abs(one) < 0x1p53) return static_cast<std::int64_t>(one);
+  return one;
+}
+
+json array(const auto& values) {
+  json all = json::array();
+  for (const double one : values) all.push_back(number(one));
+  return all;
+}
+
+json rows(const Eigen::MatrixXd& values) {
+  json all = json::array();
+  for (Eigen::Index row = 0; row < values.rows(); ++row) all.push_back(array(values.row(row)));
+  return all;
+}
+
+json value_of(const named_measure& measure) {
+  const Eigen::MatrixXd& values = measure.value.values;
+  switch (measure.shape) {
+    case measure_shape::scalar:
+      return number(values(0, 0));
+    case measure_shape::vector:
+      return array(values.row(0));
+    case measure_shape::per_vertex:
+      return array(values.col(0));
+    case measure_shape::matrix:
+      return rows(values);
+    case measure_shape::set: {
+      json all = json::array();
+      for (const double one : values.reshaped()) all.push_back(number(one + 1));
+      return all;
+    }
+  }
+  return nullptr;
+}
+
+std::string text_of(const network_measures& measured) {
+  json layers = json::object(), between = json::object();
+  for (const layer_measures& layer : measured.layers) {
+    json values = json::object();
+    for (const named_measure& measure : layer.measures) values[std::string(measure.key)] = value_of(measure);
+    layers[layer.layer] = std::move(values);
+  }
+  for (const between_layers_measure& measure : measured.between_layers)
+    between[std::string(measure.key)] = rows(measure.values);
+  return json{{"layers", std::move(layers)}, {"between_layers", std::move(between)}}.dump() + "\n";
+}
+
+}  // namespace
+
+void write_measures_json(std::ostream& out, const network_measures& measured) { out << text_of(measured); }
+
+void write_measures_json(const std::filesystem::path& file, const network_measures& measured) {
+  detail::write_whole_file(file, text_of(measured));
+}
+
+}  // namespace convene

@@ -1,0 +1,115 @@
+#include <convene/report/text_measures.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdio>
+#include <ostream>
+#include <string_view>
+#include <vector>
+
+#include <convene/error.hpp>
+
+namespace convene {
+
+namespace {
+
+std::string number(double one) {
+  if (std::isnan(one)) return "-";
+  std::array<char, 32> text{};
+  const bool whole = one == std::floor(one) && std::abs(one) < 1e15;
+  std::snprintf(text.data(), text.size(), whole ? "%.0f" : "%.4f", one);
+  return text.data();
+}
+
+/// What a layer's cell says.
+std::string cell_of(const named_measure& one, std::span<const std::string> ids) {
+  const Eigen::MatrixXd& values = one.value.values;
+  if (one.shape == measure_shape::scalar) return number(values(0, 0));
+  if (one.shape == measure_shape::set)
+    return std::to_string(values.rows()) + (values.rows() == 1 ? " vertex" : " vertices");
+  Eigen::Index highest = -1;
+  for (Eigen::Index v = 0; v < values.rows(); ++v)
+    if (!std::isnan(values(v, values.cols() - 1)) &&
+        (highest < 0 || values(v, values.cols() - 1) > values(highest, values.cols() - 1)))
+      highest = v;
+  if (highest < 0) return "-";
+  return ids[static_cast<std::size_t>(highest)] + " " + number(values(highest, values.cols() - 1));
+}
+
+/// Rows of a table, every column as wide as its widest cell; the first to the left, the others to the right.
+void write_table(std::ostream& out, const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()), 0);
+    for (std::size_t k = 0; k < row.size(); ++k) widths[k] = std::max(widths[k], row[k].size());
+  }
+  for (const auto& row : rows) {
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      const std::string room(widths[k] - row[k].size(), ' ');
+      out << (k == 0 ? row[k] + room : "  " + room + row[k]);
+    }
+    out << '\n';
+  }
+}
+
+}  // namespace
+
+void write_text_measures(std::ostream& out, const network_measures& measured, std::span<const std::string> ids) {
+  std::vector<std::string_view> whole, single;  // keys in order of appearance
+  for (const layer_measures& layer : measured.layers)
+    for (const named_measure& one : layer.measures) {
+      const bool of_vertices = one.shape == measure_shape::per_vertex || one.shape == measure_shape::matrix;
+      if (of_vertices && one.value.values.rows() != static_cast<Eigen::Index>(ids.size()))
+        throw invalid_option("measures of " + std::to_string(one.value.values.rows()) +
+                             " vertices need as many ids; got " + std::to_string(ids.size()));
+      auto& keys = of_vertices ? single : whole;
+      if (one.shape != measure_shape::vector && std::find(keys.begin(), keys.end(), one.key) == keys.end())
+        keys.push_back(one.key);
+    }
+  const auto table = [&](const std::string& title, const std::vector<std::string_view>& keys) {
+    if (keys.empty()) return;
+    std::vector<std::vector<std::string>> rows = {{title}};
+    for (const layer_measures& layer : measured.layers) rows.front().push_back(layer.layer);
+    for (const std::string_view key : keys) {
+      rows.push_back({std::string(key)});
+      for (const layer_measures& layer : measured.layers) {
+        const auto found = std::find_if(layer.measures.begin(), layer.measures.end(),
+                                        [&](const named_measure& one) { return one.key == key; });
+        rows.back().push_back(found == layer.measures.end() ? "" : cell_of(*found, ids));
+      }
+    }
+    write_table(out, rows);
+    out << '\n';
+  };
+  table("Of the layer", whole);
+  for (const layer_measures& layer : measured.layers)
+    for (const named_measure& one : layer.measures) {
+      if (one.shape != measure_shape::vector) continue;
+      out << one.key << " of " << layer.layer << ':';
+      for (std::size_t k = 0; k < one.columns.size(); ++k)
+        out << ' ' << one.columns[k] << ' ' << number(one.value.values(0, static_cast<Eigen::Index>(k)));
+      out << '\n';
+    }
+  table("Highest of the vertices", single);
+  for (const between_layers_measure& one : measured.between_layers) {
+    std::vector<std::vector<std::string>> rows = {{std::string(one.key)}};
+    for (const layer_measures& layer : measured.layers) rows.front().push_back(layer.layer);
+    for (std::size_t k = 0; k < measured.layers.size(); ++k) {
+      rows.push_back({measured.layers[k].layer});
+      for (std::size_t j = 0; j < measured.layers.size(); ++j)
+        rows.back().push_back(number(one.values(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(j))));
+    }
+    write_table(out, rows);
+    out << '\n';
+  }
+  for (const layer_measures& layer : measured.layers) {
+    if (layer.left_out.empty()) continue;
+    out << "Left out of " << layer.layer << " for their cost:";
+    for (const std::string_view key : layer.left_out) out << ' ' << key;
+    out << ".\n";
+  }
+}
+
+}  // namespace convene

@@ -1,0 +1,31 @@
+#include <cstdint>
+#include <utility>
+
+#include <gtest/gtest.h>
+
+#include <convene/execution/large_array.hpp>
+
+namespace {
+
+using convene::large_array;
+
+TEST(LargeArray, OfNothingIsEmpty) {
+  const large_array<double> nothing;
+  EXPECT_EQ(nothing.size(), 0u);
+  EXPECT_TRUE(large_array<double>(0).span().empty());
+}
+
+TEST(LargeArray, HoldsWhatIsWrittenAndIsAlignedWhenLarge) {
+  large_array<std::uint64_t> column(std::size_t{1} << 20U);  // 8 MiB
+  for (std::size_t k = 0; k < column.size(); ++k) column[k] = k * k;
+  EXPECT_EQ(column[1000], 1'000'000u);
+  EXPECT_EQ(reinterpret_cast<std::uintptr_t>(column.data()) % (std::size_t{1} << 21U), 0u);
+  const large_array<std::uint64_t> moved = std::move(column);
+  EXPECT_EQ(moved.span().back(), ((std::uint64_t{1} << 20U) - 1) * ((std::uint64_t{1} << 20U) - 1));
+}
+
+TEST(LargeArray, RefusesMoreThanMemoryCanHold) {
+  EXPECT_THROW(large_array<double>(static_cast<std::size_t>(-1) / 8), std::bad_alloc);
+}
+
+}  // namespace

@@ -1,0 +1,28 @@
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include <convene/error.hpp>
+#include <convene/io/measures_csv.hpp>
+
+#include "../../support/measured_town.hpp"
+
+namespace {
+
+TEST(MeasuresCsv, HasARowALayerAndVertex) {
+  std::ostringstream out;
+  convene::write_measures_csv(out, convene_test::measured_town(), convene_test::measured_ids);
+  EXPECT_EQ(out.str(),
+            "layer,id,in_strength,constraint\n"
+            "trust,ann,0.5,1\ntrust,\"bob, jr\",0.5,1\ntrust,eve,0,\n"
+            "power,ann,0.25,1\npower,\"bob, jr\",0.5,1\npower,eve,0,\n");
+}
+
+TEST(MeasuresCsv, RefusesTheIdsOfOtherVertices) {
+  std::ostringstream out;
+  const std::vector<std::string> too_few = {"ann"};
+  EXPECT_THROW(convene::write_measures_csv(out, convene_test::measured_town(), too_few), convene::invalid_option);
+  EXPECT_TRUE(out.str().empty());
+}
+
+}  // namespace

@@ -1,0 +1,28 @@
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include <convene/io/measures_json.hpp>
+
+#include "../../support/measured_town.hpp"
+
+namespace {
+
+TEST(MeasuresJson, HoldsLayersAndWhatIsBetweenThem) {
+  std::ostringstream out;
+  convene::write_measures_json(out, convene_test::measured_town());
+  EXPECT_EQ(
+      out.str(),
+      R"({"layers":{"trust":{"density":1,"dyad_census":[1,0,0],"in_strength":[0.5,0.5,0],"constraint":[1,1,null],)"
+      R"("articulation_vertices":[]},"power":{"density":1,"dyad_census":[1,0,0],"in_strength":[0.25,0.5,0],)"
+      R"("constraint":[1,1,null],"articulation_vertices":[]}},"between_layers":{"layer_jaccard":[[1,1],[1,1]]}})"
+      "\n");
+}
+
+TEST(MeasuresJson, OfNothingIsTwoEmptyObjects) {
+  std::ostringstream out;
+  convene::write_measures_json(out, {});
+  EXPECT_EQ(out.str(), "{\"layers\":{},\"between_layers\":{}}\n");
+}
+
+}  // namespace

@@ -1,0 +1,42 @@
+#include <initializer_list>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+#include <convene/io/nearest_name.hpp>
+
+namespace {
+using namespace convene;
+
+std::string suggested(std::string_view misspelt, std::initializer_list<std::string_view> known) {
+  nearest_name nearest(misspelt);
+  for (const std::string_view one : known) nearest.consider(one);
+  return nearest.suggestion("; nothing is near");
+}
+
+TEST(NearestName, OfNothingIsNone) {
+  EXPECT_EQ(suggested("", {}), "; nothing is near");
+  EXPECT_EQ(suggested("trust", {}), "; nothing is near");
+  EXPECT_EQ(suggested("", {"id"}), "; nothing is near");
+  EXPECT_FALSE(nearest_name("trust").found());
+}
+
+TEST(NearestName, DiffersInAThirdOfTheLettersAtMost) {
+  EXPECT_EQ(suggested("asess", {"template", "assess"}), "; did you mean 'assess'?");       // one is missing
+  EXPECT_EQ(suggested("tmeplate", {"assess", "template"}), "; did you mean 'template'?");  // neighbours swapped
+  EXPECT_EQ(suggested("konvart", {"convert"}), "; did you mean 'convert'?");               // two of seven
+  EXPECT_EQ(suggested("kunvart", {"convert"}), "; nothing is near");                       // three of seven
+  EXPECT_EQ(suggested("ad", {"id"}), "; did you mean 'id'?");                              // one is always allowed
+  EXPECT_EQ(suggested("x", {"y"}), "; nothing is near");                                   // but not all of them
+}
+
+TEST(NearestName, IsTheNearestAndOfEqualsTheFirst) {
+  EXPECT_EQ(suggested("frameworx", {"frameworks", "framework"}), "; did you mean 'framework'?");
+  EXPECT_EQ(suggested("bat", {"cat", "hat"}), "; did you mean 'cat'?");
+}
+
+TEST(NearestName, CountsNoCaseAndGivesTheCandidateAsItIs) {
+  EXPECT_EQ(suggested("TRUST", {"truth", "Trust"}), "; did you mean 'Trust'?");
+}
+
+}  // namespace

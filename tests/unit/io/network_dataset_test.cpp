@@ -1,0 +1,97 @@
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <convene/error.hpp>
+#include <convene/io/network_dataset.hpp>
+
+namespace {
+
+using namespace convene;
+
+class NetworkDataset : public testing::Test {
+ protected:
+  void SetUp() override {
+    const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
+    folder = std::filesystem::temp_directory_path() / ("convene_network_dataset_" + name);
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    write("nodes.csv", "id,group\na,north\nb,south\nc,\n");
+  }
+  void TearDown() override { std::filesystem::remove_all(folder); }
+  void write(const std::string& file, const std::string& text) const { std::ofstream(folder / file) << text; }
+  [[nodiscard]] std::string refusal() const {
+    try {
+      (void)read_network_dataset(folder);
+    } catch (const parse_error& wrong) {
+      const std::string text = wrong.what();
+      return text.substr(folder.string().size() + 1);
+    }
+    return "nothing refused";
+  }
+  std::filesystem::path folder;
+};
+
+TEST_F(NetworkDataset, KeepsRawWeightsAndKnowsEveryPair) {
+  write("edges.csv", "source,target,weight\na,b,0.6\nb,c,3\n");
+  const network_dataset read = read_network_dataset(folder);
+  EXPECT_EQ(read.ids, (std::vector<std::string>{"a", "b", "c"}));
+  EXPECT_EQ(read.layers, std::vector<std::string>{"tie"});
+  EXPECT_FALSE(read.groups);
+  const auto layer = read.net.layer("tie");
+  EXPECT_EQ(layer.weight(0, 1), 0.6);
+  EXPECT_EQ(layer.weight(1, 2), 3);
+  EXPECT_EQ(layer.weight(2, 0), 0);
+}
+
+TEST_F(NetworkDataset, ReadsGroupsAndUndirectedLayersFromItsDescription) {
+  write("dataset.json",
+        R"({"group_attribute": "group", "layers": [{"layer": "work"}, {"layer": "lunch", "directed": false}]})");
+  write("edges.csv", "source,target,layer\na,b,work\nb,c,lunch\n");
+  const network_dataset read = read_network_dataset(folder);
+  EXPECT_EQ(read.layers, (std::vector<std::string>{"work", "lunch"}));
+  ASSERT_TRUE(read.groups);
+  EXPECT_EQ(read.groups->name(read.groups->group_of(2)), "(missing)");
+  EXPECT_EQ(read.net.layer("lunch").weight(2, 1), 1);
+  // The way back of a tie is known in a directed layer beside an undirected one.
+  EXPECT_EQ(read.net.layer("work").weight(1, 0), 0);
+  EXPECT_EQ(read.net.layer("work").weight(2, 1), 0);
+}
+
+TEST_F(NetworkDataset, KeepsNegativeTiesApart) {
+  write("dataset.json", R"({"signed": true})");
+  write("edges.csv", "source,target,layer,weight\na,b,trust,4\nb,a,trust,-2\na,c,trust,\n");
+  const network_dataset read = read_network_dataset(folder);
+  EXPECT_EQ(read.layers, std::vector<std::string>{"trust"});
+  EXPECT_EQ(read.net.layer("trust").weight(1, 0), 0);
+  EXPECT_EQ(read.net.layer("trust.negative").weight(1, 0), 2);
+  EXPECT_EQ(read.net.signed_layer("trust").weight(0, 1), 4);
+  EXPECT_TRUE(std::isnan(read.net.layer("trust").weight(0, 2)));
+}
+
+TEST_F(NetworkDataset, SaysWhereAndWhatIsWrong) {
+  write("edges.csv", "source,target,weight\na,d,1\n");
+  EXPECT_EQ(refusal(), "edges.csv:2:3: there is no node 'd' in nodes.csv");
+  write("edges.csv", "source,target,weight\na,b,1\na,b,2\n");
+  EXPECT_EQ(refusal(), "edges.csv:3: the tie between 'a' and 'b' stands twice in one layer");
+  write("edges.csv", "source,target,weight\na,a,1\n");
+  EXPECT_EQ(refusal(), "edges.csv:2:3: 'a' cannot have a relationship with themselves");
+  write("edges.csv", "source,target,weight\na,b,-1\n");
+  EXPECT_EQ(refusal(),
+            "edges.csv:2:5: a weight must be >= 0; got -1. Signed data say so in dataset.json: \"signed\": true");
+  write("edges.csv", "source,target,weight\na,b,inf\n");
+  EXPECT_EQ(refusal(), "edges.csv:2:5: 'inf' is not a weight; write a finite number or leave the cell empty");
+  write("edges.csv", "sorce,target\na,b\n");
+  EXPECT_EQ(refusal(), "edges.csv:1: there is no column 'source'; did you mean 'sorce'?");
+  write("edges.csv", "source,target\na,b\n");
+  write("nodes.csv", "id\na\nb\na\n");
+  EXPECT_EQ(refusal(), "nodes.csv:4:1: the id 'a' stands twice");
+}
+
+TEST_F(NetworkDataset, NamesAFileThatIsMissing) { EXPECT_THROW((void)read_network_dataset(folder), file_error); }
+
+}  // namespace

@@ -1,0 +1,13 @@
+#include <convene/measures/diversity/diversity_categories.hpp>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using convene::diversity_categories;
+
+TEST(DiversityCategories, TellsTheReadingsApart) {
+  EXPECT_NE(diversity_categories::possible, diversity_categories::present);
+}
+
+}  // namespace

@@ -1,0 +1,52 @@
+#include <algorithm>
+#include <cstddef>
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include <convene/execution/tbb.hpp>
+#include <convene/network/degree_ordered_ties.hpp>
+
+#include "../../support/drawn_layers.hpp"
+
+namespace {
+
+using namespace convene;
+
+TEST(DegreeOrderedTies, OfNobodyAreEmpty) {
+  const degree_ordered_ties ties(network().communication());
+  EXPECT_EQ(ties.number_of_vertices(), 0);
+  EXPECT_EQ(ties.number_of_pairs(), 0);
+  EXPECT_EQ(ties.greatest_degree(), 0);
+}
+
+TEST(DegreeOrderedTies, HoldEveryNeighbourOnceLowerRanksFirst) {
+  const tbb_executor threads;
+  convene_test::for_each_drawn_layer([&](const convene_test::drawn_layer& drawn) {
+    const auto layer = drawn.layer();
+    const convene_test::square all = drawn.ties();
+    const degree_ordered_ties ties(layer, [](double w) { return w; }, {.on = &threads}), plain(layer);
+    EXPECT_TRUE(plain.strengths().empty());
+    std::int64_t pairs = 0;
+    for (vertex v = 0; v < drawn.size(); ++v) {
+      std::map<vertex, double> expected;
+      for (vertex u = 0; u < drawn.size(); ++u)
+        if (all(v, u) > 0 || all(u, v) > 0) expected[u] = all(v, u) + all(u, v);
+      ASSERT_EQ(ties.degree(v), static_cast<vertex>(expected.size()));
+      pairs += ties.degree(v);
+      const auto rank = [&](vertex u) { return std::pair(ties.degree(u), u); };
+      for (std::size_t k = 0; k < expected.size(); ++k) {
+        const vertex u = ties.neighbours(v)[k];
+        EXPECT_EQ(rank(u) > rank(v), ties.first(v) + k >= ties.first_higher(v));
+        EXPECT_EQ(ties.strengths(v)[k], expected.at(u));
+        const unsigned ways = (all(v, u) > 0 ? 1U : 0U) | (all(u, v) > 0 ? 2U : 0U);
+        EXPECT_EQ(static_cast<unsigned>(ties.ways(v)[k]), ways);
+        expected.at(u) = -1;  // once only
+        EXPECT_EQ(plain.neighbours(v)[k], u);
+      }
+    }
+    EXPECT_EQ(ties.number_of_pairs(), pairs / 2);
+  });
+}
+
+}  // namespace

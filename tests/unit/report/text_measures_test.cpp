@@ -1,0 +1,40 @@
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include <convene/error.hpp>
+#include <convene/report/text_measures.hpp>
+
+#include "../../support/measured_town.hpp"
+
+namespace {
+
+TEST(TextMeasures, ShowLayersBesideEachOtherAndWhoIsHighest) {
+  std::ostringstream out;
+  convene::write_text_measures(out, convene_test::measured_town(), convene_test::measured_ids);
+  EXPECT_EQ(out.str(),
+            "Of the layer                trust       power\n"
+            "density                         1           1\n"
+            "articulation_vertices  0 vertices  0 vertices\n"
+            "\n"
+            "dyad_census of trust: mutual 1 asymmetric 0 null 0\n"
+            "dyad_census of power: mutual 1 asymmetric 0 null 0\n"
+            "Highest of the vertices       trust           power\n"
+            "in_strength              ann 0.5000  bob, jr 0.5000\n"
+            "constraint                    ann 1           ann 1\n"
+            "\n"
+            "layer_jaccard  trust  power\n"
+            "trust              1      1\n"
+            "power              1      1\n"
+            "\n");
+}
+
+TEST(TextMeasures, NameWhatWasLeftOut) {
+  convene::network_measures found;
+  found.layers.push_back({"trust", {}, {"betweenness"}});
+  std::ostringstream out;
+  convene::write_text_measures(out, found, {});
+  EXPECT_EQ(out.str(), "Left out of trust for their cost: betweenness.\n");
+}
+
+}  // namespace
