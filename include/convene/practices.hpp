@@ -21,6 +21,7 @@
 #include <convene/practices/organisation_evenness.hpp>
 #include <convene/practices/organisation_pairs.hpp>
 #include <convene/practices/owners.hpp>
+#include <convene/practices/presences.hpp>
 #include <convene/practices/purposeful_structure.hpp>
 #include <convene/practices/records.hpp>
 #include <convene/practices/shared_purpose.hpp>

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <convene/partnership/identifiers.hpp>
@@ -33,6 +35,30 @@ enum class construct : std::uint8_t {
   thinkers,
   communicators
 };
+
+/// Name of every construct, by its value.
+inline constexpr std::array<std::string_view, 18> construct_names = {"willingness",
+                                                                     "seen_improvement",
+                                                                     "purpose_clarity",
+                                                                     "role_clarity",
+                                                                     "meaning",
+                                                                     "undiscussed_differences",
+                                                                     "structure_fit",
+                                                                     "structure_enabling",
+                                                                     "reason_understood",
+                                                                     "poor_performance_dealt_with",
+                                                                     "good_practice_rewarded",
+                                                                     "team_practice",
+                                                                     "curious",
+                                                                     "appreciative",
+                                                                     "proactive",
+                                                                     "courageous",
+                                                                     "thinkers",
+                                                                     "communicators"};
+
+[[nodiscard]] constexpr std::string_view name_of(construct which) noexcept {
+  return construct_names[static_cast<std::size_t>(which)];
+}
 
 /// One survey item: a row of items.csv.
 struct item {

@@ -20,6 +20,7 @@ namespace convene {
 /// Coverage: due actions with `done` known over due actions; 1 if actions were kept and none fell due. Due actions
 /// that were agreed in an earlier period count 0 where actions were not kept in this one.
 /// Part 0: a cell per owner's organisation (shared) and meeting, sum = done in time, count = due.
+/// Complexity: O(actions log meetings); a due day is looked up among the meetings.
 /// Shown wrong by: actions that were done but never recorded so, which look like broken promises.
 /// Source: section 5, agreed actions were not always carried out between meetings; completion rate. Low values beside a
 ///         good mood point to warmth without work.
@@ -66,6 +67,8 @@ struct reported_back {
 /// organisation.
 /// Part 1: cells of the other meetings, sum = a person present or a story, stories again by organisation; a meeting is
 /// observed if it has a cell.
+/// Complexity: O(versions + meetings + stories x their meetings), times the organisations that tell stories in one
+/// meeting.
 /// Shown wrong by: people who are present and have no say; the ladder has more rungs than a record can show.
 /// Source: section 6.3, the ideal was people in the room as part of defining the purpose, else their stories, with a
 ///         strong voice for those closest to them; Arnstein (1969), Journal of the American Institute of Planners

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <optional>
@@ -15,29 +14,6 @@
 
 /// What a survey says about one construct: the answers, their tally, and their mean.
 namespace convene {
-
-/// Name of a construct as in items.csv.
-[[nodiscard]] inline std::string_view name_of(construct which) {
-  constexpr std::string_view names[] = {"willingness",
-                                        "seen_improvement",
-                                        "purpose_clarity",
-                                        "role_clarity",
-                                        "meaning",
-                                        "undiscussed_differences",
-                                        "structure_fit",
-                                        "structure_enabling",
-                                        "reason_understood",
-                                        "poor_performance_dealt_with",
-                                        "good_practice_rewarded",
-                                        "team_practice",
-                                        "curious",
-                                        "appreciative",
-                                        "proactive",
-                                        "courageous",
-                                        "thinkers",
-                                        "communicators"};
-  return names[static_cast<std::size_t>(which)];
-}
 
 /// One respondent's answer to one construct.
 struct answer {

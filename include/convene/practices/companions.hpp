@@ -20,6 +20,7 @@ namespace convene {
 /// Coverage: these over pairs in scope with w > 0 or unknown.
 /// Part 0: cells of `power` as in dyad_cells.hpp, sum = u, count = ratings. Part 1: a cell per pair whose interdependence
 /// has a row, sum = w, count = 1. Part 2: one cell, sum = w of all other pairs.
+/// Complexity: as 4.1 of `power`; the value O(k log k) in the organisation pairs of which something was stated.
 /// Shown wrong by: influence that everybody feels and nobody attributes.
 /// Source: section 6.4, a deep-rooted power imbalance between the two main parties; power-dependence, Emerson (1962),
 ///         American Sociological Review 27(1).

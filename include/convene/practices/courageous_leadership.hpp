@@ -21,6 +21,7 @@ namespace convene {
 /// Coverage: observed over expected cross-organisation pairs of the layer.
 /// Part 0: a cell per naming organisation, leader's organisation and leader (item), count = nominations. Part 1: a cell per
 /// leader's organisation and leader (item), sum = level, count = 1. Part 2: members by organisation and level (item).
+/// Complexity: O(members + r log r), r = nominations and other ratings with a row.
 /// Shown wrong by: names given out of politeness to those who are there anyway.
 /// Source: section 6.6, leadership at different levels, and good leadership at every level at the heart of making a
 ///         difference; distributed leadership, Gronn (2002), The Leadership Quarterly 13(4). Low values: only the top leads.
@@ -163,6 +164,7 @@ struct time_and_horizon {
 /// `main_parties` of partnership.json names.
 /// Beside it: main parties of which no leader is known; their ties are in neither number.
 /// Part 0: a cell per organisation, other organisation and pair of main parties (item), sum = smaller trust, count = pairs.
+/// Complexity: O(pairs of leaders of different main parties x log degree).
 /// Shown wrong by: leaders who work well together and rate each other low to make a point.
 /// Source: section 6.4, a split in the senior team that is acknowledged but entrenched; the weakest link. Low values: a
 ///         split leadership.

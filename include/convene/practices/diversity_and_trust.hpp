@@ -21,6 +21,8 @@ namespace convene {
 /// Coverage: observed over expected cross-organisation pairs; pairs not asked about are not expected.
 /// Part 0: cells of the layer as in dyad_cells.hpp, sum = u, count = ratings.
 /// Beside it: the same of trust_reliability, trust_support, trust_openness and trust_what_matters, where asked.
+/// Complexity: O(members + r log r) for r ratings with a row; where an absent row means zero also the pairs of people of
+/// different organisations who share an affiliation.
 /// Shown wrong by: trust that is declared while nothing is at stake.
 /// Source: section 6.4, trust as confidence that the other is committed to the same end and puts it before own interests;
 ///         trust dimensions as in the PARTNER tool, Varda et al. (2008), Preventing Chronic Disease 5(2). Low values: low trust.
@@ -39,6 +41,7 @@ struct cross_trust {
 /// \returns  A mean in [0, 1], at most 4.1 of the same pairs; n = pairs of people observed both ways; undefined without any.
 /// Coverage: these over pairs expected both ways.
 /// Part 0: cells as in dyad_cells.hpp, sum = smaller of both, count = ordered pairs (each pair stands on both sides).
+/// Complexity: as 4.1, a row looked up in the other direction in O(log degree).
 /// Shown wrong by: pairs who trust each other equally little.
 /// Source: section 6.4, each partner recognises the value in the other; for whole networks Squartini et al. (2013),
 ///         Scientific Reports 3:2729. Low values: one-way trust.
@@ -61,7 +64,8 @@ struct mutual_trust {
 /// \returns  In [0, 1]; n = meetings with attendance kept; undefined without any. A category with K < 2, or of fewer than two
 ///           people present in a meeting, drops out there.
 /// Coverage: mean of (a) meetings with attendance kept over meetings times the mean share of the three cells filled, and (b)
-/// meetings with attendance kept over meetings. A half that is undeclared counts 0 and needs `needed_disciplines` of partnership.json.
+/// meetings with attendance kept over meetings. A half that is undeclared counts 0 and needs `needed_disciplines` of
+/// partnership.json.
 /// Part 0: a cell per organisation, meeting and category (item = 3 code + kind), count = members present. Part 1: K of each
 /// kind (item), sum = K. Part 2: needed disciplines (item as in part 0; -1 for one that nobody has). Part 3: a cell per
 /// meeting with attendance kept.
@@ -82,6 +86,8 @@ struct range_in_the_room {
 /// \returns  A share in [0, 1]; n = needed pairs observed; undefined without any.
 /// Coverage: these over pairs that are needed or of which that is unknown.
 /// Part 0: a cell per pair of organisations, sum = in contact, count = 1.
+/// Complexity: O(r log r + pairs log r) for r ratings of communication and pairs of organisations that have a row; of a
+/// needed pair of which nothing was stated also the members of both, and their product where they left all empty.
 /// Shown wrong by: contact through a third organisation that serves as well.
 /// Source: section 6.4, a refusal to talk to or work with people from different organisations; analysis of missing ties.
 ///         Low values: silos, avoidance.
@@ -139,8 +145,8 @@ struct difference_worked {
 
 /// 4.7 Is there no collusion in silence?
 ///
-/// 1 - L (1 - D) with D = 4.5, by parameters of its own, and L the mean u of the anonymous item `undiscussed_differences`. Ordinary spread of answers is
-/// not taken for undiscussed difference, and trust does not enter.
+/// 1 - L (1 - D) with D = 4.5, by parameters of its own, and L the mean u of the anonymous item `undiscussed_differences`.
+/// Ordinary spread of answers is not taken for undiscussed difference, and trust does not enter.
 /// \returns  In [0, 1]; n = answers to the item; undefined without any, or where 4.5 is.
 /// Coverage: the smaller of answers over members, at most 1, and the coverage of 4.5.
 /// Parts 0 and 1: as 4.5. Part 2: a cell per organisation, sum = u, count = answers.
@@ -169,6 +175,7 @@ struct no_collusion {
 /// Coverage: the smaller of that of 4.1 and due actions with `done` and `owners` over due actions.
 /// Part 0: as 4.1. Part 1: a cell per owner's organisation and meeting, sum = done in time, count = due, each action once per
 /// organisation. Part 2: the cells of 3.1.
+/// Complexity: as 4.1, and O(actions log meetings).
 /// Shown wrong by: hard tasks that fall to those who are trusted most.
 /// Source: section 6.4, trust can only be sustained by actions as well as words; reliability as in the PARTNER tool, Varda et
 ///         al. (2008), Preventing Chronic Disease 5(2). Low values: unearned trust.

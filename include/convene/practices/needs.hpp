@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <span>
 #include <string>
 #include <utility>
@@ -45,6 +46,19 @@ inline void cover_by_all(tally& to, std::span<const source_coverage> parts) {
   to.coverage = parts.empty() ? 0 : 1;
   for (const source_coverage& one : parts) to.coverage = std::min(to.coverage, one.coverage);
   share_needs(to, parts);
+}
+
+/// Needs of records that lack the first of two columns (`without_first` of them) or else the second; the first one's table
+/// itself where it was not kept.
+inline void need_two_columns(tally& to, const evidence_source& first, const evidence_source& second,
+                             const record_coverage& covered, std::size_t without_first) {
+  if (!covered.kept) {
+    add_need(to, first.from, "", 1);
+  } else if (covered.all > 0) {
+    const auto all = static_cast<double>(covered.all);
+    add_need(to, first.from, first.what, static_cast<double>(without_first) / all);
+    add_need(to, second.from, second.what, static_cast<double>(covered.all - covered.complete - without_first) / all);
+  }
 }
 
 /// Coverage of records as one source: the table itself is wanted where it was not kept, a column where it is not

@@ -24,6 +24,7 @@ namespace convene {
 /// \returns  In [0, 1]; n = changes of which any of the four is observed; undefined without any.
 /// Coverage: of four things a change, those observed.
 /// Part 0: a cell per change and thing (item = 4 change + thing: purpose, practices, culture, trust), sum = was there.
+/// Complexity: for every change a look at the meetings up to it and at the whole evidence and trust of one wave.
 /// Shown wrong by: dates of decisions that only sealed what had long been done.
 /// Source: section 6.5, new structures created before purpose and practices had been explored, before relationships and
 ///         before a culture had been discussed; process precedence. Low values: premature structure.
@@ -45,6 +46,7 @@ struct right_order {
 /// \returns  A mean in [0, 1]; n = answers; undefined without any.
 /// Coverage: answers over affected members, at most 1.
 /// Part 0: a cell per organisation, sum = u, count = answers.
+/// Complexity: O(items x (respondents log respondents + members)).
 /// Shown wrong by: people who say it helps and work round it.
 /// Source: section 6.5, the most effective changes followed a clear agreement on what would support working to purpose;
 ///         contingency, Lawrence & Lorsch (1967). Low values: form for its own sake.
@@ -66,6 +68,7 @@ struct fit_to_purpose {
 /// \returns  In [0, 1]; n = changes rated; undefined without any.
 /// Coverage: mean over changes so far of answers over affected members.
 /// Part 0: a cell per organisation and change (item), sum = u, count = answers.
+/// Complexity: as 5.2, for every change; the value O(changes x cells).
 /// Shown wrong by: structures that enable one organisation and impede another, which a mean hides.
 /// Source: section 6.5, structures that were impeding rather than facilitating; enabling and coercive bureaucracy, Adler &
 ///         Borys (1996), Administrative Science Quarterly 41(1). Low values: impeding systems.
@@ -110,6 +113,7 @@ struct reason_understood {
 /// Coverage: these over affected ties; 0 in the first wave.
 /// Part 0: affected, part 1: other ties, a cell per rating and rated organisation, sum = min(before, after), count = before.
 /// Part 2: a cell per organisation pair, count = other pairs of people with a tie to keep.
+/// Complexity: O(r log r), r = ratings with a row in the wave before.
 /// Shown wrong by: ties that were meant to end.
 /// Source: section 6.5, structural changes create tension and leave people insecure; tie stability, Ruzicka similarity
 ///         restricted to what was there. Low values: reorganisation cut relationships.
@@ -128,6 +132,7 @@ struct ties_survive {
 /// \returns  A share in [0, 1]; n = prescribed pairs of which a dyad is observed; undefined without any.
 /// Coverage: these over pairs that are prescribed or of which that is unknown.
 /// Part 0: a cell per pair of organisations, sum = in contact, count = 1.
+/// Complexity: as 4.4.
 /// Shown wrong by: contact that is required and useless.
 /// Source: section 4, informal practice beside formal systems; socio-technical congruence, Cataldo et al. (2006). Low
 ///         values: paper structure.

@@ -158,6 +158,7 @@ struct role_in_purpose {
 /// if none is used.
 /// Part 0: a cell per organisation and item, sum = u, count = answers. Part 1: sum = u squared. Part 2: a cell per
 /// item, sum = v, count = 1.
+/// Complexity: O(items x respondents); the value O(items x cells).
 /// Shown wrong by: organisations that agree on the words of a survey and find in conversation that they differ.
 /// Source: section 4, the same words may be used to mean different things in different organisations; variance
 ///         components behind ICC(1), Shrout & Fleiss (1979), Psychological Bulletin 86(2). Low values: a divided

@@ -41,6 +41,8 @@ struct willingness {
 /// \returns  A mean in [0, 1]; n = observed ordered pairs of people; undefined without any.
 /// Coverage: observed over expected cross-organisation pairs; pairs not asked about are not expected.
 /// Part 0: cells of the layer as in dyad_cells.hpp, sum = u, count = ratings.
+/// Complexity: O(members + r log r) for r ratings with a row; where an absent row means zero also the pairs of people of
+/// different organisations who share an affiliation.
 /// Shown wrong by: ratings that do not rise where people have sat down and explained their work to each other.
 /// Source: section 6.1, what practitioners valued most was to understand what each other did; shared knowledge as in
 ///         relational coordination, Gittell (2002), Management Science 48(11). Low values let "less skilled"
@@ -152,6 +154,7 @@ struct honest_urgency {
 /// willingness, count = answers whose organisation is known.
 /// Beside it: its mean if power and willingness had nothing to do with each other, which is well below 1 (.91 for 11
 /// organisations without ties), by the normal approximation with the usual correction for ties.
+/// Complexity: as 1.2 of `power`, and O(G log G) for G organisations.
 /// Shown wrong by: powerful organisations whose people say that they are willing and which then share nothing.
 /// Source: section 6.1, those with the most power were often the most reluctant, because collaborating meant sharing
 ///         it; Emerson (1962), Power-dependence relations, American Sociological Review 27(1). tau_b: Kendall (1945).

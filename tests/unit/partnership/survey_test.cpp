@@ -92,4 +92,10 @@ TEST(SurveyTable, ChecksEveryRow) {
   EXPECT_EQ(here.record.survey().respondents().size(), 4u);
 }
 
+TEST(Constructs, AreNamedAsTheirEnumerators) {
+  EXPECT_EQ(name_of(construct::willingness), "willingness");
+  EXPECT_EQ(name_of(construct::structure_enabling), "structure_enabling");
+  EXPECT_EQ(name_of(construct::communicators), "communicators");
+}
+
 }  // namespace

@@ -61,4 +61,18 @@ TEST(SourceOf, WantsTheTableWhereItWasNotKept) {
   EXPECT_EQ(part.coverage, 0.25);
 }
 
+TEST(NeedTwoColumns, TellsApartWhatRecordsLack) {
+  const evidence_source first{table::stories, "actions"}, second{table::actions, "done"};
+  const auto lacked = [&](record_coverage covered, std::size_t without_first) {
+    tally counted;
+    need_two_columns(counted, first, second, covered, without_first);
+    return counted.lacked;
+  };
+  EXPECT_EQ(lacked({false, 0, 0}, 0), (std::vector<need>{{table::stories, "", 1}}));
+  EXPECT_EQ(lacked({true, 0, 0}, 0), std::vector<need>{});
+  EXPECT_EQ(lacked({true, 1, 4}, 2),
+            (std::vector<need>{{table::stories, "actions", 0.5}, {table::actions, "done", 0.25}}));
+  EXPECT_EQ(lacked({true, 2, 4}, 2), (std::vector<need>{{table::stories, "actions", 0.5}}));
+}
+
 }  // namespace

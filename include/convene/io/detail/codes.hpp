@@ -17,24 +17,6 @@
 namespace convene::detail {
 
 inline constexpr std::array<std::string_view, 4> role_codes = {"member", "coordinator", "facilitator", "outside"};
-inline constexpr std::array<std::string_view, 18> construct_codes = {"willingness",
-                                                                     "seen_improvement",
-                                                                     "purpose_clarity",
-                                                                     "role_clarity",
-                                                                     "meaning",
-                                                                     "undiscussed_differences",
-                                                                     "structure_fit",
-                                                                     "structure_enabling",
-                                                                     "reason_understood",
-                                                                     "poor_performance_dealt_with",
-                                                                     "good_practice_rewarded",
-                                                                     "team_practice",
-                                                                     "curious",
-                                                                     "appreciative",
-                                                                     "proactive",
-                                                                     "courageous",
-                                                                     "thinkers",
-                                                                     "communicators"};
 inline constexpr std::array<std::string_view, 3> goals_codes = {"revised", "confirmed", "untouched"};
 inline constexpr std::array<std::string_view, 7> topic_codes = {"purpose", "roles",     "relationships", "practices",
                                                                 "culture", "structure", "other"};
@@ -53,7 +35,7 @@ inline constexpr std::array<std::string_view, 5> challenge_codes = {
 inline constexpr std::array<std::string_view, 4> quadrant_codes = {"i", "we", "it", "its"};
 inline constexpr std::array<std::string_view, 3> assumption_test_codes = {"changed", "held", "not_run"};
 
-[[nodiscard]] constexpr std::span<const std::string_view> codes_of(construct) { return construct_codes; }
+[[nodiscard]] constexpr std::span<const std::string_view> codes_of(construct) { return construct_names; }
 [[nodiscard]] constexpr std::span<const std::string_view> codes_of(goals_state) { return goals_codes; }
 [[nodiscard]] constexpr std::span<const std::string_view> codes_of(topic) { return topic_codes; }
 [[nodiscard]] constexpr std::span<const std::string_view> codes_of(voice_kind) { return voice_codes; }

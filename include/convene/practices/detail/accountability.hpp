@@ -13,6 +13,7 @@
 #include <convene/practices/levels.hpp>
 #include <convene/practices/needs.hpp>
 #include <convene/practices/owners.hpp>
+#include <convene/practices/presences.hpp>
 #include <convene/practices/records.hpp>
 
 namespace convene {
@@ -259,14 +260,7 @@ inline tally story_to_change::tally_of(const evidence& seen) const {
   result.n = covered.complete;
   result.coverage = covered.value();
   result.from = {{table::stories, "actions"}, {table::actions, "done"}};
-  if (!covered.kept) {
-    add_need(result, table::stories, "", 1);
-  } else if (covered.all > 0) {
-    const auto all = static_cast<double>(covered.all);
-    add_need(result, table::stories, "actions", static_cast<double>(without_actions) / all);
-    add_need(result, table::actions, "done",
-             static_cast<double>(covered.all - covered.complete - without_actions) / all);
-  }
+  need_two_columns(result, {table::stories, "actions"}, {table::actions, "done"}, covered, without_actions);
   return result;
 }
 
@@ -338,14 +332,7 @@ inline tally outcome_movement::tally_of(const evidence& seen) const {
   result.coverage = covered.value();
   result.from = {{table::outcomes, "base"}, {table::outcomes, "target"}, {table::measurements, "value"}};
   if (!worse.empty()) result.remarks.push_back("moved away from their target: " + worse);
-  if (!covered.kept) {
-    add_need(result, table::outcomes, "", 1);
-  } else if (covered.all > 0) {
-    const auto all = static_cast<double>(covered.all);
-    add_need(result, table::outcomes, "base, target", static_cast<double>(without_ends) / all);
-    add_need(result, table::measurements, "value",
-             static_cast<double>(covered.all - covered.complete - without_ends) / all);
-  }
+  need_two_columns(result, {table::outcomes, "base, target"}, {table::measurements, "value"}, covered, without_ends);
   return result;
 }
 
@@ -359,34 +346,27 @@ inline double outcome_movement::value(std::span<const tally_part> parts, const m
 inline tally near_voices_heard::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
-  record_coverage of_meetings, of_rows;
-  of_meetings.kept = seen.kept(table::meetings);
+  record_coverage of_rows;
   of_rows.kept = true;
   std::size_t without_turns = 0;
   double turns = 0;
-  for (const meeting_id where : seen.meetings()) {
-    ++of_meetings.all;
-    if (!seen.attendance_kept(where)) continue;
-    ++of_meetings.complete;
-    for (const attendance* row : seen.attendance_of(where)) {
-      if (!seen.is_member(row->practitioner)) continue;
-      ++of_rows.all;
-      if (!row->turns) ++without_turns;
-      const std::optional<bool> frontline = counts_as_frontline(seen, row->practitioner);
-      if (!row->turns || !frontline) continue;
-      ++of_rows.complete;
-      const organisation_id of = seen.organisation_of(row->practitioner);
-      const auto spoken = static_cast<double>(*row->turns);
-      add_to_frontline_share(result.parts[0], of, *frontline, where, spoken);
-      add_to_frontline_share(result.parts[1], of, *frontline, where);
-      turns += spoken;
-    }
-  }
+  const presence_coverage present = for_each_presence(seen, [&](const attendance& row, meeting_id where) {
+    ++of_rows.all;
+    if (!row.turns) ++without_turns;
+    const std::optional<bool> frontline = counts_as_frontline(seen, row.practitioner);
+    if (!row.turns || !frontline) return;
+    ++of_rows.complete;
+    const organisation_id of = seen.organisation_of(row.practitioner);
+    const auto spoken = static_cast<double>(*row.turns);
+    add_to_frontline_share(result.parts[0], of, *frontline, where, spoken);
+    add_to_frontline_share(result.parts[1], of, *frontline, where);
+    turns += spoken;
+  });
   add_up(result.parts[0]);
   add_up(result.parts[1]);
   result.n = static_cast<std::size_t>(turns);
   if (!(total(result.parts[1]).sum > 0)) result.undefined_because = "nobody of the frontline was present";
-  const double kept = of_meetings.all == 0 ? 0 : of_meetings.value(), complete = of_rows.value();
+  const double kept = present.of_meetings(), complete = of_rows.value();
   result.coverage = kept * complete;
   result.from = {{table::attendance, "turns"}, {table::practitioners, "level"}};
   add_need(result, table::attendance, "", 1 - kept);
@@ -432,14 +412,7 @@ inline tally load_shared::tally_of(const evidence& seen) const {
   result.n = count_acts(result, result.parts[0], result.parts[1]);
   result.coverage = covered.value();
   result.from = {{table::actions, "done"}, {table::actions, "owners"}};
-  if (!covered.kept) {
-    add_need(result, table::actions, "", 1);
-  } else if (covered.all > 0) {
-    const auto all = static_cast<double>(covered.all);
-    add_need(result, table::actions, "done", static_cast<double>(without_done) / all);
-    add_need(result, table::actions, "owners",
-             static_cast<double>(covered.all - covered.complete - without_done) / all);
-  }
+  need_two_columns(result, {table::actions, "done"}, {table::actions, "owners"}, covered, without_done);
   return result;
 }
 

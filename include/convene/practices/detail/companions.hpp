@@ -14,6 +14,7 @@
 #include <convene/practices/needs.hpp>
 #include <convene/practices/organisation_pairs.hpp>
 #include <convene/practices/owners.hpp>
+#include <convene/practices/presences.hpp>
 #include <convene/practices/records.hpp>
 
 namespace convene {
@@ -105,32 +106,25 @@ inline std::vector<double> turns_of_members(std::span<const cell> cells, const m
 inline tally voice_spread::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
-  record_coverage of_meetings, of_rows;
-  of_meetings.kept = seen.kept(table::meetings);
+  record_coverage of_rows;
   of_rows.kept = true;
   double turns = 0;
-  for (const meeting_id where : seen.meetings()) {
-    ++of_meetings.all;
-    if (!seen.attendance_kept(where)) continue;
-    ++of_meetings.complete;
-    for (const attendance* row : seen.attendance_of(where)) {
-      if (!seen.is_member(row->practitioner)) continue;
-      ++of_rows.all;
-      if (!row->turns) continue;
-      ++of_rows.complete;
-      cell one;
-      one.of = seen.organisation_of(row->practitioner);
-      one.in = where;
-      one.item = static_cast<std::int32_t>(row->practitioner);
-      one.sum = static_cast<double>(*row->turns);
-      one.count = 1;
-      turns += one.sum;
-      result.parts[0].push_back(one);
-    }
-  }
+  const presence_coverage present = for_each_presence(seen, [&](const attendance& row, meeting_id where) {
+    ++of_rows.all;
+    if (!row.turns) return;
+    ++of_rows.complete;
+    cell one;
+    one.of = seen.organisation_of(row.practitioner);
+    one.in = where;
+    one.item = static_cast<std::int32_t>(row.practitioner);
+    one.sum = static_cast<double>(*row.turns);
+    one.count = 1;
+    turns += one.sum;
+    result.parts[0].push_back(one);
+  });
   add_up(result.parts[0]);
   result.n = static_cast<std::size_t>(std::lround(turns));
-  const double kept = of_meetings.all == 0 ? 0 : of_meetings.value(), complete = of_rows.value();
+  const double kept = present.of_meetings(), complete = of_rows.value();
   result.coverage = kept * complete;
   result.from = {{table::attendance, "turns"}};
   add_need(result, table::attendance, "", 1 - kept);

@@ -17,6 +17,7 @@
 #include <convene/practices/needs.hpp>
 #include <convene/practices/organisation_pairs.hpp>
 #include <convene/practices/owners.hpp>
+#include <convene/practices/presences.hpp>
 #include <convene/practices/records.hpp>
 #include <convene/practices/voices.hpp>
 
@@ -199,34 +200,28 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(4);
   const detail::member_categories categories(seen);
-  record_coverage of_meetings, of_cells;
+  record_coverage of_cells;
   double empty[kinds_of_category] = {0, 0, 0};
-  of_meetings.kept = seen.kept(table::meetings);
   of_cells.kept = true;
-  for (const meeting_id where : seen.meetings()) {
-    ++of_meetings.all;
-    if (!seen.attendance_kept(where)) continue;
-    ++of_meetings.complete;
-    add_record(result.parts[3], {}, where, 1);
-    for (const attendance* row : seen.attendance_of(where)) {
-      if (!seen.is_member(row->practitioner)) continue;
-      for (std::size_t kind = 0; kind < kinds_of_category; ++kind) {
-        ++of_cells.all;
-        const auto code = categories.of(kind, row->practitioner);
-        if (code == category_column::unobserved) {
-          ++empty[kind];
-          continue;
-        }
-        ++of_cells.complete;
-        cell one;
-        one.of = seen.organisation_of(row->practitioner);
-        one.in = where;
-        one.item = static_cast<std::int32_t>(kinds_of_category) * code + static_cast<std::int32_t>(kind);
-        one.count = 1;
-        result.parts[0].push_back(one);
+  for (const meeting_id where : seen.meetings())
+    if (seen.attendance_kept(where)) add_record(result.parts[3], {}, where, 1);
+  const presence_coverage present = for_each_presence(seen, [&](const attendance& row, meeting_id where) {
+    for (std::size_t kind = 0; kind < kinds_of_category; ++kind) {
+      ++of_cells.all;
+      const auto code = categories.of(kind, row.practitioner);
+      if (code == category_column::unobserved) {
+        ++empty[kind];
+        continue;
       }
+      ++of_cells.complete;
+      cell one;
+      one.of = seen.organisation_of(row.practitioner);
+      one.in = where;
+      one.item = static_cast<std::int32_t>(kinds_of_category) * code + static_cast<std::int32_t>(kind);
+      one.count = 1;
+      result.parts[0].push_back(one);
     }
-  }
+  });
   add_up(result.parts[0]);
   for (std::size_t kind = 0; kind < kinds_of_category; ++kind)
     add_record(result.parts[1], {}, no_id<meeting_id>, categories.number(kind), 1, static_cast<std::int32_t>(kind));
@@ -237,8 +232,8 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
       add_record(result.parts[2], {}, no_id<meeting_id>, 1, 1,
                  code ? static_cast<std::int32_t>(kinds_of_category) * *code : -1);
     }
-  result.n = of_meetings.complete;
-  const double kept = of_meetings.all == 0 ? 0 : of_meetings.value();
+  result.n = present.kept;
+  const double kept = present.of_meetings();
   const bool nothing_needed = needed && needed->empty();
   result.from = {{table::attendance, ""}, {table::practitioners, "discipline"}};
   result.coverage = coverage_of_halves({kept * of_cells.value(), false}, {needed ? kept : 0, nothing_needed});

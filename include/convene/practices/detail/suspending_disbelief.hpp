@@ -14,6 +14,7 @@
 #include <convene/practices/owners.hpp>
 #include <convene/practices/records.hpp>
 #include <convene/practices/suspending_disbelief.hpp>
+#include <convene/practices/voices.hpp>
 
 namespace convene {
 
@@ -115,13 +116,7 @@ inline tally test_yield::tally_of(const evidence& seen) const {
   add_up(result.parts[0]);
   result.coverage = covered.value();
   result.from = {{table::tests, "result"}, {table::tests, "usual"}};
-  if (!covered.kept) {
-    add_need(result, table::tests, "", 1);
-  } else if (covered.all > 0) {
-    const auto all = static_cast<double>(covered.all);
-    add_need(result, table::tests, "result", static_cast<double>(without_result) / all);
-    add_need(result, table::tests, "usual", static_cast<double>(covered.all - covered.complete - without_result) / all);
-  }
+  need_two_columns(result, {table::tests, "result"}, {table::tests, "usual"}, covered, without_result);
   return result;
 }
 
@@ -174,35 +169,20 @@ inline double give_and_take::value(std::span<const tally_part> parts, const mult
 inline tally honest_urgency::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(3);
-  record_coverage of_meetings, of_entries;
-  of_meetings.kept = seen.kept(table::meetings);
-  of_entries.kept = true;
-  for (const meeting_id where : seen.meetings()) {
-    ++of_meetings.all;
-    if (!seen.voices_kept(where)) continue;
-    ++of_meetings.complete;
-    for (const voice* said : seen.voices_of(where)) {
-      if (said->kind != voice_kind::strength && said->kind != voice_kind::failing) continue;
-      cell one;
-      if (said->practitioner) one.of = seen.organisation_of(*said->practitioner);
-      one.in = where;
-      one.sum = one.count = 1;
-      ++of_entries.all;
-      result.parts[said->kind == voice_kind::strength ? 0 : 1].push_back(one);
-      if (said->kind == voice_kind::failing && !said->story.observed()) continue;
-      ++of_entries.complete;
-      if (said->kind == voice_kind::strength) continue;
-      one.sum = said->story.has_id() ? 1 : 0;
-      result.parts[2].push_back(one);
-    }
-  }
+  voice_coverage covered;
+  for_each_voice(seen, covered, [&](const voice& said, meeting_id where) {
+    const bool failing = said.kind == voice_kind::failing;
+    if (!failing && said.kind != voice_kind::strength) return;
+    ++covered.entries;
+    result.parts[failing ? 1 : 0].push_back(cell_of_voice(seen, said, where, 1));
+    if (failing && !said.story.observed()) return;
+    ++covered.complete;
+    if (failing) result.parts[2].push_back(cell_of_voice(seen, said, where, said.story.has_id() ? 1 : 0));
+  });
   for (tally_part& part : result.parts) add_up(part);
-  result.n = of_entries.all;
-  const double kept = of_meetings.all == 0 ? 0 : of_meetings.value();
-  result.coverage = kept * of_entries.value();
+  result.n = covered.entries;
   result.from = {{table::voices, "kind"}, {table::voices, "story"}};
-  add_need(result, table::voices, "", 1 - kept);
-  add_need(result, table::voices, "story", kept * (1 - of_entries.value()));
+  cover_by_voices(result, covered, "story");
   return result;
 }
 
