@@ -56,15 +56,20 @@ json value_of(const named_measure& measure) {
 }
 
 std::string text_of(const network_measures& measured) {
-  json layers = json::object(), between = json::object();
+  json layers = json::object(), between = json::object(), not_converged = json::object();
   for (const layer_measures& layer : measured.layers) {
     json values = json::object();
-    for (const named_measure& measure : layer.measures) values[std::string(measure.key)] = value_of(measure);
+    for (const named_measure& measure : layer.measures) {
+      values[std::string(measure.key)] = value_of(measure);
+      if (!measure.value.converged) not_converged[layer.layer].push_back(measure.key);
+    }
     layers[layer.layer] = std::move(values);
   }
   for (const between_layers_measure& measure : measured.between_layers)
     between[std::string(measure.key)] = rows(measure.values);
-  return json{{"layers", std::move(layers)}, {"between_layers", std::move(between)}}.dump() + "\n";
+  json all = {{"layers", std::move(layers)}, {"between_layers", std::move(between)}};
+  if (!not_converged.empty()) all["not_converged"] = std::move(not_converged);
+  return all.dump() + "\n";
 }
 
 }  // namespace

@@ -104,6 +104,10 @@ void write_text_measures(std::ostream& out, const network_measures& measured, st
     write_table(out, rows);
     out << '\n';
   }
+  for (const layer_measures& layer : measured.layers)
+    for (const named_measure& one : layer.measures)
+      if (!one.value.converged)
+        out << one.key << " of " << layer.layer << " did not converge: its values say nothing.\n";
   for (const layer_measures& layer : measured.layers) {
     if (layer.left_out.empty()) continue;
     out << "Left out of " << layer.layer << " for their cost:";

@@ -19,6 +19,7 @@
 #include <convene/measures/cohesion.hpp>
 #include <convene/measures/community/modularity.hpp>
 #include <convene/measures/diversity/gini.hpp>
+#include <convene/measures/iterative_result.hpp>
 #include <convene/measures/layers.hpp>
 #include <convene/measures/mixing.hpp>
 #include <convene/measures/triad_families.hpp>
@@ -58,8 +59,10 @@ enum class measure_cost : std::uint8_t {
 struct measure_value {
   /// scalar 1 x 1; vector 1 x k; vertex n x 1; matrix n x k; set: the vertices, k x 1. Undefined is NaN.
   Eigen::MatrixXd values;
+  bool converged = true;  ///< False where an iteration gave up before it was near enough; values are its last.
   friend bool operator==(const measure_value& a, const measure_value& b) {
-    return a.values.rows() == b.values.rows() && a.values.cols() == b.values.cols() && a.values == b.values;
+    return a.converged == b.converged && a.values.rows() == b.values.rows() && a.values.cols() == b.values.cols() &&
+           a.values == b.values;
   }
 };
 
@@ -160,6 +163,7 @@ inline constexpr std::array<std::string_view, 3> dyad_names = {"mutual", "asymme
 
 inline measure_value measured(double one) { return {Eigen::MatrixXd::Constant(1, 1, one)}; }
 inline measure_value measured(Eigen::MatrixXd many) { return {std::move(many)}; }
+inline measure_value measured(iterative_result iterated) { return {std::move(iterated.values), iterated.converged}; }
 inline measure_value measured_row(const Eigen::VectorXd& many) { return {many.transpose()}; }
 inline measure_value measured_set(const std::vector<vertex>& some) {
   Eigen::MatrixXd column(static_cast<Eigen::Index>(some.size()), 1);
@@ -168,11 +172,12 @@ inline measure_value measured_set(const std::vector<vertex>& some) {
 }
 /// Bonacich's power as packages have it, beyond the radius too; NaN where that is out of reach.
 template <class Weight>
-Eigen::VectorXd standing(const measured_layer<Weight>& layer, double beta) {
+measure_value standing(const measured_layer<Weight>& layer, double beta) {
   try {
-    return bonacich_power(layer.ties(), {.beta = beta, .beyond = beyond_radius::solved}, layer.run()).values;
+    return measured(bonacich_power(layer.ties(), {.beta = beta, .beyond = beyond_radius::solved}, layer.run()));
   } catch (const invalid_option&) {  // more vertices than can be solved for
-    return Eigen::VectorXd::Constant(layer.layer().number_of_vertices(), std::numeric_limits<double>::quiet_NaN());
+    return {Eigen::VectorXd::Constant(layer.layer().number_of_vertices(), std::numeric_limits<double>::quiet_NaN()),
+            false};
   }
 }
 /// Some packages have 0 where a coefficient is undefined; a key that is compared with theirs says so in its meaning.
@@ -245,17 +250,17 @@ template <class Weight>
       catalogued_measure<Weight>{"harmonic_closeness_out", per_vertex, any, distances, "mean of 1 / distance to the others", {},
        [](layer l) { return measured(harmonic_closeness(l.ties(), {}, l.run())); }},
       catalogued_measure<Weight>{"eigenvector_centrality", per_vertex, any, passes, "by incoming ties, weighted; largest 1", {},
-       [](layer l) { return measured(eigenvector_centrality(l.ties(), {}, l.run()).values); }},
+       [](layer l) { return measured(eigenvector_centrality(l.ties(), {}, l.run())); }},
       catalogued_measure<Weight>{"pagerank", per_vertex, any, passes, "damping 0.85, weighted", {},
-       [](layer l) { return measured(pagerank(l.ties(), {.tolerance = 1e-13}, l.run()).values); }},
+       [](layer l) { return measured(pagerank(l.ties(), {.tolerance = 1e-13}, l.run())); }},
       catalogued_measure<Weight>{"hits_hub", per_vertex, directed, passes, "names good authorities, weighted; largest 1", {},
-       [](layer l) { return measured(l.hubs_and_authorities().hub); }},
+       [](layer l) { return measure_value{l.hubs_and_authorities().hub, l.hubs_and_authorities().converged}; }},
       catalogued_measure<Weight>{"hits_authority", per_vertex, directed, passes, "named by good hubs, weighted; largest 1", {},
-       [](layer l) { return measured(l.hubs_and_authorities().authority); }},
+       [](layer l) { return measure_value{l.hubs_and_authorities().authority, l.hubs_and_authorities().converged}; }},
       catalogued_measure<Weight>{"bonacich_power_positive", per_vertex, any, system, "beta 0.05, binary, by outgoing ties; sum of squares n", {},
-       [](layer l) { return measured(standing(l, 0.05)); }},
+       [](layer l) { return standing(l, 0.05); }},
       catalogued_measure<Weight>{"bonacich_power_negative", per_vertex, any, system, "beta -0.05, binary, by outgoing ties; sum of squares n", {},
-       [](layer l) { return measured(standing(l, -0.05)); }},
+       [](layer l) { return standing(l, -0.05); }},
       // ---- brokerage
       catalogued_measure<Weight>{"constraint", per_vertex, any, triangles, "Burt, weighted; NaN for isolates", {},
        [](layer l) { return measured(l.triads().structural_holes.constraint); }},

@@ -25,4 +25,15 @@ TEST(MeasuresJson, OfNothingIsTwoEmptyObjects) {
   EXPECT_EQ(out.str(), "{\"layers\":{},\"between_layers\":{}}\n");
 }
 
+TEST(MeasuresJson, NamesWhatDidNotConverge) {
+  convene::network_measures found;
+  found.layers.push_back(
+      {"trust", {{"pagerank", convene::measure_shape::per_vertex, {}, {Eigen::MatrixXd::Ones(1, 1), false}}}, {}});
+  std::ostringstream out;
+  convene::write_measures_json(out, found);
+  EXPECT_EQ(out.str(),
+            R"({"layers":{"trust":{"pagerank":[1]}},"between_layers":{},"not_converged":{"trust":["pagerank"]}})"
+            "\n");
+}
+
 }  // namespace

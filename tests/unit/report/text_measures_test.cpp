@@ -1,4 +1,6 @@
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -35,6 +37,16 @@ TEST(TextMeasures, NameWhatWasLeftOut) {
   std::ostringstream out;
   convene::write_text_measures(out, found, {});
   EXPECT_EQ(out.str(), "Left out of trust for their cost: betweenness.\n");
+}
+
+TEST(TextMeasures, NameWhatDidNotConverge) {
+  convene::network_measures found;
+  found.layers.push_back(
+      {"trust", {{"pagerank", convene::measure_shape::per_vertex, {}, {Eigen::MatrixXd::Ones(1, 1), false}}}, {}});
+  const std::vector<std::string> ids = {"ann"};
+  std::ostringstream out;
+  convene::write_text_measures(out, found, ids);
+  EXPECT_NE(out.str().find("pagerank of trust did not converge"), std::string::npos) << out.str();
 }
 
 }  // namespace
