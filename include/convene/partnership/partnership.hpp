@@ -214,6 +214,3 @@ class partnership {
 };
 
 }  // namespace convene
-
-#include <convene/partnership/detail/partnership.hpp>
-#include <convene/partnership/detail/partnership_records.hpp>

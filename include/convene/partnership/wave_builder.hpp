@@ -85,5 +85,3 @@ class wave_builder {
 };
 
 }  // namespace convene
-
-#include <convene/partnership/detail/wave_builder.hpp>

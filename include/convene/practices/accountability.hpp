@@ -184,5 +184,3 @@ struct load_shared {
 };
 
 }  // namespace convene
-
-#include <convene/practices/detail/accountability.hpp>

@@ -66,5 +66,3 @@ struct room_to_act {
 };
 
 }  // namespace convene
-
-#include <convene/practices/detail/companions.hpp>

@@ -176,5 +176,3 @@ struct top_tie {
 };
 
 }  // namespace convene
-
-#include <convene/practices/detail/courageous_leadership.hpp>

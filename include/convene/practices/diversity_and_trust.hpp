@@ -191,5 +191,3 @@ struct deeds_match_words {
 };
 
 }  // namespace convene
-
-#include <convene/practices/detail/diversity_and_trust.hpp>

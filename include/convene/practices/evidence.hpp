@@ -163,5 +163,3 @@ class evidence {
 };
 
 }  // namespace convene
-
-#include <convene/practices/detail/evidence.hpp>

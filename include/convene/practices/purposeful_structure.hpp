@@ -186,5 +186,3 @@ struct holds_to_account {
 };
 
 }  // namespace convene
-
-#include <convene/practices/detail/purposeful_structure.hpp>

@@ -192,5 +192,3 @@ struct purpose_before_action {
 };
 
 }  // namespace convene
-
-#include <convene/practices/detail/shared_purpose.hpp>

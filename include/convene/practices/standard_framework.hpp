@@ -2,104 +2,17 @@
 
 #include <vector>
 
-#include <convene/practices/accountability.hpp>
-#include <convene/practices/companions.hpp>
-#include <convene/practices/courageous_leadership.hpp>
-#include <convene/practices/diversity_and_trust.hpp>
 #include <convene/practices/framework.hpp>
-#include <convene/practices/purposeful_structure.hpp>
-#include <convene/practices/shared_purpose.hpp>
-#include <convene/practices/suspending_disbelief.hpp>
+#include <convene/practices/indicator.hpp>
 
 namespace convene {
 
 /// The six practices of Kennedy, McKenzie & Thomas (2019), as this library scores them: eight indicators each, equally
 /// weighted. The study names the practices and gives no scale, weight or threshold; every number here is the library's
 /// own and versioned with the framework. Copy it, change the copy, and give that an id of its own.
-[[nodiscard]] inline const framework& standard_framework() {
-  static const framework standard{
-      "convene.six_practices",
-      "1",
-      {
-          {"suspending_disbelief",
-           "Suspending disbelief",
-           {{willingness{}},
-            {role_knowledge{}},
-            {test_breadth{}},
-            {test_yield{}},
-            {give_and_take{}},
-            {honest_urgency{}},
-            {power_not_holding_back{}},
-            {seen_improvement{}}},
-           practice_gate::open},
-          {"shared_purpose",
-           "Shared purpose",
-           {{clear_and_alike{}},
-            {sign_up{}},
-            {co_authorship{}},
-            {steady_aim{}},
-            {purpose_present{}},
-            {role_in_purpose{}},
-            {same_words{}},
-            {purpose_before_action{}}},
-           practice_gate::open},
-          {"accountability",
-           "Accountability to it",
-           {{follow_through{}},
-            {reported_back{}},
-            {users_in_the_room{}},
-            {story_to_change{}},
-            {users_over_targets{}},
-            {outcome_movement{}},
-            {near_voices_heard{}},
-            {load_shared{}}},
-           practice_gate::open},
-          {"diversity_and_trust",
-           "Diversity and trust",
-           {{cross_trust{}},
-            {mutual_trust{}},
-            {range_in_the_room{}},
-            {contact_where_needed{}},
-            {difference_voiced{}},
-            {difference_worked{}},
-            {no_collusion{}},
-            {deeds_match_words{}}},
-           practice_gate::open},
-          {"purposeful_structure",
-           "Purposeful structure",
-           {{right_order{}},
-            {fit_to_purpose{}},
-            {enabling{}},
-            {reason_understood{}},
-            {ties_survive{}},
-            {formal_meets_real{}},
-            {information_flows{}},
-            {holds_to_account{}}},
-           practice_gate::any_structural_change},
-          {"courageous_leadership",
-           "Courageous leadership",
-           {{every_level{}},
-            {leadership_spread{}},
-            {collaboration_first{}},
-            {dissent_welcomed{}},
-            {systemic_not_blaming{}},
-            {brave_trying{}},
-            {time_and_horizon{}},
-            {top_tie{}}},
-           practice_gate::open},
-      },
-      {even_power{}, voice_spread{}, room_to_act{}},
-      {}};
-  return standard;
-}
+[[nodiscard]] const framework& standard_framework();
 
 /// Every indicator that ships with the library, for frameworks that are read from a file.
-[[nodiscard]] inline std::vector<any_indicator> standard_indicators() {
-  std::vector<any_indicator> result;
-  for (const practice& one : standard_framework().practices)
-    for (const weighted_indicator& each : one.indicators) result.push_back(each.measured);
-  for (const any_indicator& one : standard_framework().companions) result.push_back(one);
-  return result;
-}
+[[nodiscard]] std::vector<any_indicator> standard_indicators();
 
 }  // namespace convene

@@ -192,5 +192,3 @@ struct seen_improvement {
 };
 
 }  // namespace convene
-
-#include <convene/practices/detail/suspending_disbelief.hpp>

@@ -32,7 +32,8 @@ inline Eigen::MatrixXd item_covariances(const Eigen::Ref<const Eigen::MatrixXd>&
     centred.row(static_cast<Eigen::Index>(k)) = answers.row(complete[k]);
   const Eigen::RowVectorXd means = centred.colwise().mean();
   centred.rowwise() -= means;
-  return centred.transpose() * centred / (static_cast<double>(complete.size()) - 1);
+  // Lazy, here and below: scales have few items, and Eigen's blocked products take long to compile.
+  return centred.transpose().lazyProduct(centred) / (static_cast<double>(complete.size()) - 1);
 }
 
 /// Correlations from covariances; NaN where an item does not vary.
@@ -101,7 +102,7 @@ inline void fit_one_factor(const Eigen::MatrixXd& correlations, const omega_opti
   double size = 0;
   for (int step = 0; step < 50; ++step) {
     loadings.normalize();
-    loadings = correlations * loadings;
+    loadings = correlations.lazyProduct(loadings).eval();
     size = loadings.norm();
   }
   loadings /= std::sqrt(size);

@@ -1,5 +1,3 @@
-#pragma once
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -18,7 +16,7 @@
 
 namespace convene {
 
-namespace detail {
+namespace {
 
 /// Tally of a yes or no about due actions; `known` gives it, or nothing where the column is not filled.
 template <class Known>
@@ -43,31 +41,31 @@ tally tally_of_due_actions(const evidence& seen, const char* column, Known&& kno
   return result;
 }
 
-}  // namespace detail
+}  // namespace
 
 // ---- 3.1 follow_through ---------------------------------------------------------------------------------------------
 
-inline tally follow_through::tally_of(const evidence& seen) const {
-  return detail::tally_of_due_actions(seen, "done", [](const due_action& one) { return one.done_in_time; });
+tally follow_through::tally_of(const evidence& seen) const {
+  return tally_of_due_actions(seen, "done", [](const due_action& one) { return one.done_in_time; });
 }
 
-inline double follow_through::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double follow_through::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return ratio(parts[0], times);
 }
 
 // ---- 3.2 reported_back ----------------------------------------------------------------------------------------------
 
-inline tally reported_back::tally_of(const evidence& seen) const {
-  return detail::tally_of_due_actions(seen, "reported", [](const due_action& one) { return one.reported; });
+tally reported_back::tally_of(const evidence& seen) const {
+  return tally_of_due_actions(seen, "reported", [](const due_action& one) { return one.reported; });
 }
 
-inline double reported_back::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double reported_back::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return ratio(parts[0], times);
 }
 
 // ---- 3.3 users_in_the_room ------------------------------------------------------------------------------------------
 
-namespace detail {
+namespace {
 
 /// What is on record of people who use services, meeting by meeting.
 class users_on_record {
@@ -134,7 +132,7 @@ class users_on_record {
 };
 
 /// Adds a need, or to it if it is there already.
-inline void raise_need(tally& to, const evidence_source& wanted, double coverage_gain) {
+void raise_need(tally& to, const evidence_source& wanted, double coverage_gain) {
   for (need& one : to.lacked) {
     if (one.from != wanted.from || one.what != wanted.what) continue;
     one.coverage_gain += coverage_gain;
@@ -143,16 +141,16 @@ inline void raise_need(tally& to, const evidence_source& wanted, double coverage
   add_need(to, wanted.from, wanted.what, coverage_gain);
 }
 
-}  // namespace detail
+}  // namespace
 
-inline tally users_in_the_room::tally_of(const evidence& seen) const {
+tally users_in_the_room::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
   result.from = {{table::purposes, "meeting"},
                  {table::meetings, "users_present"},
                  {table::stories, "meetings"},
                  {table::stories, "told_by"}};
-  const detail::users_on_record users(seen, level_of_story, level_of_frontline_story);
+  const users_on_record users(seen, level_of_story, level_of_frontline_story);
   std::vector<char> set_purpose(seen.record().records<meeting>().size(), 0);
   std::vector<evidence_source> missing_of_versions, missing_of_meetings;
 
@@ -203,12 +201,12 @@ inline tally users_in_the_room::tally_of(const evidence& seen) const {
     const auto& missing = half.from == table::purposes ? missing_of_versions : missing_of_meetings;
     if (half.what.empty()) add_need(result, half.from, "", half.coverage_gain);
     for (const evidence_source& one : missing)
-      detail::raise_need(result, one, half.coverage_gain / static_cast<double>(missing.size()));
+      raise_need(result, one, half.coverage_gain / static_cast<double>(missing.size()));
   }
   return result;
 }
 
-inline double users_in_the_room::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double users_in_the_room::value(std::span<const tally_part> parts, const multiplicity& times) const {
   double highest = undefined;
   for (const cell& one : parts[0])
     if (times.of(one) > 0 && !(highest >= one.sum)) highest = one.sum;
@@ -233,7 +231,7 @@ inline double users_in_the_room::value(std::span<const tally_part> parts, const 
 
 // ---- 3.4 story_to_change --------------------------------------------------------------------------------------------
 
-inline tally story_to_change::tally_of(const evidence& seen) const {
+tally story_to_change::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   record_coverage covered;
@@ -264,30 +262,30 @@ inline tally story_to_change::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double story_to_change::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double story_to_change::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return ratio(parts[0], times);
 }
 
 // ---- 3.5 users_over_targets, 3.6 outcome_movement -------------------------------------------------------------------
 
-namespace detail {
+namespace {
 
 /// The last value measured so far of every outcome; nothing where none was.
-inline std::vector<std::optional<double>> last_values(const evidence& seen) {
+std::vector<std::optional<double>> last_values(const evidence& seen) {
   std::vector<std::optional<double>> result(seen.record().records<outcome>().size());
   for (const measurement* one : seen.so_far<measurement>()) result[index_of(one->outcome)] = one->value;
   return result;
 }
 
-}  // namespace detail
+}  // namespace
 
-inline tally users_over_targets::tally_of(const evidence& seen) const {
+tally users_over_targets::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   record_coverage covered;
   covered.kept = seen.kept(table::outcomes);
   const auto outcomes = seen.record().records<outcome>();
-  const auto measured = detail::last_values(seen);
+  const auto measured = last_values(seen);
   for (std::size_t o = 0; o < outcomes.size(); ++o) {
     if (!measured[o]) continue;
     ++covered.all;
@@ -303,18 +301,18 @@ inline tally users_over_targets::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double users_over_targets::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double users_over_targets::value(std::span<const tally_part> parts, const multiplicity& times) const {
   const double users = ratio(parts[0], times);
   return std::isnan(users) ? undefined : std::min(1.0, 2 * users);
 }
 
-inline tally outcome_movement::tally_of(const evidence& seen) const {
+tally outcome_movement::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   record_coverage covered;
   covered.kept = seen.kept(table::outcomes);
   const auto outcomes = seen.record().records<outcome>();
-  const auto last = detail::last_values(seen);
+  const auto last = last_values(seen);
   std::size_t without_ends = 0;
   std::string worse;
   for (std::size_t o = 0; o < outcomes.size(); ++o) {
@@ -336,14 +334,14 @@ inline tally outcome_movement::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double outcome_movement::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double outcome_movement::value(std::span<const tally_part> parts, const multiplicity& times) const {
   const double moved = ratio(parts[0], times);
   return std::isnan(moved) ? undefined : std::clamp(moved, 0.0, 1.0);
 }
 
 // ---- 3.7 near_voices_heard ------------------------------------------------------------------------------------------
 
-inline tally near_voices_heard::tally_of(const evidence& seen) const {
+tally near_voices_heard::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
   record_coverage of_rows;
@@ -379,13 +377,13 @@ inline tally near_voices_heard::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double near_voices_heard::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double near_voices_heard::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return share_reached(ratio(parts[0], times), ratio(parts[1], times));
 }
 
 // ---- 3.8 load_shared ------------------------------------------------------------------------------------------------
 
-inline tally load_shared::tally_of(const evidence& seen) const {
+tally load_shared::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
   record_coverage covered;
@@ -416,7 +414,7 @@ inline tally load_shared::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double load_shared::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double load_shared::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return evenness_of_organisations(parts[0], parts[1], times);
 }
 

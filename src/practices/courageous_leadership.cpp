@@ -1,5 +1,3 @@
-#pragma once
-
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -19,10 +17,10 @@
 
 namespace convene {
 
-namespace detail {
+namespace {
 
 /// Sets n, coverage, source and need of the layer `leadership`, and gives its nominations, a cell each.
-inline tally_part nominations(const evidence& seen, tally& to) {
+tally_part nominations(const evidence& seen, tally& to) {
   tally_part cells;
   const dyad_counts counts = count_dyads(seen, "leadership");
   to.coverage = counts.coverage();
@@ -41,14 +39,14 @@ inline tally_part nominations(const evidence& seen, tally& to) {
   return cells;
 }
 
-}  // namespace detail
+}  // namespace
 
 // ---- 6.1 every_level ------------------------------------------------------------------------------------------------
 
-inline tally every_level::tally_of(const evidence& seen) const {
+tally every_level::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(3);
-  result.parts[0] = detail::nominations(seen, result);
+  result.parts[0] = nominations(seen, result);
   for (const cell& named : result.parts[0]) {
     const std::optional<std::size_t> level = seen.level_of(static_cast<practitioner_id>(named.item));
     if (!level) continue;
@@ -70,7 +68,7 @@ inline tally every_level::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double every_level::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double every_level::value(std::span<const tally_part> parts, const multiplicity& times) const {
   std::vector<std::pair<std::int32_t, organisation_id>> naming;  // leader, organisation that names them
   for (const cell& one : parts[0])
     if (times.of(one) > 0 && one.count > 0) naming.emplace_back(one.item, one.of);
@@ -100,10 +98,10 @@ inline double every_level::value(std::span<const tally_part> parts, const multip
 
 // ---- 6.2 leadership_spread ------------------------------------------------------------------------------------------
 
-inline tally leadership_spread::tally_of(const evidence& seen) const {
+tally leadership_spread::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
-  result.parts[0] = detail::nominations(seen, result);
+  result.parts[0] = nominations(seen, result);
   result.from.resize(1);  // no level is needed
   result.n = result.parts[0].size();
   for (cell& one : result.parts[0]) one.item = -1;
@@ -113,7 +111,7 @@ inline tally leadership_spread::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double leadership_spread::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double leadership_spread::value(std::span<const tally_part> parts, const multiplicity& times) const {
   tally_part received;
   for (const cell& one : parts[0]) {
     cell named;
@@ -127,7 +125,7 @@ inline double leadership_spread::value(std::span<const tally_part> parts, const 
 
 // ---- 6.3 collaboration_first ----------------------------------------------------------------------------------------
 
-inline tally collaboration_first::tally_of(const evidence& seen) const {
+tally collaboration_first::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   record_coverage covered;
@@ -149,7 +147,7 @@ inline tally collaboration_first::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double collaboration_first::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double collaboration_first::value(std::span<const tally_part> parts, const multiplicity& times) const {
   const totals acts = total(parts[0], times);
   if (!(acts.count > 0)) return undefined;
   return (acts.sum + 1) / (acts.count + 2);
@@ -157,15 +155,15 @@ inline double collaboration_first::value(std::span<const tally_part> parts, cons
 
 // ---- 6.4 dissent_welcomed -------------------------------------------------------------------------------------------
 
-inline tally dissent_welcomed::tally_of(const evidence& seen) const { return tally_of_handling(seen, voice_kind::dissent); }
+tally dissent_welcomed::tally_of(const evidence& seen) const { return tally_of_handling(seen, voice_kind::dissent); }
 
-inline double dissent_welcomed::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double dissent_welcomed::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return ratio(parts[0], times);
 }
 
 // ---- 6.5 systemic_not_blaming ---------------------------------------------------------------------------------------
 
-inline tally systemic_not_blaming::tally_of(const evidence& seen) const {
+tally systemic_not_blaming::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   voice_coverage covered;
@@ -186,13 +184,13 @@ inline tally systemic_not_blaming::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double systemic_not_blaming::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double systemic_not_blaming::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return ratio(parts[0], times);
 }
 
 // ---- 6.6 brave_trying -----------------------------------------------------------------------------------------------
 
-inline tally brave_trying::tally_of(const evidence& seen) const {
+tally brave_trying::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
   record_coverage of_tests, of_outcomes;
@@ -235,13 +233,13 @@ inline tally brave_trying::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double brave_trying::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double brave_trying::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_available(ratio(parts[0], times), ratio(parts[1], times));
 }
 
 // ---- 6.7 time_and_horizon -------------------------------------------------------------------------------------------
 
-inline tally time_and_horizon::tally_of(const evidence& seen) const {
+tally time_and_horizon::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
   record_coverage of_decisions, of_meetings;
@@ -270,7 +268,7 @@ inline tally time_and_horizon::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double time_and_horizon::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double time_and_horizon::value(std::span<const tally_part> parts, const multiplicity& times) const {
   const double exploring = ratio(parts[1], times);
   return mean_of_available(ratio(parts[0], times),
                            std::isnan(exploring) ? undefined : std::min(1.0, exploring / exploring_enough));
@@ -278,7 +276,7 @@ inline double time_and_horizon::value(std::span<const tally_part> parts, const m
 
 // ---- 6.8 top_tie ----------------------------------------------------------------------------------------------------
 
-inline tally top_tie::tally_of(const evidence& seen) const {
+tally top_tie::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   const auto& parties = seen.record().about().main_parties;
@@ -328,7 +326,7 @@ inline tally top_tie::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double top_tie::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double top_tie::value(std::span<const tally_part> parts, const multiplicity& times) const {
   std::vector<totals> pairs;
   for (const cell& tie : parts[0]) {
     const auto pair = static_cast<std::size_t>(tie.item);

@@ -1,5 +1,3 @@
-#pragma once
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -9,28 +7,29 @@
 
 #include <convene/measures/agreement/agreement_of_variance.hpp>
 #include <convene/practices/answers.hpp>
-#include <convene/practices/detail/agreement.hpp>
 #include <convene/practices/levels.hpp>
 #include <convene/practices/needs.hpp>
 #include <convene/practices/owners.hpp>
 #include <convene/practices/records.hpp>
 #include <convene/practices/shared_purpose.hpp>
 
+#include "agreement.hpp"
+
 namespace convene {
 
-namespace detail {
+namespace {
 
 /// The version of the purpose in force at the wave; nothing if there is none so far.
-inline const purpose* current_purpose(const evidence& seen) {
+const purpose* current_purpose(const evidence& seen) {
   const auto versions = seen.so_far<purpose>();
   return versions.empty() ? nullptr : versions.back();
 }
 
-}  // namespace detail
+}  // namespace
 
 // ---- 2.1 clear_and_alike --------------------------------------------------------------------------------------------
 
-inline tally clear_and_alike::tally_of(const evidence& seen) const {
+tally clear_and_alike::tally_of(const evidence& seen) const {
   tally result = tally_of_construct(seen, construct::purpose_clarity);
   if (result.n < 2) result.undefined_because = "agreement needs two answers";
   const std::vector<item_id> items = items_of(seen.record(), construct::purpose_clarity);
@@ -41,7 +40,7 @@ inline tally clear_and_alike::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double clear_and_alike::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double clear_and_alike::value(std::span<const tally_part> parts, const multiplicity& times) const {
   const double mean = mean_of_answers(parts[0], times, how);
   const totals sums = total(parts[0], times), squares = total(parts[1], times);
   if (!(sums.count > 1)) return undefined;
@@ -51,9 +50,9 @@ inline double clear_and_alike::value(std::span<const tally_part> parts, const mu
 
 // ---- 2.2 sign_up ----------------------------------------------------------------------------------------------------
 
-inline tally sign_up::tally_of(const evidence& seen) const {
+tally sign_up::tally_of(const evidence& seen) const {
   tally result;
-  const purpose* const current = detail::current_purpose(seen);
+  const purpose* const current = current_purpose(seen);
   const bool known = seen.kept(table::purposes) && (current == nullptr || current->signatories);
   std::vector<char> signed_up(seen.record().practitioners().size(), 0);
   if (known && current != nullptr)
@@ -84,7 +83,7 @@ inline tally sign_up::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double sign_up::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double sign_up::value(std::span<const tally_part> parts, const multiplicity& times) const {
   if (!reaches(total(parts[0], times).count, static_cast<double>(minimum_n))) return undefined;
   double lowest = undefined;
   for (const level_group& one : group_levels(parts[0], static_cast<double>(minimum_per_level), times)) {
@@ -96,10 +95,10 @@ inline double sign_up::value(std::span<const tally_part> parts, const multiplici
 
 // ---- 2.3 co_authorship ----------------------------------------------------------------------------------------------
 
-inline tally co_authorship::tally_of(const evidence& seen) const {
+tally co_authorship::tally_of(const evidence& seen) const {
   tally result;
   result.parts = {{}, cells_of_frontline_members(seen)};
-  const purpose* const current = detail::current_purpose(seen);
+  const purpose* const current = current_purpose(seen);
   record_coverage covered;
   covered.kept = seen.kept(table::purposes);
   result.from = {{table::purposes, "authors"}, {table::practitioners, "level"}};
@@ -127,14 +126,14 @@ inline tally co_authorship::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double co_authorship::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double co_authorship::value(std::span<const tally_part> parts, const multiplicity& times) const {
   const double of_authors = ratio(parts[0], times), of_members = ratio(parts[1], times);
   return share_reached(of_authors, of_members);
 }
 
 // ---- 2.4 steady_aim -------------------------------------------------------------------------------------------------
 
-inline tally steady_aim::tally_of(const evidence& seen) const {
+tally steady_aim::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
   record_coverage of_meetings, of_versions;
@@ -168,7 +167,7 @@ inline tally steady_aim::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double steady_aim::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double steady_aim::value(std::span<const tally_part> parts, const multiplicity& times) const {
   const totals versions = total(parts[1], times);
   const bool holds = versions.count > 0 && reaches(versions.sum, versions.count);
   const double share = ratio(parts[0], times);
@@ -177,7 +176,7 @@ inline double steady_aim::value(std::span<const tally_part> parts, const multipl
 
 // ---- 2.5 purpose_present --------------------------------------------------------------------------------------------
 
-inline tally purpose_present::tally_of(const evidence& seen) const {
+tally purpose_present::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
   record_coverage of_meetings, of_actions;
@@ -206,23 +205,23 @@ inline tally purpose_present::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double purpose_present::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double purpose_present::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_available(ratio(parts[0], times), ratio(parts[1], times));
 }
 
 // ---- 2.6 role_in_purpose --------------------------------------------------------------------------------------------
 
-inline tally role_in_purpose::tally_of(const evidence& seen) const {
+tally role_in_purpose::tally_of(const evidence& seen) const {
   return tally_of_construct(seen, construct::role_clarity);
 }
 
-inline double role_in_purpose::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double role_in_purpose::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_answers(parts[0], times, how);
 }
 
 // ---- 2.7 same_words -------------------------------------------------------------------------------------------------
 
-inline tally same_words::tally_of(const evidence& seen) const {
+tally same_words::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(3);
   const std::vector<item_id> items = items_of(seen.record(), construct::meaning);
@@ -259,7 +258,7 @@ inline tally same_words::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double same_words::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double same_words::value(std::span<const tally_part> parts, const multiplicity& times) const {
   double sum = 0, items = 0;
   for (const cell& spread : parts[2]) {
     tally_part sums, squares;  // of this item; both parts hold the same cells in the same order
@@ -278,7 +277,7 @@ inline double same_words::value(std::span<const tally_part> parts, const multipl
 
 // ---- 2.8 purpose_before_action --------------------------------------------------------------------------------------
 
-inline tally purpose_before_action::tally_of(const evidence& seen) const {
+tally purpose_before_action::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   const auto versions = seen.so_far<purpose>();
@@ -297,7 +296,7 @@ inline tally purpose_before_action::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double purpose_before_action::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double purpose_before_action::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return ratio(parts[0], times);
 }
 

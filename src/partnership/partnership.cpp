@@ -1,35 +1,42 @@
-#pragma once
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <convene/partnership/affiliations.hpp>
 #include <convene/partnership/partnership.hpp>
 
+#include "record_checks.hpp"
+
 namespace convene {
 
-namespace detail {
-inline void check_distinct(std::string_view field, const std::vector<std::string>& names) {
+namespace {
+void check_distinct(std::string_view field, const std::vector<std::string>& names) {
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i].empty()) throw invalid_record("partnership", field, "an entry of " + in_quotes(field) + " is empty");
+    if (names[i].empty()) throw invalid_record("partnership", field, "an entry of " + detail::in_quotes(field) + " is empty");
     for (std::size_t j = 0; j < i; ++j)
       if (names[i] == names[j])
-        throw invalid_record("partnership", field, in_quotes(names[i]) + " stands twice in " + in_quotes(field));
+        throw invalid_record("partnership", field, detail::in_quotes(names[i]) + " stands twice in " + detail::in_quotes(field));
   }
 }
-inline void check_distinct(std::string_view field, const std::optional<std::vector<std::string>>& names) {
+void check_distinct(std::string_view field, const std::optional<std::vector<std::string>>& names) {
   if (names) check_distinct(field, *names);
 }
-}  // namespace detail
+}  // namespace
 
-inline void partnership::describe(description about) {
+void partnership::describe(description about) {
   if (about.levels.empty())
     throw invalid_record("partnership", "levels", "there must be at least one level; the default is frontline, manager, senior");
-  detail::check_distinct("levels", about.levels);
-  detail::check_distinct("needed_disciplines", about.needed_disciplines);
-  detail::check_distinct("categories.discipline", about.categories.discipline);
-  detail::check_distinct("categories.sector", about.categories.sector);
-  detail::check_distinct("categories.working_style", about.categories.working_style);
+  check_distinct("levels", about.levels);
+  check_distinct("needed_disciplines", about.needed_disciplines);
+  check_distinct("categories.discipline", about.categories.discipline);
+  check_distinct("categories.sector", about.categories.sector);
+  check_distinct("categories.working_style", about.categories.working_style);
   std::vector<std::string> names;
   for (const layer_info& layer : about.layers) names.push_back(layer.name);
-  detail::check_distinct("layers", names);
+  check_distinct("layers", names);
   std::vector<organisation_id> seen;
   for (const auto& party : about.main_parties) {
     if (party.empty()) throw invalid_record("partnership", "main_parties", "a main party must name an organisation");
@@ -47,46 +54,21 @@ inline void partnership::describe(description about) {
 
 // ---- checks shared by the tables ------------------------------------------------------------------------------------
 
-template <class Record>
-void partnership::check_new_id(const Record& row) const {
-  constexpr table in = record_traits<Record>::in;
-  detail::check_id(in, "id", row.id);
-  if (find<Record>(row.id)) detail::refuse(in, "id", "the id " + detail::in_quotes(row.id) + " stands twice");
-}
-
-inline void partnership::check_known(table in, std::string_view field, organisation_id id) const {
+void partnership::check_known(table in, std::string_view field, organisation_id id) const {
   if (index_of(id) >= records<organisation>().size()) detail::refuse(in, field, "there is no such organisation");
 }
 
-inline void partnership::check_known(table in, std::string_view field, practitioner_id id) const {
+void partnership::check_known(table in, std::string_view field, practitioner_id id) const {
   if (index_of(id) >= practitioners_.size()) detail::refuse(in, field, "there is no such practitioner");
 }
 
-template <class Record>
-void partnership::check_refers(table in, std::string_view field, typename record_traits<Record>::id_type id) const {
-  if (index_of(id) >= records<Record>().size())
-    detail::refuse(in, field, "there is no such row in " + std::string(name_of(record_traits<Record>::in)));
-}
-
-template <class Id>
-void partnership::check_list(table in, std::string_view field, const id_list<Id>& ids) const {
-  if (!ids) return;
-  for (std::size_t i = 0; i < ids->size(); ++i) {
-    if constexpr (std::is_same_v<Id, organisation_id> || std::is_same_v<Id, practitioner_id>)
-      check_known(in, field, (*ids)[i]);
-    if (std::find(ids->begin(), ids->begin() + static_cast<std::ptrdiff_t>(i), (*ids)[i]) !=
-        ids->begin() + static_cast<std::ptrdiff_t>(i))
-      detail::refuse(in, field, "the same id stands twice in one cell");
-  }
-}
-
-inline void partnership::check_set(table in, std::string_view field, const std::optional<practitioner_set>& named) const {
+void partnership::check_set(table in, std::string_view field, const std::optional<practitioner_set>& named) const {
   if (!named) return;
   if (named->all && !named->ids.empty()) detail::refuse(in, field, "'all' and single ids exclude one another");
   check_list<practitioner_id>(in, field, named->ids);
 }
 
-inline std::optional<bool> partnership::declared_for(table which, date day) const {
+std::optional<bool> partnership::declared_for(table which, date day) const {
   const auto& declared = kept_[static_cast<std::size_t>(which)];
   if (!declared) return std::nullopt;
   if (declared->state != kept_declaration::when::listed) return declared->state == kept_declaration::when::always;
@@ -95,7 +77,7 @@ inline std::optional<bool> partnership::declared_for(table which, date day) cons
   return std::find(declared->waves.begin(), declared->waves.end(), *in) != declared->waves.end();
 }
 
-inline void partnership::check_kept(table in, std::string_view field, date day) const {
+void partnership::check_kept(table in, std::string_view field, date day) const {
   if (waves_.size() > 1 && !waves_.front().on)
     detail::refuse(in, field,
                    "the waves " + detail::in_quotes(waves_[0].id) + " and " + detail::in_quotes(waves_[1].id) +
@@ -106,14 +88,14 @@ inline void partnership::check_kept(table in, std::string_view field, date day) 
                        "; correct the declaration or remove the row");
 }
 
-inline void partnership::check_people_open(table in) const {
+void partnership::check_people_open(table in) const {
   if (networks_set_)
     detail::refuse(in, "id", "people and organisations must be added before the networks of the waves, which settle who is in them");
 }
 
 // ---- who ------------------------------------------------------------------------------------------------------------
 
-inline organisation_id partnership::add(organisation row) {
+organisation_id partnership::add(organisation row) {
   check_people_open(table::organisations);
   check_new_id(row);
   if (row.size) {
@@ -124,7 +106,7 @@ inline organisation_id partnership::add(organisation row) {
   return enter(std::move(row));
 }
 
-inline practitioner_id partnership::add(const practitioner& row) {
+practitioner_id partnership::add(const practitioner& row) {
   constexpr table in = table::practitioners;
   check_people_open(in);
   if (organisation_level_)
@@ -157,7 +139,7 @@ inline practitioner_id partnership::add(const practitioner& row) {
   return practitioners_.add(row);
 }
 
-inline void partnership::add_organisations_as_practitioners() {
+void partnership::add_organisations_as_practitioners() {
   check_people_open(table::practitioners);
   if (practitioners_.size() != 0)
     detail::refuse(table::practitioners, "id", "there are practitioners already");
@@ -171,7 +153,7 @@ inline void partnership::add_organisations_as_practitioners() {
   organisation_level_ = true;
 }
 
-inline void partnership::check_shares(const affiliation& row) const {
+void partnership::check_shares(const affiliation& row) const {
   std::vector<affiliation> own;
   if (const auto found = affiliations_of_.find(static_cast<std::int32_t>(row.practitioner)); found != affiliations_of_.end())
     for (const std::size_t i : found->second) own.push_back(records<affiliation>()[i]);
@@ -190,7 +172,7 @@ inline void partnership::check_shares(const affiliation& row) const {
   }
 }
 
-inline void partnership::add(const affiliation& row) {
+void partnership::add(const affiliation& row) {
   constexpr table in = table::affiliations;
   check_people_open(in);
   check_known(in, "practitioner", row.practitioner);
@@ -206,7 +188,7 @@ inline void partnership::add(const affiliation& row) {
 
 // ---- waves ----------------------------------------------------------------------------------------------------------
 
-inline wave_id partnership::add_wave(std::string id, std::optional<date> on) {
+wave_id partnership::add_wave(std::string id, std::optional<date> on) {
   detail::check_id(table::relationships, "wave", id);
   if (find_wave(id)) throw invalid_record("partnership", "waves", "the wave " + detail::in_quotes(id) + " stands twice");
   if (!waves_.empty()) {
@@ -226,19 +208,19 @@ inline wave_id partnership::add_wave(std::string id, std::optional<date> on) {
   return id_at<wave_id>(waves_.size() - 1);
 }
 
-inline std::optional<wave_id> partnership::find_wave(std::string_view id) const {
+std::optional<wave_id> partnership::find_wave(std::string_view id) const {
   for (std::size_t w = 0; w < waves_.size(); ++w)
     if (waves_[w].id == id) return id_at<wave_id>(w);
   return std::nullopt;
 }
 
-inline std::optional<wave_id> partnership::period_of(date day) const {
+std::optional<wave_id> partnership::period_of(date day) const {
   for (std::size_t w = 0; w < waves_.size(); ++w)
     if (day <= last_day(id_at<wave_id>(w))) return id_at<wave_id>(w);
   return std::nullopt;
 }
 
-inline std::vector<practitioner_id> partnership::present_in(wave_id which) const {
+std::vector<practitioner_id> partnership::present_in(wave_id which) const {
   const auto& on = at(which).on;
   const affiliations_in_force in_force(practitioners_, records<affiliation>(), on);
   std::vector<std::size_t> start(records<organisation>().size() + 1, 0);
@@ -252,7 +234,7 @@ inline std::vector<practitioner_id> partnership::present_in(wave_id which) const
   return result;
 }
 
-inline void partnership::set_networks(wave_id which, network practitioners, network organisations) {
+void partnership::set_networks(wave_id which, network practitioners, network organisations) {
   std::vector<practitioner_id> present = present_in(which);
   if (static_cast<std::size_t>(practitioners.number_of_vertices()) != present.size())
     throw invalid_record("relationships", "wave",
@@ -308,7 +290,7 @@ bool partnership::has_row_so_far(wave_id in) const {
   return false;
 }
 
-inline bool partnership::kept(table which, wave_id in) const {
+bool partnership::kept(table which, wave_id in) const {
   if (const auto& declared = kept_[static_cast<std::size_t>(which)]) {
     if (declared->state != kept_declaration::when::listed) return declared->state == kept_declaration::when::always;
     return std::find(declared->waves.begin(), declared->waves.end(), in) != declared->waves.end();
@@ -333,17 +315,17 @@ inline bool partnership::kept(table which, wave_id in) const {
   }
 }
 
-inline std::optional<bool> partnership::declared_attendance_kept(meeting_id which) const {
+std::optional<bool> partnership::declared_attendance_kept(meeting_id which) const {
   const meeting& row = at<meeting>(which);
   return row.kept ? std::optional(row.kept->attendance) : declared_for(table::attendance, row.on);
 }
 
-inline std::optional<bool> partnership::declared_voices_kept(meeting_id which) const {
+std::optional<bool> partnership::declared_voices_kept(meeting_id which) const {
   const meeting& row = at<meeting>(which);
   return row.kept ? std::optional(row.kept->voices) : declared_for(table::voices, row.on);
 }
 
-inline void partnership::declare_kept(table which, kept_declaration declared) {
+void partnership::declare_kept(table which, kept_declaration declared) {
   if (!is_kept_by_declaration(which))
     throw invalid_record("partnership", "kept",
                          detail::in_quotes(name_of(which)) + " cannot be declared kept: its rows say what was observed");

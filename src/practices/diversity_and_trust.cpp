@@ -1,5 +1,3 @@
-#pragma once
-
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -25,7 +23,7 @@ namespace convene {
 
 // ---- 4.1 cross_trust ------------------------------------------------------------------------------------------------
 
-inline tally cross_trust::tally_of(const evidence& seen) const {
+tally cross_trust::tally_of(const evidence& seen) const {
   tally result = tally_of_layer(seen, "trust", how);
   for (const char* dimension : {"reliability", "support", "openness", "what_matters"}) {
     const double mean = mean_of_dyads(cells_of_dyads(seen, std::string("trust_") + dimension, how), {}, how);
@@ -35,13 +33,13 @@ inline tally cross_trust::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double cross_trust::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double cross_trust::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_dyads(parts[0], times, how);
 }
 
 // ---- 4.2 mutual_trust -----------------------------------------------------------------------------------------------
 
-namespace detail {
+namespace {
 
 /// The smaller of both ratings of every pair of people observed both ways, as ratings in both directions.
 struct mutual_ratings {
@@ -50,7 +48,7 @@ struct mutual_ratings {
 };
 
 /// Of a layer where an absent row was not asked: a pair is expected by a row of everybody who answered.
-inline mutual_ratings mutual_stated(const evidence& seen, const layer_view& ratings, averaging how) {
+mutual_ratings mutual_stated(const evidence& seen, const layer_view& ratings, averaging how) {
   mutual_ratings result;
   const practitioner_map& ids = seen.current().ids;
   const auto answered = [&](practitioner_id who) {
@@ -87,7 +85,7 @@ inline mutual_ratings mutual_stated(const evidence& seen, const layer_view& rati
 }
 
 /// Of a layer where an absent row means zero: every answer counts, row or none.
-inline mutual_ratings mutual_with_zeros(const evidence& seen, const layer_view& ratings, averaging how) {
+mutual_ratings mutual_with_zeros(const evidence& seen, const layer_view& ratings, averaging how) {
   const practitioner_map& ids = seen.current().ids;
   const auto answered = [&](practitioner_id who) {
     const auto v = ids.vertex_of(who);
@@ -110,21 +108,21 @@ inline mutual_ratings mutual_with_zeros(const evidence& seen, const layer_view& 
     known.push_back({one, other, smaller});
     known.push_back({other, one, smaller});
   }
-  result.cells = cells_with_zeros(seen, known, how, answered, answered);
+  result.cells = detail::cells_with_zeros(seen, known, how, answered, answered);
   result.expected = cross_organisation_pairs(seen, [](practitioner_id) { return true; });
   result.observed = cross_organisation_pairs(seen, answered) - unobserved;
   return result;
 }
 
-}  // namespace detail
+}  // namespace
 
-inline tally mutual_trust::tally_of(const evidence& seen) const {
+tally mutual_trust::tally_of(const evidence& seen) const {
   tally result;
-  detail::mutual_ratings both;
+  mutual_ratings both;
   const std::optional<layer_view> trust = asked_layer(seen.current(), "trust");
   if (trust)
-    both = trust->info().when_absent == absence::zero ? detail::mutual_with_zeros(seen, *trust, how)
-                                                      : detail::mutual_stated(seen, *trust, how);
+    both = trust->info().when_absent == absence::zero ? mutual_with_zeros(seen, *trust, how)
+                                                      : mutual_stated(seen, *trust, how);
   result.parts = {std::move(both.cells)};
   result.n = static_cast<std::size_t>(both.observed);
   result.coverage = both.expected > 0 ? both.observed / both.expected : 0;
@@ -134,16 +132,16 @@ inline tally mutual_trust::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double mutual_trust::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double mutual_trust::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_dyads(parts[0], times, how);
 }
 
 // ---- 4.3 range_in_the_room ------------------------------------------------------------------------------------------
 
-namespace detail {
+namespace {
 
 /// The three categories of people: 0 discipline, 1 sector, 2 working style.
-inline constexpr std::size_t kinds_of_category = 3;
+constexpr std::size_t kinds_of_category = 3;
 
 /// Codes of every practitioner's categories, and how many categories there are.
 class member_categories {
@@ -185,7 +183,7 @@ class member_categories {
 };
 
 /// Index of qualitative variation, corrected for the number of people; NaN for fewer than two, or K < 2.
-inline double qualitative_variation(std::span<const double> counts, double categories) {
+double qualitative_variation(std::span<const double> counts, double categories) {
   double people = 0, squares = 0;
   for (const double n : counts) people += n;
   for (const double n : counts) squares += (n / people) * (n / people);
@@ -193,13 +191,12 @@ inline double qualitative_variation(std::span<const double> counts, double categ
   return std::min(1.0, (1 - squares) * categories / (categories - 1) * people / (people - 1));
 }
 
-}  // namespace detail
+}  // namespace
 
-inline tally range_in_the_room::tally_of(const evidence& seen) const {
-  using detail::kinds_of_category;
+tally range_in_the_room::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(4);
-  const detail::member_categories categories(seen);
+  const member_categories categories(seen);
   record_coverage of_cells;
   double empty[kinds_of_category] = {0, 0, 0};
   of_cells.kept = true;
@@ -248,8 +245,7 @@ inline tally range_in_the_room::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double range_in_the_room::value(std::span<const tally_part> parts, const multiplicity& times) const {
-  using detail::kinds_of_category;
+double range_in_the_room::value(std::span<const tally_part> parts, const multiplicity& times) const {
   tally_part present(parts[0].begin(), parts[0].end());
   std::stable_sort(present.begin(), present.end(), [](const cell& a, const cell& b) {
     return a.in != b.in ? a.in < b.in : a.item < b.item;
@@ -274,7 +270,7 @@ inline double range_in_the_room::value(std::span<const tally_part> parts, const 
     if (!(weight > 0)) continue;
     double sum = 0, defined = 0;
     for (std::size_t kind = 0; kind < kinds_of_category; ++kind) {
-      const double one = detail::qualitative_variation(counts[kind], parts[1][kind].sum);
+      const double one = qualitative_variation(counts[kind], parts[1][kind].sum);
       if (std::isnan(one)) continue;
       sum += one;
       ++defined;
@@ -295,7 +291,7 @@ inline double range_in_the_room::value(std::span<const tally_part> parts, const 
 
 // ---- 4.4 contact_where_needed ---------------------------------------------------------------------------------------
 
-inline tally contact_where_needed::tally_of(const evidence& seen) const {
+tally contact_where_needed::tally_of(const evidence& seen) const {
   tally result;
   const contacts known(seen);
   const missing_pairs missing = count_needed_pairs(
@@ -307,13 +303,13 @@ inline tally contact_where_needed::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double contact_where_needed::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double contact_where_needed::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return ratio(parts[0], times);
 }
 
 // ---- 4.5 difference_voiced ------------------------------------------------------------------------------------------
 
-inline tally difference_voiced::tally_of(const evidence& seen) const {
+tally difference_voiced::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
   std::vector<meeting_id> used;
@@ -355,7 +351,7 @@ inline tally difference_voiced::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double difference_voiced::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double difference_voiced::value(std::span<const tally_part> parts, const multiplicity& times) const {
   tally_part voices;  // who voiced, in the order of the presences: by organisation, then person
   for (const cell& one : parts[1])
     if (times.of(one) > 0) voices.push_back(one);
@@ -379,17 +375,17 @@ inline double difference_voiced::value(std::span<const tally_part> parts, const 
 
 // ---- 4.6 difference_worked ------------------------------------------------------------------------------------------
 
-inline tally difference_worked::tally_of(const evidence& seen) const {
+tally difference_worked::tally_of(const evidence& seen) const {
   return tally_of_handling(seen, voice_kind::difference);
 }
 
-inline double difference_worked::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double difference_worked::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return ratio(parts[0], times);
 }
 
 // ---- 4.7 no_collusion -----------------------------------------------------------------------------------------------
 
-inline tally no_collusion::tally_of(const evidence& seen) const {
+tally no_collusion::tally_of(const evidence& seen) const {
   tally of_voices = difference_voiced{last_meetings, minimum_presence}.tally_of(seen);
   tally result = tally_of_construct(seen, construct::undiscussed_differences);
   const source_coverage sources[] = {{table::voices, "", of_voices.coverage, false},
@@ -401,20 +397,20 @@ inline tally no_collusion::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double no_collusion::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double no_collusion::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return 1 - mean_of_answers(parts[2], times) *
                  (1 - difference_voiced{last_meetings, minimum_presence}.value(parts.first(2), times));
 }
 
 // ---- 4.8 deeds_match_words ------------------------------------------------------------------------------------------
 
-namespace detail {
+namespace {
 
 /// Per organisation: trust received from how many organisations, and actions done of those due.
 struct word_and_deed {
   totals trust, kept;
 };
-inline std::vector<word_and_deed> words_and_deeds(std::span<const tally_part> parts, const multiplicity& times) {
+std::vector<word_and_deed> words_and_deeds(std::span<const tally_part> parts, const multiplicity& times) {
   std::vector<word_and_deed> result;
   const auto place = [&](organisation_id g) -> word_and_deed& {
     if (index_of(g) >= result.size()) result.resize(index_of(g) + 1);
@@ -430,9 +426,9 @@ inline std::vector<word_and_deed> words_and_deeds(std::span<const tally_part> pa
   return result;
 }
 
-}  // namespace detail
+}  // namespace
 
-inline tally deeds_match_words::tally_of(const evidence& seen) const {
+tally deeds_match_words::tally_of(const evidence& seen) const {
   tally result = tally_of_layer(seen, "trust");
   result.parts.resize(2);
   result.lacked.clear();
@@ -455,7 +451,7 @@ inline tally deeds_match_words::tally_of(const evidence& seen) const {
   add_up(result.parts[1]);
   result.parts.push_back(follow_through{}.tally_of(seen).parts[0]);
   result.n = 0;
-  for (const detail::word_and_deed& one : detail::words_and_deeds(result.parts, {}))
+  for (const word_and_deed& one : words_and_deeds(result.parts, {}))
     if (one.trust.count > 0 && reaches(one.kept.count, static_cast<double>(minimum_actions))) ++result.n;
   result.from = {{table::relationships, "trust"}, {table::actions, "owners"}, {table::actions, "done"}};
   const source_coverage sources[] = {{table::relationships, "trust", result.coverage, false},
@@ -464,11 +460,11 @@ inline tally deeds_match_words::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double deeds_match_words::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double deeds_match_words::value(std::span<const tally_part> parts, const multiplicity& times) const {
   const double usual = ratio(parts[2], times);
   if (std::isnan(usual)) return undefined;  // nothing fell due: no deeds to match, however few are asked for
   double unearned = 0, organisations = 0;
-  const auto both = detail::words_and_deeds(parts, times);
+  const auto both = words_and_deeds(parts, times);
   for (std::size_t g = 0; g < both.size(); ++g) {
     const double weight = times.of(id_at<organisation_id>(g));
     if (!(weight > 0) || !(both[g].trust.count > 0) || !reaches(both[g].kept.count, static_cast<double>(minimum_actions)))

@@ -1,5 +1,3 @@
-#pragma once
-
 #include <atomic>
 #include <cstddef>
 #include <iterator>
@@ -11,14 +9,14 @@
 
 namespace convene {
 
-namespace detail {
+namespace {
 
 /// Whether structures were kept and none was decided up to the wave.
-inline bool no_structural_change(const evidence& seen) {
+bool no_structural_change(const evidence& seen) {
   return seen.kept(table::structures) && seen.so_far<structure>().empty();
 }
 
-inline std::size_t count_unused(const partnership& record) {
+std::size_t count_unused(const partnership& record) {
   if (record.waves().empty()) return 0;
   const date end = record.last_day(id_at<wave_id>(record.waves().size() - 1));
   std::size_t unused = 0;
@@ -45,7 +43,7 @@ inline std::size_t count_unused(const partnership& record) {
 }
 
 /// Per table (and partnership.json), what the practices' evidence would gain if it were complete: every indicator's gain in its practice's weight.
-inline std::vector<wanted_table> wanted_tables(const framework& by, const std::vector<practice_score>& practices) {
+std::vector<wanted_table> wanted_tables(const framework& by, const std::vector<practice_score>& practices) {
   std::vector<wanted_table> result;
   for (std::size_t p = 0; p < practices.size(); ++p) {
     if (practices[p].state == status::not_applicable) continue;
@@ -74,7 +72,7 @@ inline std::vector<wanted_table> wanted_tables(const framework& by, const std::v
 
 /// Values in the order of the indicators, each a block of its own on the executor, so that none depends on another.
 /// Progress is told before a block that runs on the calling thread; the executor's own threads leave it to that one.
-inline std::vector<indicator_value> evaluate_all(std::span<const any_indicator* const> indicators, const evidence& seen,
+std::vector<indicator_value> evaluate_all(std::span<const any_indicator* const> indicators, const evidence& seen,
                                                  const thresholds& limits, const assess_options& options) {
   std::vector<indicator_value> values(indicators.size());
   const std::thread::id caller = std::this_thread::get_id();
@@ -89,9 +87,9 @@ inline std::vector<indicator_value> evaluate_all(std::span<const any_indicator* 
   return values;
 }
 
-}  // namespace detail
+}  // namespace
 
-inline assessment assess(const partnership& record, const framework& by, const assess_options& options) {
+assessment assess(const partnership& record, const framework& by, const assess_options& options) {
   validate(by);
   if (record.waves().empty()) throw std::out_of_range("the partnership has no wave to assess");
   const wave_id which = options.wave.value_or(id_at<wave_id>(record.waves().size() - 1));
@@ -104,23 +102,68 @@ inline assessment assess(const partnership& record, const framework& by, const a
   result.wave = seen.current().id;
   result.members = seen.members().size();
   result.organisations = seen.organisations().size();
-  result.unused_records = detail::count_unused(record);
+  result.unused_records = count_unused(record);
 
   std::vector<const any_indicator*> indicators;
   for (const practice& one : by.practices)
     for (const weighted_indicator& each : one.indicators) indicators.push_back(&each.measured);
   for (const any_indicator& one : by.companions) indicators.push_back(&one);
-  std::vector<indicator_value> values = detail::evaluate_all(indicators, seen, by.limits, options);
+  std::vector<indicator_value> values = evaluate_all(indicators, seen, by.limits, options);
 
   auto next = std::make_move_iterator(values.begin());
   for (const practice& one : by.practices) {
     const auto end = next + static_cast<std::ptrdiff_t>(one.indicators.size());
-    const bool applicable = one.gate == practice_gate::open || !detail::no_structural_change(seen);
+    const bool applicable = one.gate == practice_gate::open || !no_structural_change(seen);
     result.practices.push_back(score_of(one, std::vector<indicator_value>(next, end), applicable, by.limits));
     next = end;
   }
   result.companions.assign(next, std::make_move_iterator(values.end()));
-  result.wanted = detail::wanted_tables(by, result.practices);
+  result.wanted = wanted_tables(by, result.practices);
+  return result;
+}
+
+practice_score score_of(const practice& scored, std::vector<indicator_value> values, bool applicable,
+                        const thresholds& limits) {
+  practice_score result;
+  result.id = scored.id;
+  result.name = scored.name;
+  double weight_applicable = 0, weight_scored = 0, weighted_value = 0, weighted_coverage = 0;
+  std::size_t number_scored = 0;
+  double lowest = 2;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double weight = scored.indicators[i].weight;
+    const indicator_value& one = values[i];
+    if (one.state == status::not_applicable) continue;
+    weight_applicable += weight;
+    if (!one.value) continue;
+    ++number_scored;
+    weight_scored += weight;
+    weighted_value += weight * *one.value;
+    weighted_coverage += weight * one.coverage;
+    if (*one.value < lowest || (*one.value == lowest && one.id < result.weakest)) {
+      lowest = *one.value;
+      result.weakest = one.id;
+    }
+  }
+  if (weight_scored > 0) result.score = weighted_value / weight_scored;
+  if (weight_applicable > 0) {
+    result.coverage = weight_scored / weight_applicable;
+    result.evidence = weighted_coverage / weight_applicable;
+  }
+  if (!applicable || weight_applicable <= 0) {
+    result.state = status::not_applicable;
+    result.reason = applicable ? "none of its indicators applies" : "no structural change so far";
+    result.score.reset();
+    result.weakest.clear();
+  } else if (number_scored < limits.minimum_scored) {
+    result.reason = "only " + std::to_string(number_scored) + " of its indicators scored; " +
+                    std::to_string(limits.minimum_scored) + " are needed";
+  } else if (!reaches(result.coverage, limits.minimum_practice_coverage)) {
+    result.reason = "its scored indicators carry too little of its weight";
+  } else {
+    result.state = status::scored;
+  }
+  result.indicators = std::move(values);
   return result;
 }
 

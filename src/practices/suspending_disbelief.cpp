@@ -1,5 +1,3 @@
-#pragma once
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -8,7 +6,6 @@
 #include <vector>
 
 #include <convene/practices/answers.hpp>
-#include <convene/practices/detail/rank_correlation.hpp>
 #include <convene/practices/dyads.hpp>
 #include <convene/practices/needs.hpp>
 #include <convene/practices/owners.hpp>
@@ -16,31 +13,33 @@
 #include <convene/practices/suspending_disbelief.hpp>
 #include <convene/practices/voices.hpp>
 
+#include "rank_correlation.hpp"
+
 namespace convene {
 
 // ---- 1.1 willingness ------------------------------------------------------------------------------------------------
 
-inline tally willingness::tally_of(const evidence& seen) const {
+tally willingness::tally_of(const evidence& seen) const {
   return tally_of_construct(seen, construct::willingness);
 }
 
-inline double willingness::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double willingness::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_answers(parts[0], times, how);
 }
 
 // ---- 1.2 role_knowledge ---------------------------------------------------------------------------------------------
 
-inline tally role_knowledge::tally_of(const evidence& seen) const {
+tally role_knowledge::tally_of(const evidence& seen) const {
   return tally_of_layer(seen, "role_knowledge", how);
 }
 
-inline double role_knowledge::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double role_knowledge::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_dyads(parts[0], times, how);
 }
 
 // ---- 1.3 test_breadth -----------------------------------------------------------------------------------------------
 
-inline tally test_breadth::tally_of(const evidence& seen) const {
+tally test_breadth::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
   for (const organisation_id g : seen.organisations()) {
@@ -73,7 +72,7 @@ inline tally test_breadth::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double test_breadth::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double test_breadth::value(std::span<const tally_part> parts, const multiplicity& times) const {
   std::int32_t last = -1;
   for (const cell& one : parts[1]) last = std::max(last, one.item);
   std::vector<std::size_t> partners(static_cast<std::size_t>(last + 1), 0);
@@ -93,7 +92,7 @@ inline double test_breadth::value(std::span<const tally_part> parts, const multi
 
 // ---- 1.4 test_yield -------------------------------------------------------------------------------------------------
 
-inline tally test_yield::tally_of(const evidence& seen) const {
+tally test_yield::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   record_coverage covered;
@@ -120,13 +119,13 @@ inline tally test_yield::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double test_yield::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double test_yield::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return ratio(parts[0], times);
 }
 
 // ---- 1.5 give_and_take ----------------------------------------------------------------------------------------------
 
-inline tally give_and_take::tally_of(const evidence& seen) const {
+tally give_and_take::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
   const auto count_gives = [&](record_coverage& covered, const auto& records) {
@@ -160,13 +159,13 @@ inline tally give_and_take::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double give_and_take::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double give_and_take::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return evenness_of_organisations(parts[0], parts[1], times);
 }
 
 // ---- 1.6 honest_urgency ---------------------------------------------------------------------------------------------
 
-inline tally honest_urgency::tally_of(const evidence& seen) const {
+tally honest_urgency::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(3);
   voice_coverage covered;
@@ -186,7 +185,7 @@ inline tally honest_urgency::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double honest_urgency::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double honest_urgency::value(std::span<const tally_part> parts, const multiplicity& times) const {
   const double strengths = total(parts[0], times).count, failings = total(parts[1], times).count;
   if (!(strengths + failings > 0)) return undefined;
   const double balance = std::min(1.0, 4 * std::min(strengths, failings) / (strengths + failings));
@@ -196,10 +195,10 @@ inline double honest_urgency::value(std::span<const tally_part> parts, const mul
 
 // ---- 1.7 power_not_holding_back -------------------------------------------------------------------------------------
 
-namespace detail {
+namespace {
 
 /// A number in [0, 1] with two decimals.
-inline std::string two_decimals(double number) {
+std::string two_decimals(double number) {
   const long hundredths = std::lround(number * 100);
   const std::string digits = std::to_string(hundredths % 100);
   return std::to_string(hundredths / 100) + "." + (digits.size() < 2 ? "0" : "") + digits;
@@ -211,7 +210,7 @@ struct power_and_reluctance {
   std::vector<double> weights;
 };
 
-inline power_and_reluctance rank_power_and_reluctance(std::span<const tally_part> parts, const multiplicity& times) {
+power_and_reluctance rank_power_and_reluctance(std::span<const tally_part> parts, const multiplicity& times) {
   constexpr double tied = 1e-7;  // of two means of weights that were rounded to 32 bits
   const std::vector<totals> received = received_from_others(parts[0], times);
   std::vector<double> power, reluctance;
@@ -224,14 +223,14 @@ inline power_and_reluctance rank_power_and_reluctance(std::span<const tally_part
     reluctance.push_back(1 - one.sum / one.count);
     result.weights.push_back(times.of(one.of));
   }
-  result.power = dense_ranks(power, tied);
-  result.reluctance = dense_ranks(reluctance, tied);
+  result.power = detail::dense_ranks(power, tied);
+  result.reluctance = detail::dense_ranks(reluctance, tied);
   return result;
 }
 
-}  // namespace detail
+}  // namespace
 
-inline tally power_not_holding_back::tally_of(const evidence& seen) const {
+tally power_not_holding_back::tally_of(const evidence& seen) const {
   tally result;
   result.parts = {cells_of_dyads(seen, "power"), {}};
   std::vector<answer> answers = answers_to(seen, items_of(seen.record(), construct::willingness));
@@ -244,7 +243,7 @@ inline tally power_not_holding_back::tally_of(const evidence& seen) const {
   const auto with_power = static_cast<double>(
       std::count_if(received.begin(), received.end(), [](const totals& one) { return one.count > 0; }));
   const auto with_willingness = static_cast<double>(result.parts[1].size());
-  const detail::power_and_reluctance both = detail::rank_power_and_reluctance(result.parts, {});
+  const power_and_reluctance both = rank_power_and_reluctance(result.parts, {});
   result.n = both.weights.size();
   const auto organisations = static_cast<double>(seen.organisations().size());
   const auto share = [&](double count) { return organisations > 0 ? count / organisations : 0; };
@@ -258,19 +257,19 @@ inline tally power_not_holding_back::tally_of(const evidence& seen) const {
     result.undefined_because = "power, or willingness, is the same in all organisations";
   if (result.n >= minimum_n && !std::isnan(chance))
     result.remarks.push_back("if power and willingness had nothing to do with each other it would be " +
-                             detail::two_decimals(1 - chance) + " on average");
+                             two_decimals(1 - chance) + " on average");
   return result;
 }
 
-inline double power_not_holding_back::value(std::span<const tally_part> parts, const multiplicity& times) const {
-  const detail::power_and_reluctance both = detail::rank_power_and_reluctance(parts, times);
+double power_not_holding_back::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  const power_and_reluctance both = rank_power_and_reluctance(parts, times);
   const double tau = detail::tau_b(both.power, both.reluctance, both.weights);
   return std::isnan(tau) ? undefined : 1 - std::max(0.0, tau);
 }
 
 // ---- 1.8 seen_improvement -------------------------------------------------------------------------------------------
 
-inline tally seen_improvement::tally_of(const evidence& seen) const {
+tally seen_improvement::tally_of(const evidence& seen) const {
   tally result = tally_of_construct(seen, construct::seen_improvement);
   std::vector<answer> answers = answers_to(seen, items_of(seen.record(), construct::seen_improvement));
   for (answer& one : answers) one.u = one.u > threshold_tolerance ? 1 : 0;
@@ -278,7 +277,7 @@ inline tally seen_improvement::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double seen_improvement::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double seen_improvement::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_answers(parts[0], times, how);
 }
 

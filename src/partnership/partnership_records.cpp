@@ -1,23 +1,28 @@
-#pragma once
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <utility>
 
 #include <convene/partnership/partnership.hpp>
 
+#include "record_checks.hpp"
+
 namespace convene {
 
-namespace detail {
-inline std::uint64_t key(std::int32_t high, std::int64_t low) {
+namespace {
+std::uint64_t key_of(std::int32_t high, std::int64_t low) {
   return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(high)) << 32U) |
          static_cast<std::uint64_t>(static_cast<std::uint32_t>(low));
 }
 template <class Id>
-std::uint64_t key(Id high, practitioner_id low) {
-  return key(static_cast<std::int32_t>(high), static_cast<std::int32_t>(low));
+std::uint64_t key_of(Id high, practitioner_id low) {
+  return key_of(static_cast<std::int32_t>(high), static_cast<std::int32_t>(low));
 }
-}  // namespace detail
+}  // namespace
 
 // ---- survey ---------------------------------------------------------------------------------------------------------
 
-inline item_id partnership::add(item row) {
+item_id partnership::add(item row) {
   constexpr table in = table::items;
   check_new_id(row);
   detail::check_finite(in, "none", row.none);
@@ -34,7 +39,7 @@ inline item_id partnership::add(item row) {
   return id;
 }
 
-inline void partnership::add(const respondent& who, std::span<const double> answers) {
+void partnership::add(const respondent& who, std::span<const double> answers) {
   constexpr table in = table::survey;
   if (index_of(who.wave) >= waves_.size()) detail::refuse(in, "wave", "there is no such wave");
   if (answers.size() != records<item>().size())
@@ -46,7 +51,7 @@ inline void partnership::add(const respondent& who, std::span<const double> answ
     check_known(in, "practitioner", who.practitioner);
     if (who.organisation != no_id<organisation_id>)
       detail::refuse(in, "organisation", "only anonymous rows state an organisation; that of a practitioner is known");
-    if (answered_.count(detail::key(who.wave, who.practitioner)) != 0)
+    if (answered_.count(key_of(who.wave, who.practitioner)) != 0)
       detail::refuse(in, "practitioner",
                      detail::in_quotes(practitioners_.id(who.practitioner)) + " answers twice in wave " +
                          detail::in_quotes(at(who.wave).id) + "; one row per respondent and wave");
@@ -68,13 +73,13 @@ inline void partnership::add(const respondent& who, std::span<const double> answ
                            detail::spelled(asked.none) + ".." + detail::spelled(asked.highest));
     }
   }
-  if (!who.is_anonymous()) answered_.insert(detail::key(who.wave, who.practitioner));
+  if (!who.is_anonymous()) answered_.insert(key_of(who.wave, who.practitioner));
   survey_.add(who, answers);
 }
 
 // ---- what happened --------------------------------------------------------------------------------------------------
 
-inline meeting_id partnership::add(meeting row) {
+meeting_id partnership::add(meeting row) {
   constexpr table in = table::meetings;
   check_new_id(row);
   check_kept(in, "on", row.on);
@@ -95,7 +100,7 @@ inline meeting_id partnership::add(meeting row) {
   return enter(std::move(row));
 }
 
-inline void partnership::add(const attendance& row) {
+void partnership::add(const attendance& row) {
   constexpr table in = table::attendance;
   check_refers<meeting>(in, "meeting", row.meeting);
   check_known(in, "practitioner", row.practitioner);
@@ -103,18 +108,18 @@ inline void partnership::add(const attendance& row) {
   if (where.kept && !where.kept->attendance)
     detail::refuse(in, "meeting", "attendance of " + detail::in_quotes(where.id) + " is declared not kept; correct its cell 'kept' or remove the row");
   if (!where.kept) check_kept(in, "meeting", where.on);
-  if (attended_.count(detail::key(row.meeting, row.practitioner)) != 0)
+  if (attended_.count(key_of(row.meeting, row.practitioner)) != 0)
     detail::refuse(in, "practitioner",
                    detail::in_quotes(practitioners_.id(row.practitioner)) + " stands twice among those at " +
                        detail::in_quotes(where.id));
   if (row.turns && *row.turns < 0)
     detail::refuse(in, "turns", "a count must be >= 0; got " + std::to_string(*row.turns));
   if (row.released_hours) detail::check_at_least_zero(in, "released_hours", *row.released_hours);
-  attended_.insert(detail::key(row.meeting, row.practitioner));
+  attended_.insert(key_of(row.meeting, row.practitioner));
   enter(row);
 }
 
-inline void partnership::add(voice row) {
+void partnership::add(voice row) {
   constexpr table in = table::voices;
   check_new_id(row);
   check_refers<meeting>(in, "meeting", row.meeting);
@@ -127,7 +132,7 @@ inline void partnership::add(voice row) {
   enter(std::move(row));
 }
 
-inline action_id partnership::add(action row) {
+action_id partnership::add(action row) {
   constexpr table in = table::actions;
   check_new_id(row);
   check_kept(in, "agreed", row.agreed);
@@ -143,7 +148,7 @@ inline action_id partnership::add(action row) {
   return enter(std::move(row));
 }
 
-inline test_id partnership::add(small_test row) {
+test_id partnership::add(small_test row) {
   constexpr table in = table::tests;
   check_new_id(row);
   check_kept(in, "started", row.started);
@@ -154,7 +159,7 @@ inline test_id partnership::add(small_test row) {
   return enter(std::move(row));
 }
 
-inline purpose_id partnership::add(purpose row) {
+purpose_id partnership::add(purpose row) {
   constexpr table in = table::purposes;
   check_new_id(row);
   check_kept(in, "on", row.on);
@@ -164,7 +169,7 @@ inline purpose_id partnership::add(purpose row) {
   return enter(std::move(row));
 }
 
-inline story_id partnership::add(story row) {
+story_id partnership::add(story row) {
   constexpr table in = table::stories;
   check_new_id(row);
   if (row.meetings.empty()) detail::refuse(in, "meetings", "a story needs the meeting in which it was told");
@@ -178,7 +183,7 @@ inline story_id partnership::add(story row) {
   return enter(std::move(row));
 }
 
-inline structure_id partnership::add(structure row) {
+structure_id partnership::add(structure row) {
   constexpr table in = table::structures;
   check_new_id(row);
   check_kept(in, "on", row.on);
@@ -191,14 +196,14 @@ inline structure_id partnership::add(structure row) {
   return enter(std::move(row));
 }
 
-inline void partnership::add(leadership_act row) {
+void partnership::add(leadership_act row) {
   check_new_id(row);
   check_kept(table::leadership, "on", row.on);
   if (row.practitioner) check_known(table::leadership, "practitioner", *row.practitioner);
   enter(std::move(row));
 }
 
-inline outcome_id partnership::add(outcome row) {
+outcome_id partnership::add(outcome row) {
   constexpr table in = table::outcomes;
   check_new_id(row);
   if (const auto& declared = declared_kept(in); declared && declared->state == kept_declaration::when::never)
@@ -208,11 +213,11 @@ inline outcome_id partnership::add(outcome row) {
   return enter(std::move(row));
 }
 
-inline void partnership::add(const measurement& row) {
+void partnership::add(const measurement& row) {
   constexpr table in = table::measurements;
   check_refers<outcome>(in, "outcome", row.outcome);
   detail::check_finite(in, "value", row.value);
-  const auto key = detail::key(static_cast<std::int32_t>(row.outcome), row.on.time_since_epoch().count());
+  const auto key = key_of(static_cast<std::int32_t>(row.outcome), row.on.time_since_epoch().count());
   if (measured_.count(key) != 0)
     detail::refuse(in, "on",
                    "there is another measurement of " + detail::in_quotes(at<outcome>(row.outcome).id) + " on " + to_string(row.on));
@@ -220,25 +225,25 @@ inline void partnership::add(const measurement& row) {
   enter(row);
 }
 
-inline void partnership::add(challenge row) {
+void partnership::add(challenge row) {
   check_new_id(row);
   check_kept(table::challenges, "on", row.on);
   enter(std::move(row));
 }
 
-inline void partnership::add(activity row) {
+void partnership::add(activity row) {
   check_new_id(row);
   check_kept(table::activities, "on", row.on);
   enter(std::move(row));
 }
 
-inline void partnership::add(immunity_map row) {
+void partnership::add(immunity_map row) {
   check_new_id(row);
   check_kept(table::immunity, "on", row.on);
   enter(std::move(row));
 }
 
-inline void partnership::add(assumption row) {
+void partnership::add(assumption row) {
   check_new_id(row);
   check_kept(table::assumptions, "on", row.on);
   if (row.about) check_known(table::assumptions, "about", *row.about);
@@ -247,7 +252,7 @@ inline void partnership::add(assumption row) {
   enter(std::move(row));
 }
 
-inline void partnership::add(cycle row) {
+void partnership::add(cycle row) {
   check_new_id(row);
   check_kept(table::cycles, "on", row.on);
   enter(std::move(row));

@@ -1,5 +1,3 @@
-#pragma once
-
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -19,29 +17,29 @@
 
 namespace convene {
 
-namespace detail {
+namespace {
 
 /// Closes an indicator while structures were kept and there are no changes to ask about. \returns whether it is closed.
-inline bool close_without_change(tally& to, bool any_change, bool kept, const char* why) {
+bool close_without_change(tally& to, bool any_change, bool kept, const char* why) {
   if (any_change || !kept) return false;
   to.precondition = false;
   to.coverage = 1;
   to.remarks = {why};
   return true;
 }
-inline bool close_without_change(const evidence& seen, tally& to) {
+bool close_without_change(const evidence& seen, tally& to) {
   return close_without_change(to, !seen.so_far<structure>().empty(), seen.kept(table::structures),
                               "no structural change so far");
 }
 
 /// How many changes do not say whom they affect.
-inline std::size_t count_unsaid(record_view<structure> changes) {
+std::size_t count_unsaid(record_view<structure> changes) {
   return static_cast<std::size_t>(
       std::count_if(changes.begin(), changes.end(), [](const structure* one) { return !one->affected; }));
 }
 
 /// A tally of answers of the affected: n, coverage over the affected, sources and needs.
-inline tally tally_of_affected(const evidence& seen, construct which, bool share_at_half) {
+tally tally_of_affected(const evidence& seen, construct which, bool share_at_half) {
   tally result;
   result.parts.resize(1);
   result.from = {{table::structures, "affected"}, {table::survey, std::string(name_of(which))}};
@@ -63,7 +61,7 @@ inline tally tally_of_affected(const evidence& seen, construct which, bool share
 }
 
 /// Whether meetings had spoken about something by a day; nothing if that cannot be known.
-inline std::optional<bool> spoken_about(const evidence& seen, topic what, date by) {
+std::optional<bool> spoken_about(const evidence& seen, topic what, date by) {
   bool all_filled = true;
   for (const meeting_id where : seen.meetings_so_far()) {
     const meeting& held = seen.at(where);
@@ -80,7 +78,7 @@ inline std::optional<bool> spoken_about(const evidence& seen, topic what, date b
 }
 
 /// Whether there was a purpose by a day; nothing if there was none and purposes were kept neither in the wave nor then.
-inline std::optional<bool> purpose_by(const evidence& seen, date by) {
+std::optional<bool> purpose_by(const evidence& seen, date by) {
   for (const purpose* version : seen.so_far<purpose>())
     if (version->on <= by) return true;
   const std::optional<wave_id> period = seen.record().period_of(by);
@@ -89,7 +87,7 @@ inline std::optional<bool> purpose_by(const evidence& seen, date by) {
 }
 
 /// Whether mean trust among those whom a change affects was enough in the last wave up to its day.
-inline std::optional<bool> trusted_by(const evidence& seen, const structure& change, double enough) {
+std::optional<bool> trusted_by(const evidence& seen, const structure& change, double enough) {
   const auto waves = seen.record().waves();
   std::optional<wave_id> last;
   for (std::size_t w = 0; w < waves.size(); ++w)
@@ -106,22 +104,22 @@ inline std::optional<bool> trusted_by(const evidence& seen, const structure& cha
   return reaches(mean, enough - 1e-7);  // weights are kept in 32 bits
 }
 
-}  // namespace detail
+}  // namespace
 
 // ---- 5.1 right_order ------------------------------------------------------------------------------------------------
 
-inline tally right_order::tally_of(const evidence& seen) const {
+tally right_order::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   result.from = {{table::structures, "on"}, {table::purposes, "on"}, {table::meetings, "topics"}, {table::relationships, "trust"}};
-  if (detail::close_without_change(seen, result)) return result;
+  if (close_without_change(seen, result)) return result;
   const auto changes = seen.so_far<structure>();
   std::size_t missing[4] = {0, 0, 0, 0}, unsaid = 0;
   for (std::size_t c = 0; c < changes.size(); ++c) {
     const date day = changes[c]->on;
     const std::optional<bool> there[4] = {
-        detail::purpose_by(seen, day), detail::spoken_about(seen, topic::practices, day),
-        detail::spoken_about(seen, topic::culture, day), detail::trusted_by(seen, *changes[c], enough_trust)};
+        purpose_by(seen, day), spoken_about(seen, topic::practices, day),
+        spoken_about(seen, topic::culture, day), trusted_by(seen, *changes[c], enough_trust)};
     bool any = false;
     for (std::size_t k = 0; k < 4; ++k) {
       if (!there[k]) {
@@ -146,7 +144,7 @@ inline tally right_order::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double right_order::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double right_order::value(std::span<const tally_part> parts, const multiplicity& times) const {
   std::vector<totals> changes;
   for (const cell& thing : parts[0]) {
     const auto change = static_cast<std::size_t>(thing.item) / 4;
@@ -165,21 +163,21 @@ inline double right_order::value(std::span<const tally_part> parts, const multip
 
 // ---- 5.2 fit_to_purpose ---------------------------------------------------------------------------------------------
 
-inline tally fit_to_purpose::tally_of(const evidence& seen) const {
-  return detail::tally_of_affected(seen, construct::structure_fit, false);
+tally fit_to_purpose::tally_of(const evidence& seen) const {
+  return tally_of_affected(seen, construct::structure_fit, false);
 }
 
-inline double fit_to_purpose::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double fit_to_purpose::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_answers(parts[0], times, how);
 }
 
 // ---- 5.3 enabling ---------------------------------------------------------------------------------------------------
 
-inline tally enabling::tally_of(const evidence& seen) const {
+tally enabling::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   result.from = {{table::structures, "affected"}, {table::survey, "structure_enabling"}};
-  if (detail::close_without_change(seen, result)) return result;
+  if (close_without_change(seen, result)) return result;
   const auto changes = seen.so_far<structure>();
   double coverage = 0, answerable = 0;
   bool over_people = false;
@@ -205,12 +203,12 @@ inline tally enabling::tally_of(const evidence& seen) const {
   }
   const auto all = static_cast<double>(changes.size());
   result.coverage = coverage / all;
-  add_need(result, table::structures, "affected", static_cast<double>(detail::count_unsaid(changes)) / all);
+  add_need(result, table::structures, "affected", static_cast<double>(count_unsaid(changes)) / all);
   add_need(result, table::survey, "structure_enabling", (answerable - coverage) / all);
   return result;
 }
 
-inline double enabling::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double enabling::value(std::span<const tally_part> parts, const multiplicity& times) const {
   std::int32_t last = -1;
   for (const cell& one : parts[0]) last = std::max(last, one.item);
   double balance = 0, rated = 0;
@@ -229,17 +227,17 @@ inline double enabling::value(std::span<const tally_part> parts, const multiplic
 
 // ---- 5.4 reason_understood ------------------------------------------------------------------------------------------
 
-inline tally reason_understood::tally_of(const evidence& seen) const {
-  return detail::tally_of_affected(seen, construct::reason_understood, true);
+tally reason_understood::tally_of(const evidence& seen) const {
+  return tally_of_affected(seen, construct::reason_understood, true);
 }
 
-inline double reason_understood::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double reason_understood::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_answers(parts[0], times, how);
 }
 
 // ---- 5.5 ties_survive -----------------------------------------------------------------------------------------------
 
-namespace detail {
+namespace {
 
 /// What a layer of the wave before held and the present one still holds, for ties that can be compared.
 struct kept_tie {
@@ -247,7 +245,7 @@ struct kept_tie {
   double before;
   std::optional<double> after;
 };
-inline std::vector<kept_tie> ties_before(const evidence& seen, std::string_view layer) {
+std::vector<kept_tie> ties_before(const evidence& seen, std::string_view layer) {
   std::vector<kept_tie> result;
   const wave& previous = *seen.previous();
   const std::optional<layer_view> before = asked_layer(previous, layer), after = asked_layer(seen.current(), layer);
@@ -267,14 +265,14 @@ inline std::vector<kept_tie> ties_before(const evidence& seen, std::string_view 
   return result;
 }
 
-}  // namespace detail
+}  // namespace
 
-inline tally ties_survive::tally_of(const evidence& seen) const {
+tally ties_survive::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(3);
   result.from = {{table::structures, "affected"}, {table::relationships, "communication"}, {table::relationships, "trust"}};
   const auto changes = seen.within<structure>();
-  if (detail::close_without_change(result, !changes.empty(), seen.kept(table::structures), "no structural change in the period"))
+  if (close_without_change(result, !changes.empty(), seen.kept(table::structures), "no structural change in the period"))
     return result;
   if (seen.previous() == nullptr) {
     add_need(result, table::relationships, "", 1);
@@ -285,7 +283,7 @@ inline tally ties_survive::tally_of(const evidence& seen) const {
   std::size_t expected = 0;
   std::vector<std::pair<practitioner_id, practitioner_id>> others;
   for (const char* layer : {"communication", "trust"})
-    for (const detail::kept_tie& tie : detail::ties_before(seen, layer)) {
+    for (const kept_tie& tie : ties_before(seen, layer)) {
       const bool touched = affected.contains(tie.from) || affected.contains(tie.to);
       if (touched) ++expected;
       if (!tie.after) continue;
@@ -310,13 +308,13 @@ inline tally ties_survive::tally_of(const evidence& seen) const {
   for (tally_part& part : result.parts) add_up(part);
   result.coverage = expected == 0 ? 0 : static_cast<double>(result.n) / static_cast<double>(expected);
   if (changes.empty()) add_need(result, table::structures, "", 1);
-  else if (expected == 0 && detail::count_unsaid(changes) > 0) add_need(result, table::structures, "affected", 1);
+  else if (expected == 0 && count_unsaid(changes) > 0) add_need(result, table::structures, "affected", 1);
   else add_need(result, table::relationships, "", 1 - result.coverage);
   note_inferred_answers(asked_layer(seen.current(), "communication"), result);
   return result;
 }
 
-inline double ties_survive::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double ties_survive::value(std::span<const tally_part> parts, const multiplicity& times) const {
   const double own = ratio(parts[0], times), others = ratio(parts[1], times);
   const bool comparable = reaches(total(parts[2], times).count, static_cast<double>(minimum_others)) && others > 0;
   if (std::isnan(own)) return undefined;
@@ -325,11 +323,11 @@ inline double ties_survive::value(std::span<const tally_part> parts, const multi
 
 // ---- 5.6 formal_meets_real, 5.7 information_flows -------------------------------------------------------------------
 
-inline tally formal_meets_real::tally_of(const evidence& seen) const {
+tally formal_meets_real::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   result.from = {{table::organisation_relationships, "prescribed"}, {table::relationships, "communication"}};
-  if (detail::close_without_change(seen, result)) return result;
+  if (close_without_change(seen, result)) return result;
   const contacts known(seen);
   const missing_pairs missing = count_needed_pairs(
       seen, "prescribed", 0.5, [&](const organisation_pair& pair) { return known.between(pair); }, result);
@@ -339,11 +337,11 @@ inline tally formal_meets_real::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double formal_meets_real::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double formal_meets_real::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return ratio(parts[0], times);
 }
 
-inline tally information_flows::tally_of(const evidence& seen) const {
+tally information_flows::tally_of(const evidence& seen) const {
   tally result;
   const pair_layer sharing = pairs_of(seen, "data_sharing");
   const missing_pairs missing = count_needed_pairs(
@@ -359,13 +357,13 @@ inline tally information_flows::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double information_flows::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double information_flows::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return ratio(parts[0], times);
 }
 
 // ---- 5.8 holds_to_account -------------------------------------------------------------------------------------------
 
-inline tally holds_to_account::tally_of(const evidence& seen) const {
+tally holds_to_account::tally_of(const evidence& seen) const {
   tally poor = tally_of_construct(seen, construct::poor_performance_dealt_with);
   tally good = tally_of_construct(seen, construct::good_practice_rewarded);
   tally result;
@@ -379,7 +377,7 @@ inline tally holds_to_account::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double holds_to_account::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double holds_to_account::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_available(mean_of_answers(parts[0], times, how), mean_of_answers(parts[1], times, how));
 }
 

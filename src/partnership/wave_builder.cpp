@@ -1,19 +1,17 @@
-#pragma once
-
 #include <algorithm>
 
 #include <convene/partnership/wave_builder.hpp>
 
 namespace convene {
 
-inline wave_builder::wave_builder(const partnership& record, wave_id which) : record_(&record), which_(which) {
+wave_builder::wave_builder(const partnership& record, wave_id which) : record_(&record), which_(which) {
   present_ = record.present_in(which);
   vertex_of_.assign(record.practitioners().size(), -1);
   for (std::size_t v = 0; v < present_.size(); ++v) vertex_of_[index_of(present_[v])] = static_cast<vertex>(v);
   for (const std::string_view always : {"trust", "power", "communication"}) add_layer(always);
 }
 
-inline std::size_t wave_builder::add_layer(std::string_view name) {
+std::size_t wave_builder::add_layer(std::string_view name) {
   for (std::size_t k = 0; k < layers_.size(); ++k)
     if (layers_[k].name == name) return k;
   std::optional<layer_info> found;
@@ -34,7 +32,7 @@ inline std::size_t wave_builder::add_layer(std::string_view name) {
   return layers_.size() - 1;
 }
 
-inline vertex wave_builder::present(practitioner_id who, std::string_view table, std::string_view field) const {
+vertex wave_builder::present(practitioner_id who, std::string_view table, std::string_view field) const {
   if (index_of(who) >= vertex_of_.size()) throw invalid_record(table, field, "there is no such practitioner");
   const vertex v = vertex_of_[index_of(who)];
   if (v >= 0) return v;
@@ -48,7 +46,7 @@ inline vertex wave_builder::present(practitioner_id who, std::string_view table,
                            to_string(*here.on) + "); remove the row or correct the date");
 }
 
-inline void wave_builder::add(practitioner_id source, practitioner_id target, std::span<const double> stated) {
+void wave_builder::add(practitioner_id source, practitioner_id target, std::span<const double> stated) {
   const vertex u = present(source, "relationships", "source");
   const vertex v = present(target, "relationships", "target");
   if (u == v)
@@ -75,12 +73,12 @@ inline void wave_builder::add(practitioner_id source, practitioner_id target, st
   sources_.push_back(u);
 }
 
-inline void wave_builder::answered(practitioner_id who, std::string_view layer, bool yes) {
+void wave_builder::answered(practitioner_id who, std::string_view layer, bool yes) {
   const vertex v = present(who, "respondents", "practitioner");
   answers_.push_back({v, layer.empty() ? -1 : static_cast<std::int32_t>(add_layer(layer)), yes});
 }
 
-inline void wave_builder::add(organisation_id one, organisation_id other, std::optional<double> interdependence,
+void wave_builder::add(organisation_id one, organisation_id other, std::optional<double> interdependence,
                               std::optional<bool> data_sharing, std::optional<bool> prescribed) {
   const std::size_t known = record_->records<organisation>().size();
   if (index_of(one) >= known || index_of(other) >= known)
@@ -104,7 +102,7 @@ inline void wave_builder::add(organisation_id one, organisation_id other, std::o
   organisation_rows_.push_back(row);
 }
 
-inline network wave_builder::build_organisations() const {
+network wave_builder::build_organisations() const {
   const auto n = static_cast<vertex>(record_->records<organisation>().size());
   network_builder builder(n);
   constexpr std::string_view names[] = {"interdependence", "data_sharing", "prescribed"};
@@ -127,7 +125,7 @@ inline network wave_builder::build_organisations() const {
   return std::move(builder).build(merge_rule::maximum);
 }
 
-inline wave_networks wave_builder::build() && {
+wave_networks wave_builder::build() && {
   const auto n = static_cast<vertex>(present_.size());
   network_builder builder(n);
   builder.name_vertices([this](vertex v) {

@@ -1,10 +1,13 @@
-#pragma once
+#include <algorithm>
+#include <stdexcept>
+#include <tuple>
+#include <utility>
 
 #include <convene/practices/evidence.hpp>
 
 namespace convene {
 
-inline evidence::evidence(const partnership& record, wave_id which) : record_(&record), which_(which) {
+evidence::evidence(const partnership& record, wave_id which) : record_(&record), which_(which) {
   if (index_of(which) >= record.waves().size()) throw std::out_of_range("the partnership has no such wave");
   affiliations_ = affiliations_in_force(record.practitioners(), record.records<affiliation>(), record.at(which).on);
   find_members();
@@ -15,7 +18,7 @@ inline evidence::evidence(const partnership& record, wave_id which) : record_(&r
   group_by_meeting(voices_, voice_start_);
 }
 
-inline void evidence::find_members() {
+void evidence::find_members() {
   const practitioner_table& people = record_->practitioners();
   const std::size_t organisations = record_->records<organisation>().size();
   is_member_.assign(people.size(), 0);
@@ -57,14 +60,14 @@ inline void evidence::find_members() {
   }
 }
 
-inline std::size_t evidence::cross_organisation_members(practitioner_id who) const {
+std::size_t evidence::cross_organisation_members(practitioner_id who) const {
   if (!affiliations_.has_several(who)) return members_.size() - sharing_one_[index_of(affiliations_.primary(who))];
   if (is_member(who)) return members_.size() - sharing_[index_of(who)];
   return static_cast<std::size_t>(std::count_if(members_.begin(), members_.end(),
                                                 [&](practitioner_id other) { return cross_organisation(who, other); }));
 }
 
-inline std::vector<practitioner_id> evidence::several_sharing_with(practitioner_id who) const {
+std::vector<practitioner_id> evidence::several_sharing_with(practitioner_id who) const {
   std::vector<practitioner_id> result;
   for (const affiliation_share& one : affiliations_.several(who))
     for (const practitioner_id other : with_several_[index_of(one.organisation)])
@@ -74,7 +77,7 @@ inline std::vector<practitioner_id> evidence::several_sharing_with(practitioner_
   return result;
 }
 
-inline void evidence::find_meetings() {
+void evidence::find_meetings() {
   const auto rows = record_->records<meeting>();
   std::vector<meeting_id> by_day;
   for (std::size_t m = 0; m < rows.size(); ++m) by_day.push_back(id_at<meeting_id>(m));
@@ -89,7 +92,7 @@ inline void evidence::find_meetings() {
   }
 }
 
-inline void evidence::decide_kept_meetings() {
+void evidence::decide_kept_meetings() {
   const auto rows = record_->records<meeting>();
   attendance_kept_.assign(rows.size(), 0);
   voices_kept_.assign(rows.size(), 0);
@@ -102,19 +105,19 @@ inline void evidence::decide_kept_meetings() {
   }
 }
 
-inline meeting_id evidence::meeting_on_or_before(date day) const {
+meeting_id evidence::meeting_on_or_before(date day) const {
   const auto after = std::upper_bound(meetings_.begin(), meetings_.end(), day,
                                       [&](date limit, meeting_id one) { return limit < at(one).on; });
   return after == meetings_.begin() ? no_id<meeting_id> : *std::prev(after);
 }
 
-inline std::optional<date> evidence::first_meeting_after(date day) const {
+std::optional<date> evidence::first_meeting_after(date day) const {
   const auto found = std::upper_bound(all_meeting_days_.begin(), all_meeting_days_.end(), day);
   if (found == all_meeting_days_.end()) return std::nullopt;
   return *found;
 }
 
-inline std::optional<date> evidence::first_meeting_on_or_after(date day) const {
+std::optional<date> evidence::first_meeting_on_or_after(date day) const {
   const auto found = std::lower_bound(all_meeting_days_.begin(), all_meeting_days_.end(), day);
   if (found == all_meeting_days_.end()) return std::nullopt;
   return *found;

@@ -1,5 +1,3 @@
-#pragma once
-
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -21,19 +19,19 @@ namespace convene {
 
 // ---- even_power -----------------------------------------------------------------------------------------------------
 
-namespace detail {
+namespace {
 
 /// Weight of a pair of organisations, g < h: its interdependence, or what holds for pairs without a row.
-inline double weight_of_pair(std::span<const tally_part> parts, organisation_id g, organisation_id h) {
+double weight_of_pair(std::span<const tally_part> parts, organisation_id g, organisation_id h) {
   const auto found =
       std::lower_bound(parts[1].begin(), parts[1].end(), std::pair(g, h),
                        [](const cell& one, const auto& pair) { return std::pair(one.of, one.about) < pair; });
   return found != parts[1].end() && found->of == g && found->about == h ? found->sum : parts[2].front().sum;
 }
 
-}  // namespace detail
+}  // namespace
 
-inline tally even_power::tally_of(const evidence& seen) const {
+tally even_power::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(3);
   result.parts[0] = cells_of_dyads(seen, "power");
@@ -55,7 +53,7 @@ inline tally even_power::tally_of(const evidence& seen) const {
   result.parts[2].push_back(others);
   const pair_means power(result.parts[0]);
   const double all_zeros = power.for_each_mutual([&](organisation_id g, organisation_id h, double, double) {
-    if (detail::weight_of_pair(result.parts, g, h) > 0) ++result.n;
+    if (weight_of_pair(result.parts, g, h) > 0) ++result.n;
   });
   if (!needed.asked) {
     result.n += static_cast<std::size_t>(all_zeros);
@@ -73,10 +71,10 @@ inline tally even_power::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double even_power::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double even_power::value(std::span<const tally_part> parts, const multiplicity& times) const {
   double apart = 0, together = 0;
   pair_means(parts[0]).for_each_mutual([&](organisation_id g, organisation_id h, double there, double back) {
-    const double weight = detail::weight_of_pair(parts, g, h) * times.of(g) * times.of(h);
+    const double weight = weight_of_pair(parts, g, h) * times.of(g) * times.of(h);
     apart += weight * std::abs(there - back);
     together += weight * (there + back);
   });
@@ -85,10 +83,10 @@ inline double even_power::value(std::span<const tally_part> parts, const multipl
 
 // ---- voice_spread ---------------------------------------------------------------------------------------------------
 
-namespace detail {
+namespace {
 
 /// Turns of every member present, in order of first appearance.
-inline std::vector<double> turns_of_members(std::span<const cell> cells, const multiplicity& times) {
+std::vector<double> turns_of_members(std::span<const cell> cells, const multiplicity& times) {
   std::vector<std::pair<std::int32_t, double>> rows;
   for (const cell& one : cells)
     if (times.of(one) > 0) rows.emplace_back(one.item, times.of(one) * one.sum);
@@ -101,9 +99,9 @@ inline std::vector<double> turns_of_members(std::span<const cell> cells, const m
   return turns;
 }
 
-}  // namespace detail
+}  // namespace
 
-inline tally voice_spread::tally_of(const evidence& seen) const {
+tally voice_spread::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   record_coverage of_rows;
@@ -129,7 +127,7 @@ inline tally voice_spread::tally_of(const evidence& seen) const {
   result.from = {{table::attendance, "turns"}};
   add_need(result, table::attendance, "", 1 - kept);
   add_need(result, table::attendance, "turns", kept * (1 - complete));
-  const std::vector<double> by_member = detail::turns_of_members(result.parts[0], {});
+  const std::vector<double> by_member = turns_of_members(result.parts[0], {});
   if (by_member.size() < 2)
     result.undefined_because = "evenness needs two members present";
   else if (turns < 2 * static_cast<double>(by_member.size()))
@@ -143,13 +141,13 @@ inline tally voice_spread::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double voice_spread::value(std::span<const tally_part> parts, const multiplicity& times) const {
-  return evenness(detail::turns_of_members(parts[0], times));
+double voice_spread::value(std::span<const tally_part> parts, const multiplicity& times) const {
+  return evenness(turns_of_members(parts[0], times));
 }
 
 // ---- room_to_act ----------------------------------------------------------------------------------------------------
 
-inline tally room_to_act::tally_of(const evidence& seen) const {
+tally room_to_act::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   record_coverage covered;
@@ -173,7 +171,7 @@ inline tally room_to_act::tally_of(const evidence& seen) const {
   return result;
 }
 
-inline double room_to_act::value(std::span<const tally_part> parts, const multiplicity& times) const {
+double room_to_act::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return ratio(parts[0], times);
 }
 
