@@ -14,6 +14,7 @@
 #include <convene/measures/layers.hpp>
 #include <convene/measures/measure_network.hpp>
 #include <convene/measures/mixing.hpp>
+#include <convene/measures/network_measures.hpp>
 #include <convene/measures/null_comparison.hpp>
 #include <convene/measures/power.hpp>
 #include <convene/measures/tie_values.hpp>

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include <convene/measures/measure_network.hpp>
+#include <convene/measures/network_measures.hpp>
 
 namespace convene {
 

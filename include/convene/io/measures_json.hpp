@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <iosfwd>
 
-#include <convene/measures/measure_network.hpp>
+#include <convene/measures/network_measures.hpp>
 
 namespace convene {
 

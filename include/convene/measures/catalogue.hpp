@@ -22,20 +22,12 @@
 #include <convene/measures/iterative_result.hpp>
 #include <convene/measures/layers.hpp>
 #include <convene/measures/mixing.hpp>
+#include <convene/measures/network_measures.hpp>
 #include <convene/measures/triad_families.hpp>
 #include <convene/network/compact_layer.hpp>
 
 /// The measures of one layer by name, for programs that let their users choose: a table, a command, a binding.
 namespace convene {
-
-/// How the value of a measure is laid out.
-enum class measure_shape : std::uint8_t {
-  scalar,      ///< One number.
-  vector,      ///< A row of named numbers.
-  per_vertex,  ///< One number a vertex.
-  matrix,      ///< A row of named numbers a vertex.
-  set          ///< Some of the vertices.
-};
 
 /// On which layers a measure is defined.
 enum class measure_domain : std::uint8_t {
@@ -53,17 +45,6 @@ enum class measure_cost : std::uint8_t {
   lengths,       ///< All pairs by length: O(n m + n^2 log n).
   reachability,  ///< All pairs of components that reach one another.
   system         ///< Solves linear equations in n unknowns; O(n^3) at worst.
-};
-
-/// The value of a measure on one layer.
-struct measure_value {
-  /// scalar 1 x 1; vector 1 x k; vertex n x 1; matrix n x k; set: the vertices, k x 1. Undefined is NaN.
-  Eigen::MatrixXd values;
-  bool converged = true;  ///< False where an iteration gave up before it was near enough; values are its last.
-  friend bool operator==(const measure_value& a, const measure_value& b) {
-    return a.converged == b.converged && a.values.rows() == b.values.rows() && a.values.cols() == b.values.cols() &&
-           a.values == b.values;
-  }
 };
 
 /// A layer to be measured, with what several measures share: each is computed once, when it is first asked for.

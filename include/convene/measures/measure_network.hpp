@@ -12,6 +12,7 @@
 
 #include <convene/error.hpp>
 #include <convene/measures/catalogue.hpp>
+#include <convene/measures/network_measures.hpp>
 
 namespace convene {
 
@@ -27,33 +28,6 @@ struct measure_options {
   std::vector<std::string> only{};    ///< Keys of the catalogue; empty = all.
   measure_budget budget = measure_budget::exact;
   double most_steps = 2e10;  ///< Visits of ties a measure, some minutes; > 0.
-};
-
-/// One measure on one layer.
-struct named_measure {
-  std::string_view key;
-  measure_shape shape = measure_shape::scalar;
-  std::vector<std::string_view> columns;  ///< Names of the columns of a vector or matrix.
-  measure_value value;
-};
-
-/// All measures of one layer.
-struct layer_measures {
-  std::string layer;
-  std::vector<named_measure> measures;
-  std::vector<std::string_view> left_out;  ///< Keys that the budget left out.
-};
-
-/// A measure between all layers: a symmetric matrix in the order of network_measures::layers.
-struct between_layers_measure {
-  std::string_view key;
-  Eigen::MatrixXd values;
-};
-
-/// All measures of a network.
-struct network_measures {
-  std::vector<layer_measures> layers;
-  std::vector<between_layers_measure> between_layers;  ///< Empty for one layer.
 };
 
 namespace detail {
