@@ -8,6 +8,7 @@
 #include <convene/io/detail/partnership_parts.hpp>
 #include <convene/io/detail/practitioner_lookup.hpp>
 #include <convene/io/nearest_name.hpp>
+#include <convene/partnership/detail/pair_key.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
 namespace convene::detail {
@@ -182,7 +183,7 @@ void network_reader::tell_duplicate(const file_text& relationships) const {
   while (in.rows().next()) {
     const wave_id which = wave.read(in, 0, record_);
     const practitioner_id from = read_practitioner(in, 1), to = read_practitioner(in, 2);
-    const auto [before, is_new] = first_line[index_of(which)].emplace(key(from, to), in.rows().line());
+    const auto [before, is_new] = first_line[index_of(which)].emplace(pair_key(from, to), in.rows().line());
     if (!is_new)
       in.rows().fail(*in.position(2), "'" + record_.practitioners().id(from) + "' about '" +
                                           record_.practitioners().id(to) + "' stands twice in wave '" +

@@ -3,22 +3,12 @@
 #include <string>
 #include <utility>
 
+#include <convene/partnership/detail/pair_key.hpp>
 #include <convene/partnership/partnership.hpp>
 
 #include "record_checks.hpp"
 
 namespace convene {
-
-namespace {
-std::uint64_t key_of(std::int32_t high, std::int64_t low) {
-  return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(high)) << 32U) |
-         static_cast<std::uint64_t>(static_cast<std::uint32_t>(low));
-}
-template <class Id>
-std::uint64_t key_of(Id high, practitioner_id low) {
-  return key_of(static_cast<std::int32_t>(high), static_cast<std::int32_t>(low));
-}
-}  // namespace
 
 // ---- survey ---------------------------------------------------------------------------------------------------------
 
@@ -51,7 +41,7 @@ void partnership::add(const respondent& who, std::span<const double> answers) {
     check_known(in, "practitioner", who.practitioner);
     if (who.organisation != no_id<organisation_id>)
       detail::refuse(in, "organisation", "only anonymous rows state an organisation; that of a practitioner is known");
-    if (answered_.count(key_of(who.wave, who.practitioner)) != 0)
+    if (answered_.count(detail::pair_key(who.wave, who.practitioner)) != 0)
       detail::refuse(in, "practitioner",
                      detail::in_quotes(practitioners_.id(who.practitioner)) + " answers twice in wave " +
                          detail::in_quotes(at(who.wave).id) + "; one row per respondent and wave");
@@ -73,7 +63,7 @@ void partnership::add(const respondent& who, std::span<const double> answers) {
                            detail::spelled(asked.none) + ".." + detail::spelled(asked.highest));
     }
   }
-  if (!who.is_anonymous()) answered_.insert(key_of(who.wave, who.practitioner));
+  if (!who.is_anonymous()) answered_.insert(detail::pair_key(who.wave, who.practitioner));
   survey_.add(who, answers);
 }
 
@@ -108,14 +98,14 @@ void partnership::add(const attendance& row) {
   if (where.kept && !where.kept->attendance)
     detail::refuse(in, "meeting", "attendance of " + detail::in_quotes(where.id) + " is declared not kept; correct its cell 'kept' or remove the row");
   if (!where.kept) check_kept(in, "meeting", where.on);
-  if (attended_.count(key_of(row.meeting, row.practitioner)) != 0)
+  if (attended_.count(detail::pair_key(row.meeting, row.practitioner)) != 0)
     detail::refuse(in, "practitioner",
                    detail::in_quotes(practitioners_.id(row.practitioner)) + " stands twice among those at " +
                        detail::in_quotes(where.id));
   if (row.turns && *row.turns < 0)
     detail::refuse(in, "turns", "a count must be >= 0; got " + std::to_string(*row.turns));
   if (row.released_hours) detail::check_at_least_zero(in, "released_hours", *row.released_hours);
-  attended_.insert(key_of(row.meeting, row.practitioner));
+  attended_.insert(detail::pair_key(row.meeting, row.practitioner));
   enter(row);
 }
 
@@ -217,7 +207,7 @@ void partnership::add(const measurement& row) {
   constexpr table in = table::measurements;
   check_refers<outcome>(in, "outcome", row.outcome);
   detail::check_finite(in, "value", row.value);
-  const auto key = key_of(static_cast<std::int32_t>(row.outcome), row.on.time_since_epoch().count());
+  const auto key = detail::pair_key(static_cast<std::int32_t>(row.outcome), row.on.time_since_epoch().count());
   if (measured_.count(key) != 0)
     detail::refuse(in, "on",
                    "there is another measurement of " + detail::in_quotes(at<outcome>(row.outcome).id) + " on " + to_string(row.on));
