@@ -14,6 +14,8 @@
 #include <convene/io/framework_json.hpp>
 #include <convene/io/partnership_folder.hpp>
 #include <convene/practices/assess.hpp>
+#include <convene/practices/members_summary.hpp>
+#include <convene/report/text_network_summary.hpp>
 #include <convene/report/text_profile.hpp>
 
 #include "commands.hpp"
@@ -77,6 +79,12 @@ void run(const assess_arguments& given) {
   if (given.plain) shown.bars = convene::bar_style::ascii;
   if (given.short_form) shown.shown = convene::profile_detail::practices;
   convene::write_text_profile(std::cout, result, shown);
+  if (given.short_form) return;
+  options.run.progress = {};  // the line that showed it is gone
+  const convene::evidence seen(record, options.wave.value_or(convene::id_at<convene::wave_id>(record.waves().size() - 1)));
+  std::cout << '\n';
+  convene::write_text_network_summary(std::cout, convene::summarise_members(seen, convene::seed{given.seed}, {}, options.run),
+                                      seen.current().primary.names());
 }
 
 }  // namespace

@@ -17,6 +17,7 @@
 #include <convene/practices/indicator.hpp>
 #include <convene/practices/indicator_value.hpp>
 #include <convene/practices/levels.hpp>
+#include <convene/practices/members_summary.hpp>
 #include <convene/practices/needs.hpp>
 #include <convene/practices/organisation_evenness.hpp>
 #include <convene/practices/organisation_pairs.hpp>

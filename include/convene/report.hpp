@@ -1,4 +1,5 @@
 #pragma once
 
 #include <convene/report/text_measures.hpp>
+#include <convene/report/text_network_summary.hpp>
 #include <convene/report/text_profile.hpp>

@@ -11,6 +11,8 @@
 
 #include <convene/error.hpp>
 
+#include "text_table.hpp"
+
 namespace convene {
 
 namespace {
@@ -36,22 +38,6 @@ std::string cell_of(const named_measure& one, std::span<const std::string> ids) 
       highest = v;
   if (highest < 0) return "-";
   return ids[static_cast<std::size_t>(highest)] + " " + number(values(highest, values.cols() - 1));
-}
-
-/// Rows of a table, every column as wide as its widest cell; the first to the left, the others to the right.
-void write_table(std::ostream& out, const std::vector<std::vector<std::string>>& rows) {
-  std::vector<std::size_t> widths;
-  for (const auto& row : rows) {
-    widths.resize(std::max(widths.size(), row.size()), 0);
-    for (std::size_t k = 0; k < row.size(); ++k) widths[k] = std::max(widths[k], row[k].size());
-  }
-  for (const auto& row : rows) {
-    for (std::size_t k = 0; k < row.size(); ++k) {
-      const std::string room(widths[k] - row[k].size(), ' ');
-      out << (k == 0 ? row[k] + room : "  " + room + row[k]);
-    }
-    out << '\n';
-  }
 }
 
 }  // namespace
@@ -80,7 +66,7 @@ void write_text_measures(std::ostream& out, const network_measures& measured, st
         rows.back().push_back(found == layer.measures.end() ? "" : cell_of(*found, ids));
       }
     }
-    write_table(out, rows);
+    detail::write_table(out, rows);
     out << '\n';
   };
   table("Of the layer", whole);
@@ -101,7 +87,7 @@ void write_text_measures(std::ostream& out, const network_measures& measured, st
       for (std::size_t j = 0; j < measured.layers.size(); ++j)
         rows.back().push_back(number(one.values(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(j))));
     }
-    write_table(out, rows);
+    detail::write_table(out, rows);
     out << '\n';
   }
   for (const layer_measures& layer : measured.layers)

@@ -9,26 +9,22 @@
 
 #include <convene/partnership/table.hpp>
 
+#include "text_table.hpp"
+
 namespace convene {
 
 namespace {
 
 constexpr std::size_t width = 100, bar_width = 20, name_width = 24;
 
-/// Characters of a UTF-8 text, as a terminal counts them.
-std::size_t length_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
-}
-
 std::string padded(std::string text, std::size_t columns) {
-  const std::size_t length = length_of(text);
+  const std::size_t length = detail::columns_of(text);
   if (length < columns) text.append(columns - length, ' ');
   return text;
 }
 
 std::string right(const std::string& text, std::size_t columns) {
-  const std::size_t length = length_of(text);
+  const std::size_t length = detail::columns_of(text);
   return length < columns ? std::string(columns - length, ' ') + text : text;
 }
 
@@ -55,7 +51,7 @@ std::string bar(double value, bar_style style) {
   const auto parts = static_cast<std::size_t>(std::lround(value * 8 * static_cast<double>(bar_width)));
   for (std::size_t i = 0; i < parts / 8; ++i) result += "█";
   result += eighths[parts % 8];
-  while (length_of(result) < bar_width) result += "·";
+  while (detail::columns_of(result) < bar_width) result += "·";
   return result;
 }
 
@@ -73,7 +69,7 @@ void write_wrapped(std::ostream& out, std::string first, const std::string& text
     std::size_t end = text.find(' ', i);
     if (end == std::string::npos) end = text.size();
     const std::string word = text.substr(i, end - i);
-    if (!at_start && length_of(line) + 1 + length_of(word) > width) {
+    if (!at_start && detail::columns_of(line) + 1 + detail::columns_of(word) > width) {
       out << line << '\n';
       line = std::string(indent, ' ');
       at_start = true;

@@ -88,6 +88,7 @@ struct range_in_the_room {
 /// Part 0: a cell per pair of organisations, sum = in contact, count = 1.
 /// Complexity: O(r log r + pairs log r) for r ratings of communication and pairs of organisations that have a row; of a
 /// needed pair of which nothing was stated also the members of both, and their product where they left all empty.
+/// Beside it: the E-I index of each layer with its permutation test, in summarise_members().
 /// Shown wrong by: contact through a third organisation that serves as well.
 /// Source: section 6.4, a refusal to talk to or work with people from different organisations; analysis of missing ties.
 ///         Low values: silos, avoidance.

@@ -8,6 +8,7 @@
 
 #include <convene/error.hpp>
 #include <convene/io/framework_json.hpp>
+#include <convene/practices/diversity_and_trust.hpp>
 
 #include "../../support/folder.hpp"
 

@@ -1,0 +1,170 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <convene/error.hpp>
+#include <convene/execution/run_options.hpp>
+#include <convene/measures/centrality/centralisation.hpp>
+#include <convene/measures/cohesion/components.hpp>
+#include <convene/measures/cohesion/density.hpp>
+#include <convene/measures/cohesion/reciprocity.hpp>
+#include <convene/measures/detail/check_grouping.hpp>
+#include <convene/measures/mixing/ei_index.hpp>
+#include <convene/network/basic_network.hpp>
+#include <convene/network/compact_layer.hpp>
+#include <convene/network/grouping.hpp>
+#include <convene/network/layer_view.hpp>
+#include <convene/network/pair_counts.hpp>
+#include <convene/random/seed.hpp>
+
+namespace convene {
+
+/// What one group is in a layer.
+struct group_summary {
+  vertex group = 0;           ///< Position in the grouping.
+  vertex members = 0;         ///< Vertices of it.
+  vertex answered = 0;        ///< Members who answered.
+  std::int64_t internal = 0;  ///< Ties between members; arcs.
+  std::int64_t outgoing = 0;  ///< Ties from members to others.
+  std::int64_t incoming = 0;  ///< Ties from others to members.
+  vertex partners = 0;        ///< Other groups with a tie from or to it.
+  friend bool operator==(const group_summary&, const group_summary&) = default;
+};
+
+/// What one layer alone says. NaN where there is nothing to say it of.
+struct layer_summary {
+  std::string layer;
+  bool undirected = false;
+  vertex vertices = 0, answered = 0;
+  pair_counts pairs;             ///< Possible, observed and tied.
+  double density = 0;            ///< As density().
+  double mean_rating = 0;        ///< Mean of the stated weights, zeros included; of trust, times 100, per cent.
+  double reciprocity = 0;        ///< As arc_reciprocity(); NaN for an undirected layer.
+  double centralisation = 0;     ///< As in_degree_centralisation(): 1 = all turn to one.
+  double between_groups = 0;     ///< Share of the ties that lead from one group to another.
+  ei_test_result ei;             ///< With p_value NaN where permutations would take too long.
+  double expected_ei = 0;        ///< As expected_ei_index(): with ties at random.
+  vertex components = 0;         ///< Weak ones; a vertex without ties is one.
+  vertex largest_component = 0;  ///< Vertices of the largest.
+  std::vector<group_summary> groups;  ///< One a group with members, by most partners, then ties with others, then position.
+};
+
+/// How summarise_layer() tests the E-I index.
+struct summary_options {
+  int permutations = 1000;   ///< R of ei_index_test(); 0 = no test.
+  double most_steps = 4e8;   ///< No test above this many visits of vertices and ties, some seconds.
+};
+
+namespace detail {
+
+/// Mean of the weights that are not NaN.
+template <class Weight>
+double mean_stated_weight(const basic_layer_view<Weight>& layer) {
+  double sum = 0;
+  std::int64_t stated = 0;
+  for (vertex u = 0; u < layer.number_of_vertices(); ++u)
+    for (const Weight weight : layer.out_weights(u)) {
+      if (std::isnan(weight)) continue;
+      sum += static_cast<double>(weight);
+      ++stated;
+    }
+  return stated == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / static_cast<double>(stated);
+}
+
+template <class Weight>
+std::vector<group_summary> summarise_groups(const basic_layer_view<Weight>& layer, const basic_layer_view<Weight>& ties,
+                                            const grouping& groups) {
+  std::vector<group_summary> result;
+  std::vector<vertex> met_by(static_cast<std::size_t>(groups.number_of_groups()), -1);
+  for (vertex g = 0; g < groups.number_of_groups(); ++g) {
+    if (groups.size(g) == 0) continue;
+    group_summary one;
+    one.group = g;
+    one.members = groups.size(g);
+    const auto meet = [&](vertex neighbour, std::int64_t& count) {
+      const vertex other = groups.group_of(neighbour);
+      if (other == g) return;
+      ++count;
+      vertex& met = met_by[static_cast<std::size_t>(other)];
+      one.partners += met == g ? 0 : 1;
+      met = g;
+    };
+    for (const vertex v : groups.members(g)) {
+      one.answered += layer.answered(v) ? 1 : 0;
+      for (const vertex w : ties.out_neighbours(v)) {
+        one.internal += groups.group_of(w) == g ? 1 : 0;
+        meet(w, one.outgoing);
+      }
+      for (const vertex w : ties.in_neighbours(v)) meet(w, one.incoming);
+    }
+    result.push_back(one);
+  }
+  std::stable_sort(result.begin(), result.end(), [](const group_summary& a, const group_summary& b) {
+    if (a.partners != b.partners) return a.partners > b.partners;
+    return a.outgoing + a.incoming > b.outgoing + b.incoming;
+  });
+  return result;
+}
+
+}  // namespace detail
+
+/// What a layer says before anything is scored: who answered, how dense and mutual it is, whether it hangs together, on
+/// whom it centres, and whether ties cross groups more or less than chance would have it.
+///
+/// \param from  seed of the permutations.
+/// \throws   invalid_option for a grouping of another length or permutations < 0; cancelled.
+/// Complexity: O(n + m) and that of ei_index_test().
+/// Source: each figure that of the function named beside it.
+template <class Weight>
+[[nodiscard]] layer_summary summarise_layer(const basic_layer_view<Weight>& layer, const grouping& groups, seed from,
+                                            const summary_options& options = {}, const run_options& run = {}) {
+  detail::check_grouping(layer, groups);
+  if (options.permutations < 0)
+    throw invalid_option("the number of permutations must be >= 0; got " + std::to_string(options.permutations));
+  const basic_compact_layer<Weight> compact(layer);
+  const basic_layer_view<Weight> ties = compact.view();
+  layer_summary result;
+  result.layer = layer.info().name;
+  result.undirected = layer.info().undirected;
+  result.vertices = layer.number_of_vertices();
+  for (vertex v = 0; v < result.vertices; ++v) result.answered += layer.answered(v) ? 1 : 0;
+  result.pairs = count_pairs(layer);
+  result.density = density(layer);
+  result.mean_rating = detail::mean_stated_weight(layer);
+  result.reciprocity = result.undirected ? std::numeric_limits<double>::quiet_NaN() : arc_reciprocity(layer, run);
+  result.centralisation = in_degree_centralisation(ties, run);
+  const double steps = static_cast<double>(result.vertices) + static_cast<double>(ties.number_of_ties());
+  if (options.permutations > 0 && steps * options.permutations <= options.most_steps) {
+    result.ei = ei_index_test(ties, groups, from, {.permutations = options.permutations}, run);
+  } else {
+    result.ei.observed = ei_index(ties, groups, run);
+    result.ei.mean = result.ei.standard_deviation = result.ei.p_value = std::numeric_limits<double>::quiet_NaN();
+  }
+  result.between_groups = (result.ei.observed + 1) / 2;
+  result.expected_ei = expected_ei_index(layer, groups);
+  const component_partition parts = weak_components(ties, run);
+  result.components = parts.count();
+  result.largest_component = parts.count() == 0 ? 0 : parts.sizes[static_cast<std::size_t>(parts.largest())];
+  result.groups = detail::summarise_groups(layer, ties, groups);
+  return result;
+}
+
+/// summarise_layer() of every layer of a network that was asked, in their order; each with a seed of its own.
+template <class Weight>
+[[nodiscard]] std::vector<layer_summary> summarise_network(const basic_network<Weight>& net, const grouping& groups,
+                                                           seed from, const summary_options& options = {},
+                                                           const run_options& run = {}) {
+  std::vector<layer_summary> result;
+  for (std::size_t k = 0; k < net.number_of_layers(); ++k)
+    if (net.layer(k).asked()) result.push_back(summarise_layer(net.layer(k), groups, from.split(k), options, run));
+  return result;
+}
+
+}  // namespace convene
