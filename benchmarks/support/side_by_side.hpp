@@ -1,9 +1,19 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include <benchmark/benchmark.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <convene/execution/run_options.hpp>
+#include <convene/execution/tbb.hpp>
 
 namespace convene_benchmark {
 
@@ -15,24 +25,71 @@ template <class Work>
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-/// Times ours() and theirs() in turn, so that both meet the same machine. The time of the benchmark is that of ours();
-/// the counter named for the peer says how many times as long theirs() took. Register with UseManualTime().
-template <class Ours, class Theirs>
-void side_by_side(benchmark::State& state, const std::string& peer, Ours&& ours, Theirs&& theirs) {
-  double our_time = 0, their_time = 0;
-  for (auto _ : state) {
-    const double once = seconds_of(ours);
-    state.SetIterationTime(once);
-    our_time += once;
-    their_time += seconds_of(theirs);
+/// Times ours(run_options) on one thread and on all, and each of the others, in turn, so that all meet the same machine.
+///
+/// The time of the benchmark is that of ours on all threads. Counters: `threads`; `one_thread`, how many times as long
+/// ours took on one; `times_PEER` and `times_PEER_one_thread`, how many times as long as ours the peer took, which has
+/// one thread. Register with UseManualTime().
+class side_by_side {
+ public:
+  explicit side_by_side(benchmark::State& state)
+      : state_(state), threads_(static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))) {}
+
+  template <class Ours, class... Peers>
+  void run(Ours&& ours, Peers&&... peers) {
+    const convene::tbb_executor executor;
+    oneapi::tbb::task_arena arena(threads_);
+    convene::run_options all;
+    all.on = &executor;
+    double on_all = 0, on_one = 0;
+    std::vector<double> of_peers(sizeof...(Peers), 0);
+    for (auto _ : state_) {
+      const double once = seconds_of([&] { arena.execute([&] { ours(all); }); });
+      state_.SetIterationTime(once);
+      on_all += once;
+      on_one += seconds_of([&] { ours(convene::run_options{}); });
+      std::size_t k = 0;
+      ((of_peers[k++] += seconds_of(peers.work)), ...);
+    }
+    state_.counters["threads"] = threads_;
+    state_.counters["one_thread"] = on_one / on_all;
+    std::size_t k = 0;
+    const auto count = [&](const std::string& name) {
+      state_.counters["times_" + name] = of_peers[k] / on_all;
+      state_.counters["times_" + name + "_one_thread"] = of_peers[k] / on_one;
+      ++k;
+    };
+    (count(peers.name), ...);
+    static_cast<void>(count);
   }
-  state.counters["times_" + peer] = their_time / our_time;
+
+ private:
+  benchmark::State& state_;
+  int threads_;
+};
+
+/// Somebody else's program for the same.
+template <class Work>
+struct peer {
+  std::string name;
+  Work work;
+};
+template <class Work>
+peer(const char*, Work) -> peer<Work>;
+
+/// Fails the benchmark where a value is not the peer's: times of different answers compare nothing.
+inline void check_same(benchmark::State& state, const std::string& what, double ours, double theirs, double tolerance) {
+  if (std::isnan(ours) && std::isnan(theirs)) return;
+  if (std::abs(ours - theirs) <= tolerance * std::max({1.0, std::abs(ours), std::abs(theirs)})) return;
+  state.SkipWithError((what + ": " + std::to_string(ours) + " is not " + std::to_string(theirs)).c_str());
 }
 
-/// Times ours() alone. Register with UseManualTime().
-template <class Ours>
-void alone(benchmark::State& state, Ours&& ours) {
-  for (auto _ : state) state.SetIterationTime(seconds_of(ours));
+/// The study networks that a benchmark runs on, up to so many practitioners.
+template <std::int64_t Most>
+void study_sizes(benchmark::internal::Benchmark* registered) {
+  for (const std::int64_t n : {5'000, 20'000, 100'000, 1'000'000})
+    if (n <= Most) registered->Arg(n);
+  registered->ArgName("practitioners")->UseManualTime()->Unit(benchmark::kMillisecond);
 }
 
 }  // namespace convene_benchmark

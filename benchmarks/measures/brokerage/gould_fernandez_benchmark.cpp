@@ -1,0 +1,25 @@
+#include <convene/measures/brokerage/gould_fernandez.hpp>
+
+#include <optional>
+
+#include <benchmark/benchmark.h>
+
+#include "../../support/measured_study.hpp"
+#include "../../support/side_by_side.hpp"
+
+// Five roles of everybody by organisation, with expectation and z, preparation included. Its peer is R's sna, which
+// benchmarks/beside_sna.py runs on the same network.
+
+namespace {
+
+using namespace convene_benchmark;
+
+void gould_fernandez(benchmark::State& state) {
+  const measured_study& study = study_of(state.range(0));
+  std::optional<convene::brokerage_result> found;
+  side_by_side(state).run(
+      [&](const convene::run_options& run) { found = convene::gould_fernandez(study.ties(), study.organisations, run); });
+}
+BENCHMARK(gould_fernandez)->Apply(study_sizes<1'000'000>);
+
+}  // namespace

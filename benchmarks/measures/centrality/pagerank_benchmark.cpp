@@ -1,0 +1,94 @@
+#include <convene/measures/centrality/pagerank.hpp>
+
+#include <cstddef>
+#include <vector>
+
+#include <Eigen/SparseCore>
+#include <benchmark/benchmark.h>
+#include <boost/graph/page_rank.hpp>
+#include <convene/measures/centrality/eigentrust.hpp>
+#include <convene/measures/centrality/eigenvector_centrality.hpp>
+#include <convene/network/compact_layer.hpp>
+
+#include "../../support/boost_network.hpp"
+#include "../../support/eigen_network.hpp"
+#include "../../support/measured_study.hpp"
+#include "../../support/side_by_side.hpp"
+
+// Twenty iterations of PageRank beside Boost's twenty, which know no weights; twenty of PageRank, EigenTrust and the
+// eigenvector beside twenty of Eigen's products. Preparation is included. The counter `gigabytes_a_second` is what of
+// the least that a product has to read is read; a machine's own bandwidth is its bound.
+
+namespace {
+
+using namespace convene_benchmark;
+
+constexpr int iterations = 20;
+
+void count_bytes(benchmark::State& state, const convene::layer_view& ties) {
+  state.counters["gigabytes_a_second"] =
+      benchmark::Counter(iterations * bytes_of_product(ties) / 1e9, benchmark::Counter::kIsIterationInvariantRate);
+}
+
+template <class Measure>
+void beside_products(benchmark::State& state, const Measure& measure) {
+  const convene::compact_layer compact(study_of(state.range(0)).ties());
+  const auto ties = compact.view();
+  const Eigen::SparseMatrix<double, Eigen::RowMajor> matrix = as_pull_matrix(ties);
+  Eigen::VectorXd x = Eigen::VectorXd::Ones(ties.number_of_vertices()), y(x.size());
+  side_by_side(state).run([&](const convene::run_options& run) { benchmark::DoNotOptimize(measure(ties, run)); },
+                          peer{"eigen", [&] {
+                                 for (int k = 0; k < iterations; ++k) {
+                                   y.noalias() = matrix * x;
+                                   x = y / y.norm();
+                                 }
+                               }});
+  benchmark::DoNotOptimize(x.data());
+  count_bytes(state, ties);
+}
+
+void pagerank(benchmark::State& state) {
+  beside_products(state, [](const convene::layer_view& ties, const convene::run_options& run) {
+    return convene::pagerank(ties, {.tolerance = 1e-300, .max_iterations = iterations}, run).residual;
+  });
+}
+BENCHMARK(pagerank)->Apply(study_sizes<1'000'000>);
+
+void eigentrust(benchmark::State& state) {
+  beside_products(state, [](const convene::layer_view& ties, const convene::run_options& run) {
+    return convene::eigentrust(ties, {.tolerance = 1e-300, .max_iterations = iterations}, run).residual;
+  });
+}
+BENCHMARK(eigentrust)->Apply(study_sizes<1'000'000>);
+
+void eigenvector_centrality(benchmark::State& state) {
+  beside_products(state, [](const convene::layer_view& ties, const convene::run_options& run) {
+    return convene::eigenvector_centrality(ties, {.tolerance = 1e-300, .max_iterations = iterations}, run).residual;
+  });
+}
+BENCHMARK(eigenvector_centrality)->Apply(study_sizes<1'000'000>);
+
+void pagerank_of_boost(benchmark::State& state) {
+  const convene::compact_layer compact(study_of(state.range(0)).ties());
+  const auto ties = compact.view();
+  const boost_network rows = as_boost_network(ties);
+  const auto n = static_cast<std::size_t>(ties.number_of_vertices());
+  std::vector<double> ranks(n), next(n);
+  const auto map_of = [&](std::vector<double>& values) {
+    return boost::make_iterator_property_map(values.begin(), boost::get(boost::vertex_index, rows));
+  };
+  side_by_side(state).run(
+      [&](const convene::run_options& run) {
+        benchmark::DoNotOptimize(
+            convene::pagerank(ties, {.values = convene::tie_values::binary, .tolerance = 1e-300, .max_iterations = iterations},
+                              run)
+                .residual);
+      },
+      peer{"boost", [&] {
+             boost::graph::page_rank(rows, map_of(ranks), boost::graph::n_iterations(iterations), 0.85,
+                                   boost::num_vertices(rows), map_of(next));
+           }});
+}
+BENCHMARK(pagerank_of_boost)->Apply(study_sizes<1'000'000>);
+
+}  // namespace
