@@ -6,14 +6,13 @@
 #include <vector>
 
 #include <convene/practices/answers.hpp>
+#include <convene/practices/detail/rank_correlation.hpp>
 #include <convene/practices/dyads.hpp>
 #include <convene/practices/needs.hpp>
 #include <convene/practices/owners.hpp>
 #include <convene/practices/records.hpp>
 #include <convene/practices/suspending_disbelief.hpp>
 #include <convene/practices/voices.hpp>
-
-#include "rank_correlation.hpp"
 
 namespace convene {
 

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <convene/practices/detail/rank_correlation.hpp>
 #include <convene/practices/suspending_disbelief.hpp>
 
 #include "../../support/small_partnership.hpp"
