@@ -16,7 +16,7 @@
 #include <convene/measures/mixing.hpp>
 #include <convene/measures/network_measures.hpp>
 #include <convene/measures/network_summary.hpp>
-include <convene/measures/null_comparison.hpp>
+#include <convene/measures/null_comparison.hpp>
 #include <convene/measures/power.hpp>
 #include <convene/measures/tie_values.hpp>
 #include <convene/measures/triad_families.hpp>
