@@ -1,13 +1,12 @@
 #pragma once
 
 /// The multiplex network. What needs Boost.Graph is included by choice: network/boost_graph.hpp, network/freeze.hpp and
-/// network/collaboration_graph.hpp.
+/// network/collaboration_graph.hpp; so is what works on an executor: network/configuration_model.hpp and
+/// network/degree_ordered_ties.hpp.
 #include <convene/network/basic_network.hpp>
 #include <convene/network/co_attendance.hpp>
 #include <convene/network/columns.hpp>
 #include <convene/network/compact_layer.hpp>
-#include <convene/network/configuration_model.hpp>
-#include <convene/network/degree_ordered_ties.hpp>
 #include <convene/network/grouping.hpp>
 #include <convene/network/layer_info.hpp>
 #include <convene/network/layer_view.hpp>

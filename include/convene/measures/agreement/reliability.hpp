@@ -20,20 +20,32 @@ struct reliability_options {
 
 namespace detail {
 
-/// Covariances of the columns (with n - 1) over the rows without NaN; NaN for fewer than two of these.
+/// Covariances of the columns (with n - 1) over the rows without NaN; NaN for fewer than two of these. Loops, here and
+/// below: scales have few items, and Eigen's products and reductions take long to compile.
 inline Eigen::MatrixXd item_covariances(const Eigen::Ref<const Eigen::MatrixXd>& answers) {
-  std::vector<Eigen::Index> complete;
-  for (Eigen::Index row = 0; row < answers.rows(); ++row)
-    if (!answers.row(row).hasNaN()) complete.push_back(row);
   const Eigen::Index items = answers.cols();
-  if (complete.size() < 2) return Eigen::MatrixXd::Constant(items, items, std::numeric_limits<double>::quiet_NaN());
-  Eigen::MatrixXd centred(static_cast<Eigen::Index>(complete.size()), items);
-  for (std::size_t k = 0; k < complete.size(); ++k)
-    centred.row(static_cast<Eigen::Index>(k)) = answers.row(complete[k]);
-  const Eigen::RowVectorXd means = centred.colwise().mean();
-  centred.rowwise() -= means;
-  // Lazy, here and below: scales have few items, and Eigen's blocked products take long to compile.
-  return centred.transpose().lazyProduct(centred) / (static_cast<double>(complete.size()) - 1);
+  std::vector<Eigen::Index> complete;
+  for (Eigen::Index row = 0; row < answers.rows(); ++row) {
+    bool known = true;
+    for (Eigen::Index i = 0; i < items; ++i) known = known && !std::isnan(answers(row, i));
+    if (known) complete.push_back(row);
+  }
+  Eigen::MatrixXd result(items, items);
+  std::vector<double> means(static_cast<std::size_t>(items), 0);
+  const auto people = static_cast<double>(complete.size());
+  for (Eigen::Index i = 0; i < items; ++i) {
+    double& mean = means[static_cast<std::size_t>(i)];
+    for (const Eigen::Index row : complete) mean += answers(row, i);
+    mean /= people;
+  }
+  for (Eigen::Index i = 0; i < items; ++i)
+    for (Eigen::Index j = i; j < items; ++j) {
+      double sum = 0;
+      for (const Eigen::Index row : complete)
+        sum += (answers(row, i) - means[static_cast<std::size_t>(i)]) * (answers(row, j) - means[static_cast<std::size_t>(j)]);
+      result(i, j) = result(j, i) = people < 2 ? std::numeric_limits<double>::quiet_NaN() : sum / (people - 1);
+    }
+  return result;
 }
 
 /// Correlations from covariances; NaN where an item does not vary.
@@ -156,7 +168,7 @@ inline void fit_one_factor(const Eigen::MatrixXd& correlations, const omega_opti
   if (answers.cols() < 3) return result;
   const Eigen::MatrixXd covariances = detail::item_covariances(answers);
   const Eigen::MatrixXd correlations = detail::item_correlations(covariances);
-  if (correlations.hasNaN()) return result;
+  if (std::isnan(correlations.sum())) return result;
   detail::fit_one_factor(correlations, options, result);
   result.uniquenesses = 1 - result.loadings.array().square();
   if (!options.standardised) {
