@@ -135,6 +135,7 @@ TEST(GouldFernandez, AgreesWithALookAtEveryPair) {
     if (n < 2) return;
     const slow_expectation by_pairs = expect_by_pairs(drawn.groups, m / (n * (n - 1.0)));
     expect_same_values(found.expected, by_pairs.mean, 1e-12);
+    expect_same_values(found.standard_deviation.array().square().matrix(), by_pairs.variance, 1e-10);
   });
 }
 
