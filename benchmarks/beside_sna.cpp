@@ -12,9 +12,9 @@
 #include "support/measured_study.hpp"
 #include "support/side_by_side.hpp"
 
-// beside_sna PRACTITIONERS FOLDER: writes a study network (ties.csv, organisations.csv), its brokerage as convene has it
-// (brokerage.csv: five roles and their sum, then the z of each) and the seconds that took on one thread (seconds.txt),
-// for beside_sna.R to do the same with R's sna.
+// beside_sna PRACTITIONERS FOLDER: writes a study network (ties.csv, organisations.csv), its brokerage as convene has
+// it (brokerage.csv: five roles and their sum, then the z of each) and the seconds that took on one thread
+// (seconds.txt), for beside_sna.R to do the same with R's sna.
 int main(int number, char** words) try {
   if (number != 3) {
     std::cerr << "usage: beside_sna PRACTITIONERS FOLDER\n";
@@ -25,7 +25,8 @@ int main(int number, char** words) try {
   const auto& study = convene_benchmark::study_of(std::stoll(words[1]));
   const convene::compact_layer compact(study.ties());
   const auto ties = compact.view();
-  std::ofstream edges(folder / "ties.csv"), organisations(folder / "organisations.csv"), values(folder / "brokerage.csv");
+  std::ofstream edges(folder / "ties.csv"), organisations(folder / "organisations.csv"),
+      values(folder / "brokerage.csv");
   for (convene::vertex u = 0; u < ties.number_of_vertices(); ++u) {
     organisations << study.organisations.group_of(u) << '\n';
     for (const convene::vertex v : ties.out_neighbours(u)) edges << u << ',' << v << '\n';

@@ -31,7 +31,8 @@ int main() {
 
   std::cout << num_vertices(town) << " organisations, " << num_edges(town) << " relationships\n";
   const auto trust = town.trust();
-  std::cout << "health trusts council " << trust.weight(0, 1) << ", council trusts health " << trust.weight(1, 0) << '\n';
+  std::cout << "health trusts council " << trust.weight(0, 1) << ", council trusts health " << trust.weight(1, 0)
+            << '\n';
 
   std::vector<double> rank(names.size());
   boost::graph::page_rank(town, boost::make_iterator_property_map(rank.begin(), get(boost::vertex_index, town)));
@@ -42,6 +43,7 @@ int main() {
 
   std::cout << components << " groups that can all reach each other\n" << std::fixed << std::setprecision(3);
   for (convene::vertex v = 0; v < town.number_of_vertices(); ++v)
-    std::cout << std::left << std::setw(12) << names[static_cast<std::size_t>(v)] << rank[static_cast<std::size_t>(v)] / total
-              << "  group " << component[static_cast<std::size_t>(v)] << '\n';
+    std::cout << std::left << std::setw(12) << names[static_cast<std::size_t>(v)]
+              << rank[static_cast<std::size_t>(v)] / total << "  group " << component[static_cast<std::size_t>(v)]
+              << '\n';
 }

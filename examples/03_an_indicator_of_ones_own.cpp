@@ -12,8 +12,8 @@
 
 namespace {
 
-/// Members who came to at least `often` of the period's meetings whose attendance was kept, over members who came at all.
-/// A cell a meeting and person (item), so that leaving out an organisation or a meeting needs no second look.
+/// Members who came to at least `often` of the period's meetings whose attendance was kept, over members who came at
+/// all. A cell a meeting and person (item), so that leaving out an organisation or a meeting needs no second look.
 struct steady_core {
   static constexpr std::string_view id = "core", name = "steady_core";
   double often = 0.66;  ///< Share of the meetings, in (0, 1].
@@ -79,7 +79,9 @@ int main(int argc, char** argv) {
   options.beside = convene::contributions::by_organisation;
   const convene::assessment result = convene::assess(record, mine, options);
   const convene::indicator_value& core = result.practices[3].indicators.back();
-  std::cout << result.made.framework_id << ": " << core.name << ' ' << *core.value << " over " << core.n << " meetings\n";
+  std::cout << result.made.framework_id << ": " << core.name << ' ' << *core.value << " over " << core.n
+            << " meetings\n";
   for (const convene::contribution& one : core.by_organisation)
-    if (std::abs(one.influence) > 0.02) std::cout << "  " << one.organisation << " moves it by " << one.influence << '\n';
+    if (std::abs(one.influence) > 0.02)
+      std::cout << "  " << one.organisation << " moves it by " << one.influence << '\n';
 }

@@ -17,8 +17,9 @@ namespace {
 struct person {
   std::string_view name, organisation;
 };
-constexpr person people[] = {{"ann", "health"},  {"bob", "health"},  {"cat", "health"}, {"dan", "council"}, {"eve", "council"},
-                             {"fay", "council"}, {"gus", "carers"},  {"hal", "carers"}, {"ivy", "police"},  {"jim", "police"}};
+constexpr person people[] = {{"ann", "health"},  {"bob", "health"},  {"cat", "health"}, {"dan", "council"},
+                             {"eve", "council"}, {"fay", "council"}, {"gus", "carers"}, {"hal", "carers"},
+                             {"ivy", "police"},  {"jim", "police"}};
 
 struct message {
   std::string_view from, to;
@@ -31,7 +32,8 @@ constexpr message messages[] = {
 };
 
 convene::vertex vertex_of(std::string_view name) {
-  const auto found = std::find_if(std::begin(people), std::end(people), [&](const person& one) { return one.name == name; });
+  const auto found =
+      std::find_if(std::begin(people), std::end(people), [&](const person& one) { return one.name == name; });
   return static_cast<convene::vertex>(found - std::begin(people));
 }
 
@@ -61,10 +63,11 @@ int main() {
             << std::fixed << std::setprecision(2);
   for (convene::vertex v = 0; v < net.number_of_vertices(); ++v) {
     const auto& one = people[static_cast<std::size_t>(v)];
-    std::cout << std::left << std::setw(4) << one.name << std::setw(8) << one.organisation << std::right << std::setw(10)
-              << holes.constraint[v] << std::setw(16) << holes.effective_size[v] << std::setw(9)
+    std::cout << std::left << std::setw(4) << one.name << std::setw(8) << one.organisation << std::right
+              << std::setw(10) << holes.constraint[v] << std::setw(16) << holes.effective_size[v] << std::setw(9)
               << static_cast<int>(roles.counts(v, 5));
-    // A liaison stands between two organisations that are not its own; p: chance of so many with the same groups dealt out anew.
+    // A liaison stands between two organisations that are not its own; p: chance of so many with the same groups dealt
+    // out anew.
     std::cout << std::setw(9) << static_cast<int>(roles.counts(v, 4)) << " (" << chance.p_at_least(v, 4) << ")\n";
   }
 }

@@ -41,10 +41,11 @@ int main() {
   std::cout << std::fixed << std::setprecision(2) << "prescribed and real " << both.both << ", prescribed only "
             << both.first_only << ", real only " << both.second_only << ", of " << both.observed << " observed pairs\n"
             << "of what is prescribed, " << convene::layer_overlap(plan, talk) << " is real\n"
-            << "Jaccard " << convene::layer_jaccard(plan, talk) << ", correlation " << convene::layer_correlation(plan, talk)
-            << '\n'
-            << "density " << convene::density(plan) << " prescribed, " << convene::density(talk) << " real; reciprocity "
-            << convene::arc_reciprocity(plan) << " and " << convene::arc_reciprocity(talk) << "\n\nprescribed and not real:\n";
+            << "Jaccard " << convene::layer_jaccard(plan, talk) << ", correlation "
+            << convene::layer_correlation(plan, talk) << '\n'
+            << "density " << convene::density(plan) << " prescribed, " << convene::density(talk)
+            << " real; reciprocity " << convene::arc_reciprocity(plan) << " and " << convene::arc_reciprocity(talk)
+            << "\n\nprescribed and not real:\n";
   for (convene::vertex u = 0; u < n; ++u)
     for (const auto [v, weight] : plan.out_ties(u))
       if (talk.state(u, v) == convene::relationship_state::zero)

@@ -10,8 +10,9 @@
 #include <convene/network/network_builder.hpp>
 #include <convene/random/random_stream.hpp>
 
-// A network of both directions and three layers from edge arrays, beside Boost's compressed sparse rows of one direction and
-// one weight from the same arrays. 16 relationships a practitioner, 5 in 6 of them inside organisations of 64.
+// A network of both directions and three layers from edge arrays, beside Boost's compressed sparse rows of one
+// direction and one weight from the same arrays. 16 relationships a practitioner, 5 in 6 of them inside organisations
+// of 64.
 
 namespace {
 
@@ -22,8 +23,8 @@ struct edge_arrays {
   std::vector<std::vector<float>> weights;
 };
 
-// Each row draws 16 distinct targets by stepping a random stride through its organisation, or anywhere, so that no pair is
-// drawn twice; rows come out by source and are shuffled where asked.
+// Each row draws 16 distinct targets by stepping a random stride through its organisation, or anywhere, so that no pair
+// is drawn twice; rows come out by source and are shuffled where asked.
 const edge_arrays& arrays(std::int64_t practitioners, bool shuffled) {
   static std::int64_t held_size = 0;
   static bool held_shuffled = false;
@@ -86,7 +87,8 @@ void boost_compressed_sparse_row_graph(benchmark::State& state, bool shuffled) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(given.sources.size()));
 }
 
-#define CONVENE_SIZES RangeMultiplier(4)->Range(1 << 12, 1 << 20)->Complexity(benchmark::oN)->Unit(benchmark::kMillisecond)
+#define CONVENE_SIZES \
+  RangeMultiplier(4)->Range(1 << 12, 1 << 20)->Complexity(benchmark::oN)->Unit(benchmark::kMillisecond)
 BENCHMARK_CAPTURE(build_network, in_order_of_source, false)->CONVENE_SIZES;
 BENCHMARK_CAPTURE(boost_compressed_sparse_row_graph, in_order_of_source, false)->CONVENE_SIZES;
 BENCHMARK_CAPTURE(build_network, shuffled, true)->CONVENE_SIZES;

@@ -11,7 +11,8 @@ namespace convene_benchmark {
 
 /// A layer's ties as a matrix of Eigen's by rows of their targets, as a pull reads them: 12 bytes a tie.
 template <class Weight>
-[[nodiscard]] Eigen::SparseMatrix<double, Eigen::RowMajor> as_pull_matrix(const convene::basic_layer_view<Weight>& layer) {
+[[nodiscard]] Eigen::SparseMatrix<double, Eigen::RowMajor> as_pull_matrix(
+    const convene::basic_layer_view<Weight>& layer) {
   const auto n = static_cast<Eigen::Index>(layer.number_of_vertices());
   Eigen::SparseMatrix<double, Eigen::RowMajor> matrix(n, n);
   matrix.reserve(layer.number_of_ties());

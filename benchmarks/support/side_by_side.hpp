@@ -25,7 +25,8 @@ template <class Work>
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-/// Times ours(run_options) on one thread and on all, and each of the others, in turn, so that all meet the same machine.
+/// Times ours(run_options) on one thread and on all, and each of the others, in turn, so that all meet the same
+/// machine.
 ///
 /// The time of the benchmark is that of ours on all threads. Counters: `threads`; `one_thread`, how many times as long
 /// ours took on one; `times_PEER` and `times_PEER_one_thread`, how many times as long as ours the peer took, which has

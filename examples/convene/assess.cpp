@@ -81,9 +81,11 @@ void run(const assess_arguments& given) {
   convene::write_text_profile(std::cout, result, shown);
   if (given.short_form) return;
   options.run.progress = {};  // the line that showed it is gone
-  const convene::evidence seen(record, options.wave.value_or(convene::id_at<convene::wave_id>(record.waves().size() - 1)));
+  const convene::evidence seen(record,
+                               options.wave.value_or(convene::id_at<convene::wave_id>(record.waves().size() - 1)));
   std::cout << '\n';
-  convene::write_text_network_summary(std::cout, convene::summarise_members(seen, convene::seed{given.seed}, {}, options.run),
+  convene::write_text_network_summary(std::cout,
+                                      convene::summarise_members(seen, convene::seed{given.seed}, {}, options.run),
                                       seen.current().primary.names());
 }
 

@@ -39,7 +39,8 @@ double number(std::string_view text, const std::string& whole) {
 convene::scale scale_from(const std::string& text) {
   const auto inside = [&](std::string_view name) -> std::optional<std::string_view> {
     const std::string_view all = text;
-    if (all.size() < name.size() + 3 || all.substr(0, name.size()) != name || all[name.size()] != '(' || all.back() != ')')
+    if (all.size() < name.size() + 3 || all.substr(0, name.size()) != name || all[name.size()] != '(' ||
+        all.back() != ')')
       return std::nullopt;
     return all.substr(name.size() + 1, all.size() - name.size() - 2);
   };
@@ -60,7 +61,8 @@ void set_scales(const std::vector<std::string>& scales, std::vector<convene::dat
       layer.stated = stated;
       found = true;
     }
-    if (!found) throw convene::invalid_option("--scale " + given + ": there is no layer '" + given.substr(0, equals) + "' here");
+    if (!found)
+      throw convene::invalid_option("--scale " + given + ": there is no layer '" + given.substr(0, equals) + "' here");
   }
 }
 
@@ -74,11 +76,15 @@ void run(const convert_arguments& given) {
   add(given.communication, "communication");
   for (const std::string& one : given.further) add(one, one);
   if (options.layers.empty())
-    throw convene::invalid_option("say which layer of the data set is which: --communication LAYER, --power LAYER, --trust LAYER, or --layer LAYER for one that keeps its name");
+    throw convene::invalid_option(
+        "say which layer of the data set is which: --communication LAYER, --power LAYER, --trust LAYER, or --layer "
+        "LAYER for one that keeps its name");
   set_scales(given.scales, options.layers);
   for (const std::string& name : given.unstated) {
-    const auto found = std::find_if(options.layers.begin(), options.layers.end(), [&](const auto& one) { return one.as == name; });
-    if (found == options.layers.end()) throw convene::invalid_option("--absent-unstated " + name + ": there is no such layer here");
+    const auto found =
+        std::find_if(options.layers.begin(), options.layers.end(), [&](const auto& one) { return one.as == name; });
+    if (found == options.layers.end())
+      throw convene::invalid_option("--absent-unstated " + name + ": there is no such layer here");
     found->when_absent = convene::absence::unstated;
   }
   if (given.own_organisations) options.organisations = convene::dataset_organisations::own;
@@ -92,7 +98,8 @@ void run(const convert_arguments& given) {
 
 void add_convert(CLI::App& app) {
   auto given = std::make_shared<convert_arguments>();
-  CLI::App* convert = app.add_subcommand("convert", "Turns a data set folder (nodes.csv, edges.csv) into a partnership folder.");
+  CLI::App* convert =
+      app.add_subcommand("convert", "Turns a data set folder (nodes.csv, edges.csv) into a partnership folder.");
   convert->add_option("in", given->in, "Data set folder")->required();
   convert->add_option("out", given->out, "Partnership folder to write; must not be there, or be empty")->required();
   CLI::Option* organisation =
@@ -107,8 +114,12 @@ void add_convert(CLI::App& app) {
   convert->add_option("--power", given->power, "Layer of edges.csv");
   convert->add_option("--trust", given->trust, "Layer of edges.csv");
   convert->add_option("--layer", given->further, "Further layers, which keep their names")->expected(1, -1);
-  convert->add_option("--scale", given->scales, "Such as 0..5, count(31) or log_count(31): of all layers, or trust=0..5 of one")->expected(1, -1);
-  convert->add_option("--absent-unstated", given->unstated, "Layers whose absent ties were not asked about")->expected(1, -1);
+  convert
+      ->add_option("--scale", given->scales,
+                   "Such as 0..5, count(31) or log_count(31): of all layers, or trust=0..5 of one")
+      ->expected(1, -1);
+  convert->add_option("--absent-unstated", given->unstated, "Layers whose absent ties were not asked about")
+      ->expected(1, -1);
   convert->add_flag("--allow-none", given->allow_none, "Let ties at the lower end of their scale mean none");
   convert->callback([given] { run(*given); });
 }

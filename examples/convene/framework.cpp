@@ -12,11 +12,14 @@ namespace command {
 
 void add_framework(CLI::App& app) {
   auto out = std::make_shared<std::filesystem::path>();
-  CLI::App* shown = app.add_subcommand("framework", "Writes the standard framework as JSON, to copy and change for assess --framework.");
+  CLI::App* shown = app.add_subcommand(
+      "framework", "Writes the standard framework as JSON, to copy and change for assess --framework.");
   shown->add_option("--out", *out, "File to write (default: standard output)");
   shown->callback([out] {
-    if (out->empty()) convene::write_json(std::cout, convene::standard_framework());
-    else convene::write_json(*out, convene::standard_framework());
+    if (out->empty())
+      convene::write_json(std::cout, convene::standard_framework());
+    else
+      convene::write_json(*out, convene::standard_framework());
   });
 }
 

@@ -18,7 +18,9 @@ using json = nlohmann::ordered_json;
 /// Name of a table, as its file without ending; partnership.json in full, since it is none.
 std::string place(const place_of_evidence& which) { return which ? std::string(name_of(*which)) : file_name_of(which); }
 
-json number(const std::optional<double>& value) { return value && std::isfinite(*value) ? json(*value) : json(nullptr); }
+json number(const std::optional<double>& value) {
+  return value && std::isfinite(*value) ? json(*value) : json(nullptr);
+}
 
 template <class Scored>
 void add_intervals(json& to, const Scored& from) {
@@ -42,7 +44,8 @@ json to_json(const indicator_value& one) {
   result["status"] = name_of(one.state);
   result["reason"] = one.reason.empty() ? json(nullptr) : json(one.reason);
   result["from"] = json::array();
-  for (const evidence_source& from : one.from) result["from"].push_back({{"table", name_of(from.from)}, {"what", from.what}});
+  for (const evidence_source& from : one.from)
+    result["from"].push_back({{"table", name_of(from.from)}, {"what", from.what}});
   result["lacked"] = json::array();
   for (const need& lack : one.lacked)
     result["lacked"].push_back(

@@ -151,15 +151,19 @@ class tie_reader {
 
 std::string scale_text(const scale& stated) {
   switch (stated.shape) {
-    case scale::form::linear: break;
-    case scale::form::count: return stated.text() + " of counts";
-    case scale::form::log_count: return stated.text() + " of counts whose first steps matter most";
+    case scale::form::linear:
+      break;
+    case scale::form::count:
+      return stated.text() + " of counts";
+    case scale::form::log_count:
+      return stated.text() + " of counts whose first steps matter most";
   }
   return stated.text();
 }
 
 /// Scale of a layer, checked against its weights.
-scale scale_of(const dataset_layer& layer, std::size_t position, const std::vector<tie>& ties, const dataset_options& options) {
+scale scale_of(const dataset_layer& layer, std::size_t position, const std::vector<tie>& ties,
+               const dataset_options& options) {
   double smallest = std::numeric_limits<double>::infinity(), largest = 0;
   for (const tie& one : ties) {
     if (one.layer != position || std::isnan(one.weight)) continue;
@@ -168,7 +172,8 @@ scale scale_of(const dataset_layer& layer, std::size_t position, const std::vect
   }
   if (!layer.stated) return {0, std::max(1.0, largest)};
   if (!layer.stated->valid())
-    throw invalid_option("the scale of '" + layer.as + "' must have finite ends with the lower one first; got " + layer.stated->text());
+    throw invalid_option("the scale of '" + layer.as + "' must have finite ends with the lower one first; got " +
+                         layer.stated->text());
   if (smallest > largest) return *layer.stated;
   const std::string range = "weights of '" + layer.from + "' run from " + spelled(smallest) + " to " + spelled(largest);
   if (!layer.stated->holds(smallest) || !layer.stated->holds(largest))
@@ -184,7 +189,8 @@ scale scale_of(const dataset_layer& layer, std::size_t position, const std::vect
 }  // namespace
 
 partnership read_dataset(const std::filesystem::path& folder, const dataset_options& options) {
-  if (options.layers.empty()) throw invalid_option("name at least one layer of the data set, such as its communication");
+  if (options.layers.empty())
+    throw invalid_option("name at least one layer of the data set, such as its communication");
   for (std::size_t k = 0; k < options.layers.size(); ++k)
     for (std::size_t other = 0; other < k; ++other)
       if (options.layers[k].as == options.layers[other].as)
@@ -222,9 +228,11 @@ partnership read_dataset(const std::filesystem::path& folder, const dataset_opti
   if (!options.level.empty()) {  // in order of appearance, since a data set does not say which is closest to users
     std::vector<std::string> levels;
     for (const node& one : nodes.rows)
-      if (!one.level.empty() && std::find(levels.begin(), levels.end(), one.level) == levels.end()) levels.push_back(one.level);
+      if (!one.level.empty() && std::find(levels.begin(), levels.end(), one.level) == levels.end())
+        levels.push_back(one.level);
     if (!levels.empty()) described.levels = std::move(levels);
-    described.note += " Levels are its column '" + options.level + "' in order of appearance: put them in order, from closest to users to the top.";
+    described.note += " Levels are its column '" + options.level +
+                      "' in order of appearance: put them in order, from closest to users to the top.";
   }
   partnership result(std::move(described));
 

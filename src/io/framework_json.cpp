@@ -142,7 +142,8 @@ class framework_reader {
     thresholds result;
     allow(in, pointer, {"minimum_coverage", "minimum_practice_coverage", "minimum_scored"});
     result.minimum_coverage = share_at(in, pointer, "minimum_coverage", result.minimum_coverage);
-    result.minimum_practice_coverage = share_at(in, pointer, "minimum_practice_coverage", result.minimum_practice_coverage);
+    result.minimum_practice_coverage =
+        share_at(in, pointer, "minimum_practice_coverage", result.minimum_practice_coverage);
     if (in.contains("minimum_scored")) {
       if (!in["minimum_scored"].is_number_unsigned())
         fail(detail::child_pointer(pointer, "minimum_scored"), "'minimum_scored' must be a whole number >= 0");
@@ -158,7 +159,8 @@ class framework_reader {
     if (in.contains("gate")) {
       const std::string gate = text_at(in, pointer, "gate");
       if (gate != gate_names[0] && gate != gate_names[1])
-        fail(detail::child_pointer(pointer, "gate"), "'gate' must be open or any_structural_change; got '" + gate + "'");
+        fail(detail::child_pointer(pointer, "gate"),
+             "'gate' must be open or any_structural_change; got '" + gate + "'");
       result.gate = gate == gate_names[0] ? practice_gate::open : practice_gate::any_structural_change;
     }
     const json& indicators = list_at(in, pointer, "indicators");
@@ -183,8 +185,9 @@ class framework_reader {
       nearest.consider(one.id());
     }
     if (found == nullptr)
-      fail(detail::child_pointer(pointer, "id"),
-           "there is no indicator '" + id + "'" + nearest.suggestion("; the library has 1.1 to 6.8 and its companions"));
+      fail(
+          detail::child_pointer(pointer, "id"),
+          "there is no indicator '" + id + "'" + nearest.suggestion("; the library has 1.1 to 6.8 and its companions"));
     any_indicator result = *found;
     if (!in.contains("parameters")) return result;
     const std::string parameters = detail::child_pointer(pointer, "parameters");

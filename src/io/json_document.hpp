@@ -19,7 +19,8 @@ namespace convene::detail {
 
 using json = nlohmann::ordered_json;  // keys come in the order of the file
 
-/// The value of a text. \throws parse_error for a text that is not JSON.
+/// The value of a text.
+/// \throws   parse_error for a text that is not JSON.
 [[nodiscard]] json parse_json(const std::string& file, std::string_view text);
 
 /// A value as a message calls it, such as "the number 1".

@@ -30,7 +30,8 @@ class weight_speller {
   explicit weight_speller(layer_info layer) : layer_(std::move(layer)) {}
   [[nodiscard]] const std::string& name() const { return layer_.name; }
 
-  /// The decimal of fewest digits that reads back as the same weight; empty for NaN. \throws invalid_record.
+  /// The decimal of fewest digits that reads back as the same weight; empty for NaN.
+  /// \throws   invalid_record.
   [[nodiscard]] const std::string& spell(float weight, std::string_view table) {
     if (spelled_.size() > 100000) spelled_.clear();  // weights are few and repeat, or else too many to remember
     std::string& text = spelled_[std::bit_cast<std::uint32_t>(weight)];
@@ -63,7 +64,8 @@ class weight_speller {
 
 bool has_networks(const wave& one) { return one.practitioners.number_of_vertices() > 0; }
 
-/// All layers of all waves, each once. \throws invalid_record for one that could not be read back.
+/// All layers of all waves, each once.
+/// \throws   invalid_record for one that could not be read back.
 std::vector<weight_speller> layers_of(const partnership& from) {
   std::vector<layer_info> layers = standard_layers();
   for (std::size_t k = 0; k < layers.size(); ++k) layers[k] = layer_as_read(from, layers[k].name).value();

@@ -15,10 +15,12 @@ namespace convene {
 namespace {
 void check_distinct(std::string_view field, const std::vector<std::string>& names) {
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i].empty()) throw invalid_record("partnership", field, "an entry of " + detail::in_quotes(field) + " is empty");
+    if (names[i].empty())
+      throw invalid_record("partnership", field, "an entry of " + detail::in_quotes(field) + " is empty");
     for (std::size_t j = 0; j < i; ++j)
       if (names[i] == names[j])
-        throw invalid_record("partnership", field, detail::in_quotes(names[i]) + " stands twice in " + detail::in_quotes(field));
+        throw invalid_record("partnership", field,
+                             detail::in_quotes(names[i]) + " stands twice in " + detail::in_quotes(field));
   }
 }
 void check_distinct(std::string_view field, const std::optional<std::vector<std::string>>& names) {
@@ -28,7 +30,8 @@ void check_distinct(std::string_view field, const std::optional<std::vector<std:
 
 void partnership::describe(description about) {
   if (about.levels.empty())
-    throw invalid_record("partnership", "levels", "there must be at least one level; the default is frontline, manager, senior");
+    throw invalid_record("partnership", "levels",
+                         "there must be at least one level; the default is frontline, manager, senior");
   check_distinct("levels", about.levels);
   check_distinct("needed_disciplines", about.needed_disciplines);
   check_distinct("categories.discipline", about.categories.discipline);
@@ -44,8 +47,9 @@ void partnership::describe(description about) {
       if (index_of(one) >= records<organisation>().size())
         throw invalid_record("partnership", "main_parties", "there is no such organisation");
       if (std::find(seen.begin(), seen.end(), one) != seen.end())
-        throw invalid_record("partnership", "main_parties",
-                             detail::in_quotes(at<organisation>(one).id) + " stands twice; main parties must not overlap");
+        throw invalid_record(
+            "partnership", "main_parties",
+            detail::in_quotes(at<organisation>(one).id) + " stands twice; main parties must not overlap");
       seen.push_back(one);
     }
   }
@@ -90,7 +94,9 @@ void partnership::check_kept(table in, std::string_view field, date day) const {
 
 void partnership::check_people_open(table in) const {
   if (networks_set_)
-    detail::refuse(in, "id", "people and organisations must be added before the networks of the waves, which settle who is in them");
+    detail::refuse(
+        in, "id",
+        "people and organisations must be added before the networks of the waves, which settle who is in them");
 }
 
 // ---- who ------------------------------------------------------------------------------------------------------------
@@ -131,7 +137,8 @@ practitioner_id partnership::add(const practitioner& row) {
       const auto& allowed = *about_.categories.sector;
       if (!sector.empty() && std::find(allowed.begin(), allowed.end(), sector) == allowed.end())
         detail::refuse(in, "organisation",
-                       "the sector " + detail::in_quotes(sector) + " of " + detail::in_quotes(at<organisation>(row.organisation).id) +
+                       "the sector " + detail::in_quotes(sector) + " of " +
+                           detail::in_quotes(at<organisation>(row.organisation).id) +
                            " is not among the declared ones");
     }
   }
@@ -141,8 +148,7 @@ practitioner_id partnership::add(const practitioner& row) {
 
 void partnership::add_organisations_as_practitioners() {
   check_people_open(table::practitioners);
-  if (practitioners_.size() != 0)
-    detail::refuse(table::practitioners, "id", "there are practitioners already");
+  if (practitioners_.size() != 0) detail::refuse(table::practitioners, "id", "there are practitioners already");
   const auto rows = records<organisation>();
   for (std::size_t g = 0; g < rows.size(); ++g) {
     practitioner row;
@@ -155,7 +161,8 @@ void partnership::add_organisations_as_practitioners() {
 
 void partnership::check_shares(const affiliation& row) const {
   std::vector<affiliation> own;
-  if (const auto found = affiliations_of_.find(static_cast<std::int32_t>(row.practitioner)); found != affiliations_of_.end())
+  if (const auto found = affiliations_of_.find(static_cast<std::int32_t>(row.practitioner));
+      found != affiliations_of_.end())
     for (const std::size_t i : found->second) own.push_back(records<affiliation>()[i]);
   own.push_back(row);
   const auto in_force = [](const affiliation& one, std::optional<date> on) {
@@ -167,8 +174,8 @@ void partnership::check_shares(const affiliation& row) const {
       if (in_force(one, start.from)) sum += one.share;
     if (sum > 1 + 1e-9)
       detail::refuse(table::affiliations, "share",
-                     "the shares of " + detail::in_quotes(practitioners_.id(row.practitioner)) + " in force at the same time sum to " +
-                         detail::spelled(sum) + "; they must not exceed 1");
+                     "the shares of " + detail::in_quotes(practitioners_.id(row.practitioner)) +
+                         " in force at the same time sum to " + detail::spelled(sum) + "; they must not exceed 1");
   }
 }
 
@@ -190,11 +197,13 @@ void partnership::add(const affiliation& row) {
 
 wave_id partnership::add_wave(std::string id, std::optional<date> on) {
   detail::check_id(table::relationships, "wave", id);
-  if (find_wave(id)) throw invalid_record("partnership", "waves", "the wave " + detail::in_quotes(id) + " stands twice");
+  if (find_wave(id))
+    throw invalid_record("partnership", "waves", "the wave " + detail::in_quotes(id) + " stands twice");
   if (!waves_.empty()) {
     if (on.has_value() != waves_.front().on.has_value())
-      throw invalid_record("partnership", "waves", "either every wave has a date 'on' or none; " + detail::in_quotes(id) +
-                                                       (on ? " has one" : " has none"));
+      throw invalid_record(
+          "partnership", "waves",
+          "either every wave has a date 'on' or none; " + detail::in_quotes(id) + (on ? " has one" : " has none"));
     if (on && *on <= *waves_.back().on)
       throw invalid_record("partnership", "waves",
                            "waves must come in order of time; " + detail::in_quotes(id) + " (" + to_string(*on) +
@@ -230,7 +239,8 @@ std::vector<practitioner_id> partnership::present_in(wave_id which) const {
   for (std::size_t g = 1; g < start.size(); ++g) start[g] += start[g - 1];
   std::vector<practitioner_id> result(start.empty() ? 0 : start.back());
   for (std::size_t p = 0; p < practitioners_.size(); ++p)
-    if (const auto who = id_at<practitioner_id>(p); is_present(who)) result[start[index_of(in_force.primary(who))]++] = who;
+    if (const auto who = id_at<practitioner_id>(p); is_present(who))
+      result[start[index_of(in_force.primary(who))]++] = who;
   return result;
 }
 
@@ -238,10 +248,12 @@ void partnership::set_networks(wave_id which, network practitioners, network org
   std::vector<practitioner_id> present = present_in(which);
   if (static_cast<std::size_t>(practitioners.number_of_vertices()) != present.size())
     throw invalid_record("relationships", "wave",
-                         "the network of wave " + detail::in_quotes(at(which).id) + " must have one vertex for each of the " +
-                             std::to_string(present.size()) + " practitioners present");
+                         "the network of wave " + detail::in_quotes(at(which).id) +
+                             " must have one vertex for each of the " + std::to_string(present.size()) +
+                             " practitioners present");
   if (static_cast<std::size_t>(organisations.number_of_vertices()) != records<organisation>().size())
-    throw invalid_record("organisation_relationships", "wave", "the network of organisations must have one vertex an organisation");
+    throw invalid_record("organisation_relationships", "wave",
+                         "the network of organisations must have one vertex an organisation");
   const affiliations_in_force in_force(practitioners_, records<affiliation>(), at(which).on);
   std::vector<std::string> names;
   for (const organisation& one : records<organisation>()) names.push_back(one.id);
@@ -296,22 +308,38 @@ bool partnership::kept(table which, wave_id in) const {
     return std::find(declared->waves.begin(), declared->waves.end(), in) != declared->waves.end();
   }
   switch (which) {
-    case table::meetings: return has_row_in_period<meeting>(in);
-    case table::attendance: return has_row_in_period<attendance>(in);
-    case table::voices: return has_row_in_period<voice>(in);
-    case table::actions: return has_row_in_period<action>(in);
-    case table::tests: return has_row_in_period<small_test>(in);
-    case table::purposes: return has_row_so_far<purpose>(in);
-    case table::stories: return has_row_in_period<story>(in);
-    case table::structures: return has_row_so_far<structure>(in);
-    case table::leadership: return has_row_in_period<leadership_act>(in);
-    case table::outcomes: return !records<outcome>().empty();
-    case table::challenges: return has_row_in_period<challenge>(in);
-    case table::activities: return has_row_in_period<activity>(in);
-    case table::immunity: return has_row_in_period<immunity_map>(in);
-    case table::assumptions: return has_row_in_period<assumption>(in);
-    case table::cycles: return has_row_in_period<cycle>(in);
-    default: return true;  // the other tables are observations themselves
+    case table::meetings:
+      return has_row_in_period<meeting>(in);
+    case table::attendance:
+      return has_row_in_period<attendance>(in);
+    case table::voices:
+      return has_row_in_period<voice>(in);
+    case table::actions:
+      return has_row_in_period<action>(in);
+    case table::tests:
+      return has_row_in_period<small_test>(in);
+    case table::purposes:
+      return has_row_so_far<purpose>(in);
+    case table::stories:
+      return has_row_in_period<story>(in);
+    case table::structures:
+      return has_row_so_far<structure>(in);
+    case table::leadership:
+      return has_row_in_period<leadership_act>(in);
+    case table::outcomes:
+      return !records<outcome>().empty();
+    case table::challenges:
+      return has_row_in_period<challenge>(in);
+    case table::activities:
+      return has_row_in_period<activity>(in);
+    case table::immunity:
+      return has_row_in_period<immunity_map>(in);
+    case table::assumptions:
+      return has_row_in_period<assumption>(in);
+    case table::cycles:
+      return has_row_in_period<cycle>(in);
+    default:
+      return true;  // the other tables are observations themselves
   }
 }
 
@@ -327,8 +355,9 @@ std::optional<bool> partnership::declared_voices_kept(meeting_id which) const {
 
 void partnership::declare_kept(table which, kept_declaration declared) {
   if (!is_kept_by_declaration(which))
-    throw invalid_record("partnership", "kept",
-                         detail::in_quotes(name_of(which)) + " cannot be declared kept: its rows say what was observed");
+    throw invalid_record(
+        "partnership", "kept",
+        detail::in_quotes(name_of(which)) + " cannot be declared kept: its rows say what was observed");
   for (const wave_id one : declared.waves)
     if (index_of(one) >= waves_.size()) throw invalid_record("partnership", "kept", "there is no such wave");
   auto& place = kept_[static_cast<std::size_t>(which)];

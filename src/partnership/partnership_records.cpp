@@ -19,8 +19,8 @@ item_id partnership::add(item row) {
   detail::check_finite(in, "highest", row.highest);
   if (!(row.highest > row.none))
     detail::refuse(in, "highest",
-                   "the highest answer must be above the one that means none (" + detail::spelled(row.none) + "); got " +
-                       detail::spelled(row.highest));
+                   "the highest answer must be above the one that means none (" + detail::spelled(row.none) +
+                       "); got " + detail::spelled(row.highest));
   if (row.categories && *row.categories < 2)
     detail::refuse(in, "categories", "a scale has at least 2 categories; got " + std::to_string(*row.categories));
   if (row.about) check_refers<structure>(in, "about", *row.about);
@@ -33,8 +33,9 @@ void partnership::add(const respondent& who, std::span<const double> answers) {
   constexpr table in = table::survey;
   if (index_of(who.wave) >= waves_.size()) detail::refuse(in, "wave", "there is no such wave");
   if (answers.size() != records<item>().size())
-    detail::refuse(in, "", "a row needs one answer an item: " + std::to_string(records<item>().size()) + "; got " +
-                               std::to_string(answers.size()));
+    detail::refuse(in, "",
+                   "a row needs one answer an item: " + std::to_string(records<item>().size()) + "; got " +
+                       std::to_string(answers.size()));
   if (who.is_anonymous()) {
     if (who.organisation != no_id<organisation_id>) check_known(in, "organisation", who.organisation);
   } else {
@@ -51,8 +52,8 @@ void partnership::add(const respondent& who, std::span<const double> answers) {
     const item& asked = records<item>()[i];
     if (!(answers[i] >= asked.none && answers[i] <= asked.highest))
       detail::refuse(in, asked.id,
-                     "the answer " + detail::spelled(answers[i]) + " is outside the scale " + detail::spelled(asked.none) +
-                         ".." + detail::spelled(asked.highest));
+                     "the answer " + detail::spelled(answers[i]) + " is outside the scale " +
+                         detail::spelled(asked.none) + ".." + detail::spelled(asked.highest));
     if (asked.categories) {
       const double step = (asked.highest - asked.none) / (*asked.categories - 1);
       const double steps = (answers[i] - asked.none) / step;
@@ -74,7 +75,8 @@ meeting_id partnership::add(meeting row) {
   check_new_id(row);
   check_kept(in, "on", row.on);
   if (meeting_days_.count(row.on.time_since_epoch().count()) != 0)
-    detail::refuse(in, "on", "there is another meeting on " + to_string(row.on) + "; meetings must have different days");
+    detail::refuse(in, "on",
+                   "there is another meeting on " + to_string(row.on) + "; meetings must have different days");
   if (row.minutes) detail::check_at_least_zero(in, "minutes", *row.minutes);
   if (row.exploring_minutes) detail::check_at_least_zero(in, "exploring_minutes", *row.exploring_minutes);
   if (row.minutes && row.exploring_minutes && *row.exploring_minutes > *row.minutes)
@@ -96,7 +98,9 @@ void partnership::add(const attendance& row) {
   check_known(in, "practitioner", row.practitioner);
   const meeting& where = at<meeting>(row.meeting);
   if (where.kept && !where.kept->attendance)
-    detail::refuse(in, "meeting", "attendance of " + detail::in_quotes(where.id) + " is declared not kept; correct its cell 'kept' or remove the row");
+    detail::refuse(in, "meeting",
+                   "attendance of " + detail::in_quotes(where.id) +
+                       " is declared not kept; correct its cell 'kept' or remove the row");
   if (!where.kept) check_kept(in, "meeting", where.on);
   if (attended_.count(detail::pair_key(row.meeting, row.practitioner)) != 0)
     detail::refuse(in, "practitioner",
@@ -115,7 +119,9 @@ void partnership::add(voice row) {
   check_refers<meeting>(in, "meeting", row.meeting);
   const meeting& where = at<meeting>(row.meeting);
   if (where.kept && !where.kept->voices)
-    detail::refuse(in, "meeting", "voices of " + detail::in_quotes(where.id) + " are declared not kept; correct its cell 'kept' or remove the row");
+    detail::refuse(in, "meeting",
+                   "voices of " + detail::in_quotes(where.id) +
+                       " are declared not kept; correct its cell 'kept' or remove the row");
   if (!where.kept) check_kept(in, "meeting", where.on);
   if (row.practitioner) check_known(in, "practitioner", *row.practitioner);
   if (row.story.has_id()) check_refers<story>(in, "story", row.story.id());
@@ -197,7 +203,8 @@ outcome_id partnership::add(outcome row) {
   constexpr table in = table::outcomes;
   check_new_id(row);
   if (const auto& declared = declared_kept(in); declared && declared->state == kept_declaration::when::never)
-    detail::refuse(in, "id", "outcomes is declared not kept, yet here is a row; correct the declaration or remove the row");
+    detail::refuse(in, "id",
+                   "outcomes is declared not kept, yet here is a row; correct the declaration or remove the row");
   if (row.base) detail::check_finite(in, "base", *row.base);
   if (row.target) detail::check_finite(in, "target", *row.target);
   return enter(std::move(row));
@@ -210,7 +217,8 @@ void partnership::add(const measurement& row) {
   const auto key = detail::pair_key(static_cast<std::int32_t>(row.outcome), row.on.time_since_epoch().count());
   if (measured_.count(key) != 0)
     detail::refuse(in, "on",
-                   "there is another measurement of " + detail::in_quotes(at<outcome>(row.outcome).id) + " on " + to_string(row.on));
+                   "there is another measurement of " + detail::in_quotes(at<outcome>(row.outcome).id) + " on " +
+                       to_string(row.on));
   measured_.insert(key);
   enter(row);
 }
@@ -237,8 +245,7 @@ void partnership::add(assumption row) {
   check_new_id(row);
   check_kept(table::assumptions, "on", row.on);
   if (row.about) check_known(table::assumptions, "about", *row.about);
-  if (row.tested.happened())
-    detail::check_not_before(table::assumptions, "tested", row.tested.day(), "on", row.on);
+  if (row.tested.happened()) detail::check_not_before(table::assumptions, "tested", row.tested.day(), "on", row.on);
   enter(std::move(row));
 }
 

@@ -53,8 +53,9 @@ void wave_builder::add(practitioner_id source, practitioner_id target, std::span
     throw invalid_record("relationships", "target",
                          "'" + record_->practitioners().id(source) + "' cannot have a relationship with themselves");
   if (stated.size() != layers_.size())
-    throw invalid_record("relationships", "", "a row needs one number a layer: " + std::to_string(layers_.size()) +
-                                                  "; got " + std::to_string(stated.size()));
+    throw invalid_record(
+        "relationships", "",
+        "a row needs one number a layer: " + std::to_string(layers_.size()) + "; got " + std::to_string(stated.size()));
   for (std::size_t k = 0; k < stated.size(); ++k) {
     if (std::isnan(stated[k]) || layers_[k].declared.holds(stated[k])) continue;
     throw invalid_record("relationships", layers_[k].name,
@@ -79,7 +80,7 @@ void wave_builder::answered(practitioner_id who, std::string_view layer, bool ye
 }
 
 void wave_builder::add(organisation_id one, organisation_id other, std::optional<double> interdependence,
-                              std::optional<bool> data_sharing, std::optional<bool> prescribed) {
+                       std::optional<bool> data_sharing, std::optional<bool> prescribed) {
   const std::size_t known = record_->records<organisation>().size();
   if (index_of(one) >= known || index_of(other) >= known)
     throw invalid_record("organisation_relationships", index_of(one) >= known ? "source" : "target",
@@ -128,9 +129,8 @@ network wave_builder::build_organisations() const {
 wave_networks wave_builder::build() && {
   const auto n = static_cast<vertex>(present_.size());
   network_builder builder(n);
-  builder.name_vertices([this](vertex v) {
-    return "'" + record_->practitioners().id(present_[static_cast<std::size_t>(v)]) + "'";
-  });
+  builder.name_vertices(
+      [this](vertex v) { return "'" + record_->practitioners().id(present_[static_cast<std::size_t>(v)]) + "'"; });
   std::vector<layer_handle> handles;
   for (const layer_info& info : layers_) handles.push_back(builder.add_layer(info));
   std::vector<bool> was_asked(layers_.size(), false);

@@ -42,7 +42,8 @@ std::size_t count_unused(const partnership& record) {
   return unused;
 }
 
-/// Per table (and partnership.json), what the practices' evidence would gain if it were complete: every indicator's gain in its practice's weight.
+/// Per table (and partnership.json), what the practices' evidence would gain if it were complete: every indicator's
+/// gain in its practice's weight.
 std::vector<wanted_table> wanted_tables(const framework& by, const std::vector<practice_score>& practices) {
   std::vector<wanted_table> result;
   for (std::size_t p = 0; p < practices.size(); ++p) {
@@ -73,7 +74,7 @@ std::vector<wanted_table> wanted_tables(const framework& by, const std::vector<p
 /// Values in the order of the indicators, each a block of its own on the executor, so that none depends on another.
 /// Progress is told before a block that runs on the calling thread; the executor's own threads leave it to that one.
 std::vector<indicator_value> evaluate_all(std::span<const any_indicator* const> indicators, const evidence& seen,
-                                                 const thresholds& limits, const assess_options& options) {
+                                          const thresholds& limits, const assess_options& options) {
   std::vector<indicator_value> values(indicators.size());
   const std::thread::id caller = std::this_thread::get_id();
   std::atomic<std::size_t> done = 0;

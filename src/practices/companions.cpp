@@ -159,7 +159,8 @@ tally room_to_act::tally_of(const evidence& seen) const {
     if (!frontline) continue;
     if (*frontline) {
       if (!what->approved) continue;
-      add_record(result.parts[0], owners_of(seen, *what), seen.meeting_on_or_before(what->started), *what->approved ? 0 : 1);
+      add_record(result.parts[0], owners_of(seen, *what), seen.meeting_on_or_before(what->started),
+                 *what->approved ? 0 : 1);
       ++result.n;
     }
     ++covered.complete;

@@ -200,7 +200,8 @@ tally brave_trying::tally_of(const evidence& seen) const {
     if (!what->result) continue;
     if (*what->result == test_result::no_benefit) {
       if (!what->learned) continue;
-      add_record(result.parts[0], owners_of(seen, *what), seen.meeting_on_or_before(what->started), *what->learned ? 1 : 0);
+      add_record(result.parts[0], owners_of(seen, *what), seen.meeting_on_or_before(what->started),
+                 *what->learned ? 1 : 0);
       ++result.n;
     }
     ++of_tests.complete;

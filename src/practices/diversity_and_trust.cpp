@@ -150,12 +150,16 @@ class member_categories {
     const auto organisations = seen.record().records<organisation>();
     name_index names;
     for (const organisation& one : organisations) {
-      if (one.sector.empty()) sectors_.push_back(category_column::unobserved);
-      else if (const auto known = names.find(one.sector)) sectors_.push_back(*known);
-      else sectors_.push_back(names.add(one.sector));
+      if (one.sector.empty())
+        sectors_.push_back(category_column::unobserved);
+      else if (const auto known = names.find(one.sector))
+        sectors_.push_back(*known);
+      else
+        sectors_.push_back(names.add(one.sector));
     }
     const auto& declared = seen.record().about().categories;
-    const std::optional<std::vector<std::string>>* lists[] = {&declared.discipline, &declared.sector, &declared.working_style};
+    const std::optional<std::vector<std::string>>* lists[] = {&declared.discipline, &declared.sector,
+                                                              &declared.working_style};
     for (std::size_t kind = 0; kind < kinds_of_category; ++kind) {
       if (*lists[kind]) {
         number_[kind] = static_cast<double>((*lists[kind])->size());
@@ -239,17 +243,15 @@ tally range_in_the_room::tally_of(const evidence& seen) const {
       {table::practitioners, "discipline"}, {table::organisations, "sector"}, {table::practitioners, "working_style"}};
   add_need(result, table::attendance, "", (1 - kept) * (needed ? 1 : half));  // both halves, if anything is needed
   for (std::size_t kind = 0; kind < kinds_of_category && of_cells.all > 0; ++kind)
-    add_need(result, cells[kind].from, cells[kind].what,
-             half * kept * empty[kind] / static_cast<double>(of_cells.all));
+    add_need(result, cells[kind].from, cells[kind].what, half * kept * empty[kind] / static_cast<double>(of_cells.all));
   if (!needed) add_need(result, std::nullopt, "needed_disciplines", half);
   return result;
 }
 
 double range_in_the_room::value(std::span<const tally_part> parts, const multiplicity& times) const {
   tally_part present(parts[0].begin(), parts[0].end());
-  std::stable_sort(present.begin(), present.end(), [](const cell& a, const cell& b) {
-    return a.in != b.in ? a.in < b.in : a.item < b.item;
-  });
+  std::stable_sort(present.begin(), present.end(),
+                   [](const cell& a, const cell& b) { return a.in != b.in ? a.in < b.in : a.item < b.item; });
   double variation = 0, variations = 0, reached = 0, meetings = 0;
   std::size_t at = 0;
   for (const cell& held : parts[3]) {
@@ -330,7 +332,8 @@ tally difference_voiced::tally_of(const evidence& seen) const {
   for (const meeting_id where : used) {
     for (const attendance* row : seen.attendance_of(where)) mark(0, row->practitioner, where);
     for (const voice* said : seen.voices_of(where)) {
-      if (said->kind != voice_kind::difference && said->kind != voice_kind::dissent && said->kind != voice_kind::fear) continue;
+      if (said->kind != voice_kind::difference && said->kind != voice_kind::dissent && said->kind != voice_kind::fear)
+        continue;
       ++of_entries.all;
       if (!said->practitioner) continue;
       ++of_entries.complete;
@@ -467,7 +470,8 @@ double deeds_match_words::value(std::span<const tally_part> parts, const multipl
   const auto both = words_and_deeds(parts, times);
   for (std::size_t g = 0; g < both.size(); ++g) {
     const double weight = times.of(id_at<organisation_id>(g));
-    if (!(weight > 0) || !(both[g].trust.count > 0) || !reaches(both[g].kept.count, static_cast<double>(minimum_actions)))
+    if (!(weight > 0) || !(both[g].trust.count > 0) ||
+        !reaches(both[g].kept.count, static_cast<double>(minimum_actions)))
       continue;
     const double received = both[g].trust.sum / both[g].trust.count;
     const double kept = (both[g].kept.sum + 2 * usual) / (both[g].kept.count + 2);

@@ -19,7 +19,8 @@ namespace convene {
 
 namespace {
 
-/// Closes an indicator while structures were kept and there are no changes to ask about. \returns whether it is closed.
+/// Closes an indicator while structures were kept and there are no changes to ask about.
+/// \returns  whether it is closed.
 bool close_without_change(tally& to, bool any_change, bool kept, const char* why) {
   if (any_change || !kept) return false;
   to.precondition = false;
@@ -53,10 +54,14 @@ tally tally_of_affected(const evidence& seen, construct which, bool share_at_hal
   result.n = answers.size();
   result.coverage =
       affected == 0 ? 0 : std::min(1.0, static_cast<double>(answers.size()) / static_cast<double>(affected));
-  if (changes.empty()) add_need(result, table::structures, "", 1);
-  else if (affected == 0) add_need(result, table::structures, "affected", count_unsaid(changes) > 0 ? 1 : 0);
-  else add_need(result, table::survey, std::string(name_of(which)), 1 - result.coverage);
-  if (lacks_organisation(answers)) result.remarks.push_back("an answer lacks its organisation, so the mean runs over people");
+  if (changes.empty())
+    add_need(result, table::structures, "", 1);
+  else if (affected == 0)
+    add_need(result, table::structures, "affected", count_unsaid(changes) > 0 ? 1 : 0);
+  else
+    add_need(result, table::survey, std::string(name_of(which)), 1 - result.coverage);
+  if (lacks_organisation(answers))
+    result.remarks.push_back("an answer lacks its organisation, so the mean runs over people");
   return result;
 }
 
@@ -111,15 +116,16 @@ std::optional<bool> trusted_by(const evidence& seen, const structure& change, do
 tally right_order::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
-  result.from = {{table::structures, "on"}, {table::purposes, "on"}, {table::meetings, "topics"}, {table::relationships, "trust"}};
+  result.from = {
+      {table::structures, "on"}, {table::purposes, "on"}, {table::meetings, "topics"}, {table::relationships, "trust"}};
   if (close_without_change(seen, result)) return result;
   const auto changes = seen.so_far<structure>();
   std::size_t missing[4] = {0, 0, 0, 0}, unsaid = 0;
   for (std::size_t c = 0; c < changes.size(); ++c) {
     const date day = changes[c]->on;
-    const std::optional<bool> there[4] = {
-        purpose_by(seen, day), spoken_about(seen, topic::practices, day),
-        spoken_about(seen, topic::culture, day), trusted_by(seen, *changes[c], enough_trust)};
+    const std::optional<bool> there[4] = {purpose_by(seen, day), spoken_about(seen, topic::practices, day),
+                                          spoken_about(seen, topic::culture, day),
+                                          trusted_by(seen, *changes[c], enough_trust)};
     bool any = false;
     for (std::size_t k = 0; k < 4; ++k) {
       if (!there[k]) {
@@ -270,9 +276,11 @@ std::vector<kept_tie> ties_before(const evidence& seen, std::string_view layer) 
 tally ties_survive::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(3);
-  result.from = {{table::structures, "affected"}, {table::relationships, "communication"}, {table::relationships, "trust"}};
+  result.from = {
+      {table::structures, "affected"}, {table::relationships, "communication"}, {table::relationships, "trust"}};
   const auto changes = seen.within<structure>();
-  if (close_without_change(result, !changes.empty(), seen.kept(table::structures), "no structural change in the period"))
+  if (close_without_change(result, !changes.empty(), seen.kept(table::structures),
+                           "no structural change in the period"))
     return result;
   if (seen.previous() == nullptr) {
     add_need(result, table::relationships, "", 1);
@@ -287,8 +295,10 @@ tally ties_survive::tally_of(const evidence& seen) const {
       const bool touched = affected.contains(tie.from) || affected.contains(tie.to);
       if (touched) ++expected;
       if (!tie.after) continue;
-      if (touched) ++result.n;
-      else others.emplace_back(tie.from, tie.to);
+      if (touched)
+        ++result.n;
+      else
+        others.emplace_back(tie.from, tie.to);
       cell one;
       one.of = seen.organisation_of(tie.from);
       one.about = seen.organisation_of(tie.to);
@@ -307,9 +317,12 @@ tally ties_survive::tally_of(const evidence& seen) const {
   }
   for (tally_part& part : result.parts) add_up(part);
   result.coverage = expected == 0 ? 0 : static_cast<double>(result.n) / static_cast<double>(expected);
-  if (changes.empty()) add_need(result, table::structures, "", 1);
-  else if (expected == 0 && count_unsaid(changes) > 0) add_need(result, table::structures, "affected", 1);
-  else add_need(result, table::relationships, "", 1 - result.coverage);
+  if (changes.empty())
+    add_need(result, table::structures, "", 1);
+  else if (expected == 0 && count_unsaid(changes) > 0)
+    add_need(result, table::structures, "affected", 1);
+  else
+    add_need(result, table::relationships, "", 1 - result.coverage);
   note_inferred_answers(asked_layer(seen.current(), "communication"), result);
   return result;
 }
@@ -351,7 +364,8 @@ tally information_flows::tally_of(const evidence& seen) const {
         return able ? std::optional(*able > 0) : std::nullopt;
       },
       result);
-  result.from = {{table::organisation_relationships, "interdependence"}, {table::organisation_relationships, "data_sharing"}};
+  result.from = {{table::organisation_relationships, "interdependence"},
+                 {table::organisation_relationships, "data_sharing"}};
   add_need(result, table::organisation_relationships, "interdependence", missing.need);
   add_need(result, table::organisation_relationships, "data_sharing", missing.observation);
   return result;

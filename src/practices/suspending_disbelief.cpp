@@ -18,9 +18,7 @@ namespace convene {
 
 // ---- 1.1 willingness ------------------------------------------------------------------------------------------------
 
-tally willingness::tally_of(const evidence& seen) const {
-  return tally_of_construct(seen, construct::willingness);
-}
+tally willingness::tally_of(const evidence& seen) const { return tally_of_construct(seen, construct::willingness); }
 
 double willingness::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_answers(parts[0], times, how);
@@ -28,9 +26,7 @@ double willingness::value(std::span<const tally_part> parts, const multiplicity&
 
 // ---- 1.2 role_knowledge ---------------------------------------------------------------------------------------------
 
-tally role_knowledge::tally_of(const evidence& seen) const {
-  return tally_of_layer(seen, "role_knowledge", how);
-}
+tally role_knowledge::tally_of(const evidence& seen) const { return tally_of_layer(seen, "role_knowledge", how); }
 
 double role_knowledge::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_dyads(parts[0], times, how);

@@ -46,7 +46,8 @@ std::string groups_with_most_partners(const layer_summary& layer, std::span<cons
     if (static_cast<std::size_t>(one.group) >= names.size())
       throw invalid_option("group number " + std::to_string(one.group) + " has no name; got " +
                            std::to_string(names.size()) + " names");
-    text += (text.empty() ? "" : ", ") + names[static_cast<std::size_t>(one.group)] + " (" + std::to_string(one.partners) + ")";
+    text += (text.empty() ? "" : ", ") + names[static_cast<std::size_t>(one.group)] + " (" +
+            std::to_string(one.partners) + ")";
   }
   return text;
 }
@@ -67,7 +68,8 @@ void write_text_network_summary(std::ostream& out, std::span<const layer_summary
   row("  Mean rating, of the scale's highest", [](const auto& one) { return per_cent(one.mean_rating); });
   row("  Reciprocity: ties that are returned", [](const auto& one) { return per_cent(one.reciprocity); });
   row("  In-degree centralisation", [](const auto& one) { return two_decimals(one.centralisation); });
-  row("  Ties between organisations", [](const auto& one) { return is_grouped(one) ? per_cent(one.between_groups) : "-"; });
+  row("  Ties between organisations",
+      [](const auto& one) { return is_grouped(one) ? per_cent(one.between_groups) : "-"; });
   row("  E-I index (-1 all inside, 1 all between)",
       [](const auto& one) { return is_grouped(one) ? two_decimals(one.ei.observed) : "-"; });
   row("    at random", [](const auto& one) { return is_grouped(one) ? two_decimals(one.expected_ei) : "-"; });

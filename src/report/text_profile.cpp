@@ -84,10 +84,11 @@ void write_wrapped(std::ostream& out, std::string first, const std::string& text
 
 void write_indicator(std::ostream& out, const indicator_value& one, bar_style style) {
   // Companions have no number: their id is their name.
-  std::string line = "  " + padded((one.id == one.name ? std::string("-") : one.id), 4) + padded(spoken(one.name), name_width);
+  std::string line =
+      "  " + padded((one.id == one.name ? std::string("-") : one.id), 4) + padded(spoken(one.name), name_width);
   if (one.value) {
-    out << line << right(two_decimals(*one.value), 6) << "  " << bar(*one.value, style) << right(per_cent(one.coverage), 9)
-        << "   n " << one.n << '\n';
+    out << line << right(two_decimals(*one.value), 6) << "  " << bar(*one.value, style)
+        << right(per_cent(one.coverage), 9) << "   n " << one.n << '\n';
   } else {
     const std::string why = one.state == status::not_applicable ? "not applicable: " : "insufficient: ";
     write_wrapped(out, line + "     -  ", why + one.reason, 39);
@@ -100,9 +101,12 @@ void write_indicator(std::ostream& out, const indicator_value& one, bar_style st
 
 void write_text_profile(std::ostream& out, const assessment& shown, const text_profile_options& options) {
   const bool indicators = options.shown == profile_detail::indicators;
-  write_wrapped(out, "", (shown.partnership.empty() ? std::string("Partnership") : shown.partnership) + ", wave " + shown.wave +
-                             ": " + std::to_string(shown.members) + (shown.members == 1 ? " member of " : " members of ") +
-                             std::to_string(shown.organisations) + (shown.organisations == 1 ? " organisation" : " organisations"), 0);
+  write_wrapped(out, "",
+                (shown.partnership.empty() ? std::string("Partnership") : shown.partnership) + ", wave " + shown.wave +
+                    ": " + std::to_string(shown.members) + (shown.members == 1 ? " member of " : " members of ") +
+                    std::to_string(shown.organisations) +
+                    (shown.organisations == 1 ? " organisation" : " organisations"),
+                0);
   if (!shown.note.empty()) write_wrapped(out, "Note: ", shown.note, 6);
   out << '\n' << padded("Practice", 30) << " score  " << padded("0 to 1", bar_width) << " evidence\n";
   for (const practice_score& one : shown.practices) {
@@ -117,7 +121,8 @@ void write_text_profile(std::ostream& out, const assessment& shown, const text_p
           << right(per_cent(one.evidence), 9);
       if (!one.weakest.empty()) out << "   weakest " << one.weakest;
       out << '\n';
-      if (one.state == status::insufficient) write_wrapped(out, std::string(38, ' '), "insufficient: " + one.reason, 38);
+      if (one.state == status::insufficient)
+        write_wrapped(out, std::string(38, ' '), "insufficient: " + one.reason, 38);
     }
     if (indicators)
       for (const indicator_value& each : one.indicators) write_indicator(out, each, options.bars);

@@ -11,8 +11,8 @@ namespace convene::detail {
 
 /// Characters of a UTF-8 text, as a terminal counts them.
 inline std::size_t columns_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
 /// Rows of a table, every column as wide as its widest cell; the first to the left, the others to the right.

@@ -155,7 +155,8 @@ TEST_F(Command, ConvertsADataSet) {
   std::ofstream(folder / "set" / "nodes.csv") << "id,group\na,x\nb,y\n";
   std::ofstream(folder / "set" / "edges.csv") << "source,target,layer,weight\na,b,talk,2\n";
   const std::string in = (folder / "set").string(), out = (folder / "made").string();
-  const outcome_of_run done = run("convert " + in + " " + out + " --organisation group --communication talk --scale 0..5");
+  const outcome_of_run done =
+      run("convert " + in + " " + out + " --organisation group --communication talk --scale 0..5");
   EXPECT_EQ(done.status, 0) << done.err;
   EXPECT_EQ(run("assess " + out).status, 0);
   EXPECT_EQ(run("convert " + in + " " + out + " --communication talk").status, 1);  // it is there already
@@ -165,7 +166,8 @@ TEST_F(Command, ConvertsADataSet) {
   EXPECT_NE(refused.err.find("means that there is no tie"), std::string::npos) << refused.err;
   EXPECT_FALSE(std::filesystem::exists(out + "3"));
   const outcome_of_run counted = run("convert " + in + " " + out + "4 --communication talk --scale 'log_count(31)'");
-  EXPECT_NE(counted.out.find("on the scale 0..31 of counts whose first steps matter most"), std::string::npos) << counted.out;
+  EXPECT_NE(counted.out.find("on the scale 0..31 of counts whose first steps matter most"), std::string::npos)
+      << counted.out;
   EXPECT_EQ(run("convert " + in + " " + out + "5 --communication talk --scale some").status, 2);
   std::ofstream(folder / "set" / "dataset.json") << R"({"group_attribute": "group"})";
   EXPECT_NE(
@@ -186,7 +188,8 @@ TEST_F(Command, WritesAFrameworkToChangeAndUse) {
 }
 
 TEST_F(Command, ExitsWithTwoForAWrongCall) {
-  for (const char* arguments : {"", "asess x", "assess", "assess --colour x", "assess x --seed -1", "assess /no/such/folder", "template"}) {
+  for (const char* arguments :
+       {"", "asess x", "assess", "assess --colour x", "assess x --seed -1", "assess /no/such/folder", "template"}) {
     const outcome_of_run wrong = run(arguments);
     EXPECT_EQ(wrong.status, 2) << arguments;
     EXPECT_FALSE(wrong.err.empty()) << arguments;
@@ -224,7 +227,8 @@ TEST_F(Command, MeasuresADataSet) {
   EXPECT_NE(shown.out.find("weak_components"), std::string::npos) << shown.out;
   EXPECT_NE(shown.out.find("bob 1"), std::string::npos) << shown.out;
   const outcome_of_run json = run("measure " + folder.string() + " --only density,diameter --json -");
-  EXPECT_EQ(json.out, "{\"layers\":{\"advice\":{\"density\":0.3333333333333333,\"diameter\":2}},\"between_layers\":{}}\n");
+  EXPECT_EQ(json.out,
+            "{\"layers\":{\"advice\":{\"density\":0.3333333333333333,\"diameter\":2}},\"between_layers\":{}}\n");
   const outcome_of_run csv = run("measure " + folder.string() + " --only in_degree --csv -");
   EXPECT_EQ(csv.out, "layer,id,in_degree\nadvice,ann,0\nadvice,bob,1\nadvice,eve,1\n");
 }

@@ -20,7 +20,8 @@ using namespace convene;  // a header of tests alone
 
 inline constexpr double unanswered = std::numeric_limits<double>::quiet_NaN();
 
-/// A random partnership of up to 30 people with one layer, and what everybody observed of everybody, looked up one by one.
+/// A random partnership of up to 30 people with one layer, and what everybody observed of everybody, looked up one by
+/// one.
 struct random_ratings {
   partnership record;
   wave_id only{0};

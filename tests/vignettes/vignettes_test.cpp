@@ -57,8 +57,8 @@ constexpr std::string_view practices[] = {"suspending_disbelief", "shared_purpos
 // ---- Beston: section 5 ----------------------------------------------------------------------------------------------
 
 TEST(Beston, HasTheMeetingsOfSectionFive) {
-  // Six monthly meetings of three hours, fifteen to twenty people at each, ten to fifteen organisations in all; nobody but
-  // the facilitator at all six, most people at four or more.
+  // Six monthly meetings of three hours, fifteen to twenty people at each, ten to fifteen organisations in all; nobody
+  // but the facilitator at all six, most people at four or more.
   const vignette beston("beston");
   const auto meetings = beston.record().records<meeting>();
   ASSERT_EQ(meetings.size(), 6u);

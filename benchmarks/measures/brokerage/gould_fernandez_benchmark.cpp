@@ -17,8 +17,9 @@ using namespace convene_benchmark;
 void gould_fernandez(benchmark::State& state) {
   const measured_study& study = study_of(state.range(0));
   std::optional<convene::brokerage_result> found;
-  side_by_side(state).run(
-      [&](const convene::run_options& run) { found = convene::gould_fernandez(study.ties(), study.organisations, run); });
+  side_by_side(state).run([&](const convene::run_options& run) {
+    found = convene::gould_fernandez(study.ties(), study.organisations, run);
+  });
 }
 BENCHMARK(gould_fernandez)->Apply(study_sizes<1'000'000>);
 

@@ -19,9 +19,7 @@ void structural_holes(benchmark::State& state) {
 #ifdef CONVENE_BENCHMARK_IGRAPH
   const igraph_network same(ties);
   igraph_reals constraint;
-  const auto theirs = [&] {
-    igraph_constraint(same.graph(), constraint.get(), igraph_vss_all(), same.weights());
-  };
+  const auto theirs = [&] { igraph_constraint(same.graph(), constraint.get(), igraph_vss_all(), same.weights()); };
   side_by_side(state).run(ours, peer{"igraph", theirs});
   for (igraph_integer_t v = 0; v < constraint.size(); v += 97)
     check_same(state, "constraint", found.constraint[v], constraint[v], 1e-6);

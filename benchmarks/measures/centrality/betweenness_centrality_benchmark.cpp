@@ -23,17 +23,16 @@ void betweenness_centrality(benchmark::State& state) {
   std::vector<double> boosts(static_cast<std::size_t>(ties.number_of_vertices()));
   const peer boost_peer{"boost", [&] {
                           boost::brandes_betweenness_centrality(
-                              rows, boost::make_iterator_property_map(boosts.begin(),
-                                                                      boost::get(boost::vertex_index, rows)));
+                              rows,
+                              boost::make_iterator_property_map(boosts.begin(), boost::get(boost::vertex_index, rows)));
                         }};
   Eigen::VectorXd found;
   const auto ours = [&](const convene::run_options& run) { found = convene::betweenness_centrality(ties, {}, run); };
 #ifdef CONVENE_BENCHMARK_IGRAPH
   const igraph_network same(ties);
   igraph_reals theirs;
-  const peer igraph_peer{"igraph", [&] {
-                           igraph_betweenness(same.graph(), theirs.get(), igraph_vss_all(), true, nullptr);
-                         }};
+  const peer igraph_peer{"igraph",
+                         [&] { igraph_betweenness(same.graph(), theirs.get(), igraph_vss_all(), true, nullptr); }};
   side_by_side(state).run(ours, igraph_peer, boost_peer);
   for (igraph_integer_t v = 0; v < theirs.size(); ++v) check_same(state, "betweenness", found[v], theirs[v], 1e-9);
 #else

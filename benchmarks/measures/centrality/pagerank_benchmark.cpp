@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <vector>
 
-#include <Eigen/SparseCore>
 #include <benchmark/benchmark.h>
+#include <Eigen/SparseCore>
 #include <boost/graph/page_rank.hpp>
 #include <convene/measures/centrality/eigentrust.hpp>
 #include <convene/measures/centrality/eigenvector_centrality.hpp>
@@ -80,13 +80,13 @@ void pagerank_of_boost(benchmark::State& state) {
   side_by_side(state).run(
       [&](const convene::run_options& run) {
         benchmark::DoNotOptimize(
-            convene::pagerank(ties, {.values = convene::tie_values::binary, .tolerance = 1e-300, .max_iterations = iterations},
-                              run)
+            convene::pagerank(
+                ties, {.values = convene::tie_values::binary, .tolerance = 1e-300, .max_iterations = iterations}, run)
                 .residual);
       },
       peer{"boost", [&] {
              boost::graph::page_rank(rows, map_of(ranks), boost::graph::n_iterations(iterations), 0.85,
-                                   boost::num_vertices(rows), map_of(next));
+                                     boost::num_vertices(rows), map_of(next));
            }});
 }
 BENCHMARK(pagerank_of_boost)->Apply(study_sizes<1'000'000>);

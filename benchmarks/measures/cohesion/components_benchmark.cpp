@@ -18,7 +18,8 @@ namespace {
 using namespace convene_benchmark;
 
 #ifdef CONVENE_BENCHMARK_IGRAPH
-auto components_of(const igraph_network& same, igraph_connectedness_t mode, igraph_integers& of, igraph_integer_t& count) {
+auto components_of(const igraph_network& same, igraph_connectedness_t mode, igraph_integers& of,
+                   igraph_integer_t& count) {
   return peer{"igraph", [&, mode] { igraph_connected_components(same.graph(), of.get(), nullptr, &count, mode); }};
 }
 #endif
@@ -44,11 +45,11 @@ void strong_components(benchmark::State& state) {
   const boost_network rows = as_boost_network(ties);
   std::vector<std::uint32_t> component(static_cast<std::size_t>(ties.number_of_vertices()));
   std::uint32_t boosts = 0;
-  const peer boost_peer{"boost", [&] {
-                          boosts = boost::strong_components(
-                              rows, boost::make_iterator_property_map(component.begin(),
-                                                                      boost::get(boost::vertex_index, rows)));
-                        }};
+  const peer boost_peer{
+      "boost", [&] {
+        boosts = boost::strong_components(
+            rows, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, rows)));
+      }};
   convene::component_partition found;
   const auto ours = [&](const convene::run_options& run) { found = convene::strong_components(ties, run); };
 #ifdef CONVENE_BENCHMARK_IGRAPH

@@ -19,9 +19,8 @@ void arc_reciprocity(benchmark::State& state) {
 #ifdef CONVENE_BENCHMARK_IGRAPH
   const igraph_network same(ties);
   double theirs = 0;
-  side_by_side(state).run(ours, peer{"igraph", [&] {
-                                      igraph_reciprocity(same.graph(), &theirs, true, IGRAPH_RECIPROCITY_DEFAULT);
-                                    }});
+  side_by_side(state).run(
+      ours, peer{"igraph", [&] { igraph_reciprocity(same.graph(), &theirs, true, IGRAPH_RECIPROCITY_DEFAULT); }});
   check_same(state, "reciprocity", found, theirs, 1e-12);
 #else
   side_by_side(state).run(ours);

@@ -19,8 +19,7 @@ void degree_assortativity(benchmark::State& state) {
 #ifdef CONVENE_BENCHMARK_IGRAPH
   const igraph_network same(ties);
   double theirs = 0;
-  side_by_side(state).run(ours,
-                          peer{"igraph", [&] { igraph_assortativity_degree(same.graph(), &theirs, true); }});
+  side_by_side(state).run(ours, peer{"igraph", [&] { igraph_assortativity_degree(same.graph(), &theirs, true); }});
   check_same(state, "degree assortativity", found, theirs, 1e-9);
 #else
   side_by_side(state).run(ours);

@@ -22,9 +22,8 @@ void ei_index(benchmark::State& state) {
   igraph_integers groups;
   for (const convene::vertex g : study.organisations.groups()) igraph_vector_int_push_back(groups.get(), g);
   double share = 0;  // not normalised: the share of ties inside less that expected
-  side_by_side(state).run(ours, peer{"igraph", [&] {
-                                      igraph_assortativity_nominal(same.graph(), groups.get(), &share, true, false);
-                                    }});
+  side_by_side(state).run(
+      ours, peer{"igraph", [&] { igraph_assortativity_nominal(same.graph(), groups.get(), &share, true, false); }});
 #else
   side_by_side(state).run(ours);
 #endif

@@ -16,7 +16,8 @@ struct run_options {
   std::function<void(double)> progress{};
   std::stop_token stop{};  ///< Asked now and then; work that was asked to stop throws cancelled.
 
-  /// Tells how far the work is, and stops it if that was asked for. \throws cancelled; whatever `progress` throws.
+  /// Tells how far the work is, and stops it if that was asked for.
+  /// \throws   cancelled; whatever `progress` throws.
   void check(double done, double total) const {
     check_stop();
     if (progress) progress(total > 0 ? done / total : 1);
@@ -25,7 +26,8 @@ struct run_options {
   void check_stop() const {
     if (stop.stop_requested()) throw cancelled();
   }
-  /// Runs blocks on the executor, or here; between blocks asks whether to stop. \throws cancelled; what a block throws.
+  /// Runs blocks on the executor, or here; between blocks asks whether to stop.
+  /// \throws   cancelled; what a block throws.
   void run(std::size_t blocks, block_task task) const {
     const auto checked = [&](std::size_t block) {
       check_stop();

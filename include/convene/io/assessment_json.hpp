@@ -10,11 +10,12 @@ namespace convene {
 /// Writes an assessment as JSON, UTF-8, indented by two spaces, with a line break at the end.
 ///
 /// Members: `partnership`, `note`, `wave`, `members`, `organisations`, `unused_records`; `made` (library, framework,
-/// framework_version, seed); `practices` with id, name, score, low, high, here_low, here_high, coverage, evidence, weakest,
-/// status, reason and `indicators`; `companions` like indicators; `wanted` (table, coverage_gain, indicators). An indicator
-/// has id, name, value, low, high, here_low, here_high, n, coverage, status, reason, `from`, `lacked` and `remarks`, and
-/// `by_organisation` where contributions were asked for. What has no value is null: intervals are as long as nothing
-/// computes them. Numbers are the shortest that read back the same; an influence that is undefined is null.
+/// framework_version, seed); `practices` with id, name, score, low, high, here_low, here_high, coverage, evidence,
+/// weakest, status, reason and `indicators`; `companions` like indicators; `wanted` (table, coverage_gain, indicators).
+/// An indicator has id, name, value, low, high, here_low, here_high, n, coverage, status, reason, `from`, `lacked` and
+/// `remarks`, and `by_organisation` where contributions were asked for. What has no value is null: intervals are as
+/// long as nothing computes them. Numbers are the shortest that read back the same; an influence that is undefined is
+/// null.
 /// \throws std::ios_base::failure if the stream was told to throw.
 void write_json(std::ostream& out, const assessment& written);
 

@@ -13,7 +13,7 @@ namespace convene {
 /// Which layer of a data set becomes which layer of a partnership.
 struct dataset_layer {
   std::string from;  ///< Its name in the column `layer` of edges.csv; see read_dataset() where there is no such column.
-  std::string as;               ///< Its name in the partnership, such as "communication".
+  std::string as;    ///< Its name in the partnership, such as "communication".
   std::optional<scale> stated{};  ///< Scale of its weights; none = 0 up to the largest one (at least 1).
   /// What a pair means that the layer does not list. A data set lists the ties there are, hence zero, trust and power
   /// included; with `unstated` a pair that another layer lists counts as asked and not answered.
@@ -35,7 +35,7 @@ struct dataset_options {
   /// (`group_attribute`), and where it says none every node is an organisation of its own.
   std::string organisation{};
   dataset_organisations organisations = dataset_organisations::of_column;  ///< `own` asks for no column.
-  std::string discipline{}, level{};  ///< Columns of nodes.csv; empty = unobserved.
+  std::string discipline{}, level{};    ///< Columns of nodes.csv; empty = unobserved.
   std::vector<dataset_layer> layers{};  ///< At least one.
   stated_none ties_without_strength = stated_none::refused;
 };

@@ -11,10 +11,12 @@ namespace convene {
 
 /// Writes the measures of single vertices as CSV: a row a layer and vertex with the columns `layer`, `id` and one a
 /// measure; of a measure of several numbers one each, `KEY.COLUMN`. A cell is empty where the measure is undefined or
-/// not of that layer. Numbers read back to the last bit. O(values). \param ids  one a vertex. \throws invalid_option
-/// for another number of them.
+/// not of that layer. Numbers read back to the last bit. O(values).
+/// \param ids  one a vertex.
+/// \throws   invalid_option for another number of them.
 void write_measures_csv(std::ostream& out, const network_measures& measured, std::span<const std::string> ids);
-/// The same into a file, which is there whole or not at all. \throws invalid_option; write_error.
+/// The same into a file, which is there whole or not at all.
+/// \throws   invalid_option; write_error.
 void write_measures_csv(const std::filesystem::path& file, const network_measures& measured,
                         std::span<const std::string> ids);
 

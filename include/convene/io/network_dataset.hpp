@@ -25,8 +25,7 @@ struct network_dataset {
 
 /// Reads nodes.csv (`id` and any further columns) and edges.csv (`source`, `target`, and `layer` and `weight` where
 /// there are any), each also as .csv.gz, and dataset.json, if it is there: which layers are undirected, which column
-/// groups the vertices
-/// (`group_attribute`), whether the data are two-mode or signed.
+/// groups the vertices (`group_attribute`), whether the data are two-mode or signed.
 ///
 /// Without a column `layer` all ties are of one layer: the only one of dataset.json, or, where that lists none, "tie".
 /// A pair that a layer does not list is an observed 0; a weight that is missing altogether is 1, an empty one

@@ -58,8 +58,7 @@ void check_keys(const std::vector<std::string>& only) {
 ///
 /// \param groups  of every vertex, for what needs them; null = none. Borrowed.
 /// \throws   unknown_layer; invalid_option for an unknown key, a grouping of another number of vertices, a limit that
-/// is not
-///           above 0; cancelled.
+///           is not above 0; cancelled.
 /// Complexity: that of the measures chosen; see measure_cost.
 template <class Weight>
 [[nodiscard]] network_measures measure_network(const basic_network<Weight>& net, const grouping* groups = nullptr,

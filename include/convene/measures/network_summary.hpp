@@ -53,13 +53,14 @@ struct layer_summary {
   double expected_ei = 0;        ///< As expected_ei_index(): with ties at random.
   vertex components = 0;         ///< Weak ones; a vertex without ties is one.
   vertex largest_component = 0;  ///< Vertices of the largest.
-  std::vector<group_summary> groups;  ///< One a group with members, by most partners, then ties with others, then position.
+  std::vector<group_summary>
+      groups;  ///< One a group with members, by most partners, then ties with others, then position.
 };
 
 /// How summarise_layer() tests the E-I index.
 struct summary_options {
-  int permutations = 1000;   ///< R of ei_index_test(); 0 = no test.
-  double most_steps = 4e8;   ///< No test above this many visits of vertices and ties, some seconds.
+  int permutations = 1000;  ///< R of ei_index_test(); 0 = no test.
+  double most_steps = 4e8;  ///< No test above this many visits of vertices and ties, some seconds.
 };
 
 namespace detail {

@@ -44,14 +44,12 @@ struct null_comparison_result {
 /// larger count as equal. A p-value cannot be below 1 / (R + 1).
 ///
 /// \param measure  any function of a layer view that returns a number, such as [](const auto& l) { return
-/// transitivity(l); };
-///                 called from several threads where `run` has them.
+///     transitivity(l); }; called from several threads where `run` has them.
 /// \returns  z NaN where the random values do not vary; all NaN but `observed` where that is undefined or R = 0.
 /// \throws   invalid_option; cancelled; what `measure` throws.
 /// Complexity: R times that of configuration_model() and of the measure. Same bits for any number of threads.
 /// Source: Maslov & Sneppen (2002), Specificity and stability in topology of protein networks, Science 296; p-value:
-/// Davison
-///         & Hinkley (1997), Bootstrap Methods and their Application, 4.2.5.
+///         Davison & Hinkley (1997), Bootstrap Methods and their Application, 4.2.5.
 template <class Weight, class Measure>
 requires std::is_invocable_r_v < double, const Measure&, const basic_layer_view<Weight>
 & > [[nodiscard]] null_comparison_result null_comparison(const basic_layer_view<Weight>& layer, const Measure& measure,

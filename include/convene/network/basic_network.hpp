@@ -25,20 +25,20 @@ namespace convene {
 
 /// People or organisations and what they state about one another, in several layers. Immutable.
 ///
-/// The layers `trust`, `power` and `communication` are always there, in that order; further ones follow. A weight is NaN
-/// (unobserved) or finite and >= 0. All layers share one set of stored relationships: a relationship that is stored for the
-/// sake of one layer and says nothing in another was asked there and not answered, NaN. What a pair without a stored
-/// relationship means is declared by the layer (absence).
+/// The layers `trust`, `power` and `communication` are always there, in that order; further ones follow. A weight is
+/// NaN (unobserved) or finite and >= 0. All layers share one set of stored relationships: a relationship that is stored
+/// for the sake of one layer and says nothing in another was asked there and not answered, NaN. What a pair without a
+/// stored relationship means is declared by the layer (absence).
 ///
-/// Direction is rater -> rated. An undirected layer holds both arcs with one weight and says so in its layer_info. Where
-/// directed and undirected layers meet in one network, the arc that mirrors an undirected statement is NaN in the
+/// Direction is rater -> rated. An undirected layer holds both arcs with one weight and says so in its layer_info.
+/// Where directed and undirected layers meet in one network, the arc that mirrors an undirected statement is NaN in the
 /// directed layers: nothing was observed there.
 ///
-/// Copies are O(1) and share their columns, which may also lie in a memory-mapped file (adopt()). Two networks are equal if
-/// their contents are; NaN equals NaN. Safe to read from many threads.
+/// Copies are O(1) and share their columns, which may also lie in a memory-mapped file (adopt()). Two networks are
+/// equal if their contents are; NaN equals NaN. Safe to read from many threads.
 ///
-/// It is a Boost graph: VertexListGraph, EdgeListGraph, BidirectionalGraph, AdjacencyGraph and AdjacencyMatrix, directed, with
-/// vertex_descriptor = vertex. `network/boost_graph.hpp` adds the property maps.
+/// It is a Boost graph: VertexListGraph, EdgeListGraph, BidirectionalGraph, AdjacencyGraph and AdjacencyMatrix,
+/// directed, with vertex_descriptor = vertex. `network/boost_graph.hpp` adds the property maps.
 ///
 /// Memory: with three layers of float 24 bytes a relationship and 16.4 a vertex; see bytes().
 template <class Weight>
@@ -67,8 +67,8 @@ class basic_network {
 
   /// A network over columns that somebody else owns, such as a memory map; `owner` keeps them alive.
   /// Everything is checked: O(n + m) time, no further memory.
-  /// \throws invalid_columns if they do not describe a network; invalid_weight; duplicate_layer; invalid_option for a layer
-  ///         without name or scale.
+  /// \throws   invalid_columns if they do not describe a network; invalid_weight; duplicate_layer; invalid_option for a
+  ///           layer without name or scale.
   [[nodiscard]] static basic_network adopt(column_spans<Weight> spans, std::shared_ptr<const void> owner) {
     std::vector<bool> all_positive = detail::check_columns(spans);
     return basic_network(
@@ -82,7 +82,8 @@ class basic_network {
   }
 
   [[nodiscard]] std::size_t number_of_layers() const noexcept { return spans().layers.size(); }
-  /// The declaration of the k-th layer. \throws unknown_layer.
+  /// The declaration of the k-th layer.
+  /// \throws   unknown_layer.
   [[nodiscard]] const layer_info& info(std::size_t k) const { return spans().layers[checked_layer(k)].info; }
   /// Declarations of all layers, in order.
   [[nodiscard]] std::vector<layer_info> layers() const {
@@ -97,14 +98,16 @@ class basic_network {
       if (spans().layers[k].info.name == name) return k;
     return std::nullopt;
   }
-  /// View of the k-th layer; borrows the columns. \throws unknown_layer.
+  /// View of the k-th layer; borrows the columns.
+  /// \throws   unknown_layer.
   [[nodiscard]] basic_layer_view<Weight> layer(std::size_t k) const;
   /// \throws unknown_layer, which names those there are.
   [[nodiscard]] basic_layer_view<Weight> layer(std::string_view name) const { return layer(position_of(name)); }
   [[nodiscard]] basic_layer_view<Weight> trust() const { return layer(0); }
   [[nodiscard]] basic_layer_view<Weight> power() const { return layer(1); }
   [[nodiscard]] basic_layer_view<Weight> communication() const { return layer(2); }
-  /// Layer `name` less layer `name`.negative. \throws unknown_layer if either is missing.
+  /// Layer `name` less layer `name`.negative.
+  /// \throws   unknown_layer if either is missing.
   [[nodiscard]] basic_signed_view<Weight> signed_layer(std::string_view name) const {
     return basic_signed_view<Weight>(layer(name), layer(std::string(name) + ".negative"));
   }
@@ -161,8 +164,8 @@ class basic_network {
 
   [[nodiscard]] std::size_t checked_layer(std::size_t k) const {
     if (k >= number_of_layers())
-      throw unknown_layer("the network has " + std::to_string(number_of_layers()) + " layers; there is no layer number " +
-                          std::to_string(k));
+      throw unknown_layer("the network has " + std::to_string(number_of_layers()) +
+                          " layers; there is no layer number " + std::to_string(k));
     return k;
   }
   [[nodiscard]] std::size_t position_of(std::string_view name) const {
@@ -175,8 +178,8 @@ class basic_network {
   std::shared_ptr<const columns> held_;
 };
 
-/// The three layers that every network has, as they are unless declared otherwise: on 0..1; trust and power are unstated where
-/// a row is absent, communication is zero.
+/// The three layers that every network has, as they are unless declared otherwise: on 0..1; trust and power are
+/// unstated where a row is absent, communication is zero.
 [[nodiscard]] inline std::vector<layer_info> standard_layers() {
   return {{"trust", {}, absence::unstated, false},
           {"power", {}, absence::unstated, false},

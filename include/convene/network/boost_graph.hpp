@@ -34,7 +34,9 @@ struct edge_index_map {
   using value_type = std::size_t;
   using reference = std::size_t;
   using category = boost::readable_property_map_tag;
-  [[nodiscard]] std::size_t operator[](const relationship& uv) const noexcept { return static_cast<std::size_t>(uv.index); }
+  [[nodiscard]] std::size_t operator[](const relationship& uv) const noexcept {
+    return static_cast<std::size_t>(uv.index);
+  }
   friend std::size_t get(const edge_index_map& map, const relationship& uv) noexcept { return map[uv]; }
 };
 
@@ -55,7 +57,8 @@ class layer_weight_map {
   const Weight* weights_ = nullptr;
 };
 
-/// Weights of one layer by relationship. \throws unknown_layer.
+/// Weights of one layer by relationship.
+/// \throws   unknown_layer.
 template <class Weight>
 [[nodiscard]] layer_weight_map<Weight> weights_of(const basic_network<Weight>& g, std::string_view layer) {
   return layer_weight_map<Weight>(g.layer(layer));
@@ -69,7 +72,8 @@ class layer_length_map {
   using value_type = double;
   using reference = double;
   using category = boost::readable_property_map_tag;
-  layer_length_map(const basic_layer_view<Weight>& layer, Length length) : weights_(layer), length_(std::move(length)) {}
+  layer_length_map(const basic_layer_view<Weight>& layer, Length length)
+      : weights_(layer), length_(std::move(length)) {}
   [[nodiscard]] double operator[](const relationship& uv) const { return length_(weights_[uv]); }
   friend double get(const layer_length_map& map, const relationship& uv) { return map[uv]; }
 

@@ -51,10 +51,12 @@ template <class Weight = float>
     if (one.person < 0 || one.person >= people)
       throw invalid_vertex("person must be in [0, " + std::to_string(people) + "); got " + std::to_string(one.person));
     if (one.meeting < 0 || one.meeting >= meetings)
-      throw invalid_vertex("meeting must be in [0, " + std::to_string(meetings) + "); got " + std::to_string(one.meeting));
+      throw invalid_vertex("meeting must be in [0, " + std::to_string(meetings) + "); got " +
+                           std::to_string(one.meeting));
   }
   // Meetings ascending by person, then people ascending by meeting, each once.
-  std::vector<std::vector<vertex>> attended_by(static_cast<std::size_t>(people)), people_at(static_cast<std::size_t>(meetings));
+  std::vector<std::vector<vertex>> attended_by(static_cast<std::size_t>(people)),
+      people_at(static_cast<std::size_t>(meetings));
   for (const presence& one : attended) people_at[static_cast<std::size_t>(one.meeting)].push_back(one.person);
   for (vertex meeting = 0; meeting < meetings; ++meeting)
     for (const vertex person : people_at[static_cast<std::size_t>(meeting)]) {

@@ -43,8 +43,8 @@ struct bundled_relationship {
 /// What is known of a layer of a collaboration_graph besides its weights.
 struct bundled_layer {
   layer_info info;
-  vertex_set answered;            ///< Beside those who state a value. Of any number of vertices: later ones did not answer.
-  bool asked = false;             ///< Even if nobody answered.
+  vertex_set answered;  ///< Beside those who state a value. Of any number of vertices: later ones did not answer.
+  bool asked = false;   ///< Even if nobody answered.
   bool answered_inferred = true;  ///< Nobody said who answered.
 };
 

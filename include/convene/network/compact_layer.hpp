@@ -11,11 +11,12 @@
 
 namespace convene {
 
-/// The ties (weights > 0) of one layer in both directions, with the weights of both: what a kernel reads that passes over a
-/// layer more than once.
+/// The ties (weights > 0) of one layer in both directions, with the weights of both: what a kernel reads that passes
+/// over a layer more than once.
 ///
-/// Owns its columns: 8 + 2 sizeof(Weight) bytes a tie and 16 a vertex. As a view it has in_weights(), and all_positive() holds. Zeros and unobserved relationships are not in it; ask the view of the network for
-/// the state of a pair. Making it is O(n + m); it does not need the network afterwards.
+/// Owns its columns: 8 + 2 sizeof(Weight) bytes a tie and 16 a vertex. As a view it has in_weights(), and
+/// all_positive() holds. Zeros and unobserved relationships are not in it; ask the view of the network for the state of
+/// a pair. Making it is O(n + m); it does not need the network afterwards.
 template <class Weight>
 class basic_compact_layer {
  public:
@@ -71,7 +72,9 @@ class basic_compact_layer {
     to.all_positive = true;
     return basic_layer_view<Weight>(to);
   }
-  operator basic_layer_view<Weight>() const noexcept { return view(); }  // NOLINT(google-explicit-constructor): it is one
+  operator basic_layer_view<Weight>() const noexcept {
+    return view();
+  }  // NOLINT(google-explicit-constructor): it is one
 
   friend bool operator==(const basic_compact_layer&, const basic_compact_layer&) = default;
 

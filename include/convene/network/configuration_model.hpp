@@ -228,12 +228,10 @@ class tie_swapper {
 /// \param options  Ten tries a tie are the usual choice; there is no proof how many are enough.
 /// \throws   invalid_option; cancelled.
 /// Complexity: O(n + m) for the copies, O(1) a try expected; where not everything is observed O(log degree). 24 bytes a
-/// tie
-///             beside the result.
+/// tie beside the result.
 /// Source: Rao, Jana & Bandyopadhyay (1996), A Markov chain Monte Carlo method for generating random (0,1)-matrices
-/// with
-///         given marginals, Sankhya A 58(2); Milo, Kashtan, Itzkovitz, Newman & Alon (2003), On the uniform generation
-///         of random graphs with prescribed degree sequences, https://arxiv.org/abs/cond-mat/0312028
+///         with given marginals, Sankhya A 58(2); Milo, Kashtan, Itzkovitz, Newman & Alon (2003), On the uniform
+///         generation of random graphs with prescribed degree sequences, https://arxiv.org/abs/cond-mat/0312028
 template <class Weight>
 [[nodiscard]] basic_rewired_layer<Weight> configuration_model(const basic_layer_view<Weight>& layer, seed from,
                                                               const configuration_options& options = {},

@@ -28,13 +28,15 @@ enum class tie_ways : std::uint8_t { out = 1, in = 2, both = 3 };
 /// 0 are no ties. Making it is O(n + m). Can be moved, not copied. Safe to read from many threads.
 class degree_ordered_ties {
  public:
-  /// Neighbours and the ways of their ties alone. \throws cancelled.
+  /// Neighbours and the ways of their ties alone.
+  /// \throws   cancelled.
   template <class Weight>
   explicit degree_ordered_ties(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
     make(layer, no_strength{}, run);
   }
   /// With a strength for every pair: strength_of(w(u,v)) + strength_of(w(v,u)) over the ties there are. In an
-  /// undirected layer both ways are there. \throws cancelled.
+  /// undirected layer both ways are there.
+  /// \throws   cancelled.
   template <class Weight, class StrengthOf>
   requires std::is_invocable_r_v<double, const StrengthOf&, double> degree_ordered_ties(
       const basic_layer_view<Weight>& layer, const StrengthOf& strength_of, const run_options& run = {}) {

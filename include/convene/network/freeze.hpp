@@ -33,7 +33,8 @@ mapped_layer(layer_info, Map) -> mapped_layer<Map>;
 
 /// How freeze() makes a network.
 struct freeze_options {
-  /// Index (boost::vertex_index) of the vertex that becomes vertex k; empty = by index. Those left out do not come along.
+  /// Index (boost::vertex_index) of the vertex that becomes vertex k; empty = by index. Those left out do not come
+  /// along.
   std::vector<vertex> order = {};
   merge_rule when_repeated = merge_rule::refuse;
 };
@@ -66,8 +67,10 @@ void for_each_frozen_edge(const Graph& g, const vertex_map& ids, const Add& add)
 
 /// The network of a Boost graph, with layers read from property maps.
 ///
-/// \param g       a VertexListGraph and EdgeListGraph with a vertex_index map. Where it is undirected, so are all layers.
-/// \param layers  as many mapped_layer as are wanted, in one std::tuple: `std::tuple(mapped_layer{layer_info{"trust"}, map})`.
+/// \param g       a VertexListGraph and EdgeListGraph with a vertex_index map. Where it is undirected, so are all
+///     layers.
+/// \param layers  as many mapped_layer as are wanted, in one std::tuple: `std::tuple(mapped_layer{layer_info{"trust"},
+///     map})`.
 /// \throws   as network_builder; duplicate_relationship for parallel edges unless options say how to merge them.
 /// Complexity: O(n + m).
 template <class Weight = float, class Graph, class... Maps>
@@ -86,13 +89,15 @@ template <class Weight = float, class Graph, class... Maps>
   std::vector<Weight> row(builder.number_of_layers(), std::numeric_limits<Weight>::quiet_NaN());
   detail::for_each_frozen_edge(g, ids, [&](vertex u, vertex v, const auto& edge) {
     std::size_t k = 0;
-    std::apply([&](const auto&... one) { ((row[places[k++]] = static_cast<Weight>(get(one.weights, edge))), ...); }, layers);
+    std::apply([&](const auto&... one) { ((row[places[k++]] = static_cast<Weight>(get(one.weights, edge))), ...); },
+               layers);
     builder.add(u, v, row);
   });
   return std::move(builder).build(options.when_repeated);
 }
 
-/// The network of a collaboration_graph: its edges with all their layers. \throws as above.
+/// The network of a collaboration_graph: its edges with all their layers.
+/// \throws   as above.
 template <class Weight = float>
 [[nodiscard]] basic_network<Weight> freeze(const collaboration_graph& g, const freeze_options& options = {}) {
   const vertex_map ids = detail::freezing_order(options, num_vertices(g));
@@ -118,8 +123,8 @@ template <class Weight = float>
   return std::move(builder).build(options.when_repeated);
 }
 
-/// An editable copy of a network, with its layers and who answered them; names are empty. An undirected layer keeps both its
-/// arcs. freeze<Weight>(thaw(g)) == g. O(n + m).
+/// An editable copy of a network, with its layers and who answered them; names are empty. An undirected layer keeps
+/// both its arcs. freeze<Weight>(thaw(g)) == g. O(n + m).
 template <class Weight>
 [[nodiscard]] collaboration_graph thaw(const basic_network<Weight>& g) {
   collaboration_graph result(num_vertices(g));
@@ -139,7 +144,8 @@ template <class Weight>
     bundled_relationship stated;
     for (std::size_t k = 0; k < all.layers.size(); ++k)
       stated.set_weight(k, static_cast<double>(all.layers[k].weights[uv.index]));
-    boost::add_edge(static_cast<std::size_t>(uv.source), static_cast<std::size_t>(uv.target), std::move(stated), result);
+    boost::add_edge(static_cast<std::size_t>(uv.source), static_cast<std::size_t>(uv.target), std::move(stated),
+                    result);
   }
   return result;
 }

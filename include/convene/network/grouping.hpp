@@ -18,8 +18,8 @@ namespace convene {
 
 /// Every vertex in exactly one group: the organisations of practitioners, or any other division of them.
 ///
-/// Groups are numbered in [0, number_of_groups()) and may be empty. A regular value; 8 bytes a vertex and 8 a group beside
-/// the names. Making it is O(vertices + groups); what is asked afterwards O(1) unless said otherwise.
+/// Groups are numbered in [0, number_of_groups()) and may be empty. A regular value; 8 bytes a vertex and 8 a group
+/// beside the names. Making it is O(vertices + groups); what is asked afterwards O(1) unless said otherwise.
 class grouping {
  public:
   /// No vertices, no groups.

@@ -10,8 +10,8 @@
 
 namespace convene {
 
-/// The scale on which people stated a layer. Its lower end means that there is none of it: where 1 is the weakest tie that
-/// a row can state, the scale begins at 0.
+/// The scale on which people stated a layer. Its lower end means that there is none of it: where 1 is the weakest tie
+/// that a row can state, the scale begins at 0.
 struct scale {
   enum class form : std::uint8_t { linear, count, log_count };
 
@@ -41,9 +41,7 @@ struct scale {
     return none + u * (highest - none);
   }
   /// As people write it, for example "0..5".
-  [[nodiscard]] std::string text() const {
-    return detail::number_text(none) + ".." + detail::number_text(highest);
-  }
+  [[nodiscard]] std::string text() const { return detail::number_text(none) + ".." + detail::number_text(highest); }
   friend bool operator==(const scale&, const scale&) = default;
 };
 

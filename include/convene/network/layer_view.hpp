@@ -181,8 +181,8 @@ class basic_layer_view {
     return {in_neighbours(v), to_.weights, to_.in_positions + to_.in_offsets[v]};
   }
 
-  /// Weight from u to v: the stored one; without one 0 where u (of an undirected layer: either) answered and absence means
-  /// zero; else NaN. O(log degree).
+  /// Weight from u to v: the stored one; without one 0 where u (of an undirected layer: either) answered and absence
+  /// means zero; else NaN. O(log degree).
   [[nodiscard]] Weight weight(vertex u, vertex v) const {
     constexpr Weight unobserved = std::numeric_limits<Weight>::quiet_NaN();
     if (u == v) return unobserved;

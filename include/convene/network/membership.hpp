@@ -34,8 +34,8 @@ class membership {
   /// \param vertices      n.
   /// \param affiliations  in any order; those of one vertex keep theirs.
   /// \param names         one a group.
-  /// \throws invalid_vertex; invalid_option for an unknown group, one given twice for a vertex, a share outside (0, 1], or
-  ///         shares that sum to more than 1 (by more than 1e-9).
+  /// \throws   invalid_vertex; invalid_option for an unknown group, one given twice for a vertex, a share outside (0,
+  ///           1], or shares that sum to more than 1 (by more than 1e-9).
   membership(vertex vertices, std::span<const group_share> affiliations, std::vector<std::string> names)
       : names_(std::move(names)) {
     if (vertices < 0) throw invalid_vertex("the number of vertices must be >= 0; got " + std::to_string(vertices));
@@ -111,7 +111,8 @@ class membership {
 
   void check(const group_share& one, vertex vertices) const {
     if (one.member < 0 || one.member >= vertices)
-      throw invalid_vertex("vertex must be in [0, " + std::to_string(vertices) + "); got " + std::to_string(one.member));
+      throw invalid_vertex("vertex must be in [0, " + std::to_string(vertices) + "); got " +
+                           std::to_string(one.member));
     if (one.group < 0 || one.group >= number_of_groups())
       throw invalid_option("the group of vertex " + std::to_string(one.member) + " must be in [0, " +
                            std::to_string(number_of_groups()) + "); got " + std::to_string(one.group));
@@ -130,8 +131,8 @@ class membership {
                                name(row[k].group) + "'");
     }
     if (sum > 1 + tolerance)
-      throw invalid_option("shares of one vertex must sum to at most 1; those of vertex " + std::to_string(v) + " sum to " +
-                           detail::number_text(sum));
+      throw invalid_option("shares of one vertex must sum to at most 1; those of vertex " + std::to_string(v) +
+                           " sum to " + detail::number_text(sum));
   }
   [[nodiscard]] const std::string& name(vertex group) const { return names_[static_cast<std::size_t>(group)]; }
 

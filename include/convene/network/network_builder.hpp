@@ -37,16 +37,17 @@ struct answered_options {
 
 /// Collects relationships in any order and makes a network of them by counting sort.
 ///
-/// Trust, power and communication are layers 0, 1 and 2 from the start, as standard_layers() has them until add_layer() declares
-/// them otherwise. Every relationship carries one weight a layer, NaN where nothing was stated.
+/// Trust, power and communication are layers 0, 1 and 2 from the start, as standard_layers() has them until add_layer()
+/// declares them otherwise. Every relationship carries one weight a layer, NaN where nothing was stated.
 ///
 /// An undirected layer takes a pair from either end, or from both with one weight; its statement stands on both arcs.
 /// Who answered a layer is whoever states at least one value in it, and whoever answered() adds; without a call of
-/// answered() it counts as inferred. A layer in which nobody stated a value or answered was not asked, unless asked() says so.
+/// answered() it counts as inferred. A layer in which nobody stated a value or answered was not asked, unless asked()
+/// says so.
 ///
 /// Whatever throws leaves the builder as it was, but for std::bad_alloc in build().
-/// Complexity: build() is O(n + m) time. Given whole columns (add_columns()), with three layers at most 36 bytes a relationship
-/// are in use at a time, input included: 1.5 times the finished network.
+/// Complexity: build() is O(n + m) time. Given whole columns (add_columns()), with three layers at most 36 bytes a
+/// relationship are in use at a time, input included: 1.5 times the finished network.
 template <class Weight>
 class basic_network_builder {
  public:
@@ -55,11 +56,14 @@ class basic_network_builder {
   /// \throws invalid_vertex if n < 0.
   explicit basic_network_builder(vertex n) : n_(n) {
     if (n < 0) throw invalid_vertex("the number of vertices must be >= 0; got " + std::to_string(n));
-    for (layer_info& one : standard_layers()) layers_.push_back({std::move(one), {}, vertex_set(n), false, false, false});
+    for (layer_info& one : standard_layers())
+      layers_.push_back({std::move(one), {}, vertex_set(n), false, false, false});
   }
 
-  /// Declares a layer; trust, power and communication keep their places. Relationships added before have NaN in a new layer.
-  /// \throws duplicate_layer for a second declaration; invalid_option for a layer without a name or with an impossible scale.
+  /// Declares a layer; trust, power and communication keep their places. Relationships added before have NaN in a new
+  /// layer.
+  /// \throws   duplicate_layer for a second declaration; invalid_option for a layer without a name or with an
+  ///           impossible scale.
   layer_handle add_layer(layer_info info);
   [[nodiscard]] std::size_t number_of_layers() const noexcept { return layers_.size(); }
   [[nodiscard]] vertex number_of_vertices() const noexcept { return n_; }
@@ -70,25 +74,29 @@ class basic_network_builder {
 
   /// Makes room for a number of relationships.
   void reserve(std::size_t relationships);
-  /// What u says of v. \param weights  one a layer; NaN = asked and not answered.
-  /// \throws invalid_vertex, self_relationship, invalid_weight (negative or infinite), invalid_option for another number of
-  ///         weights.
+  /// What u says of v.
+  /// \param weights  one a layer; NaN = asked and not answered.
+  /// \throws   invalid_vertex, self_relationship, invalid_weight (negative or infinite), invalid_option for another
+  ///           number of weights.
   void add(vertex u, vertex v, std::span<const Weight> weights);
   void add(vertex u, vertex v, std::initializer_list<Weight> weights) {
     add(u, v, std::span<const Weight>(weights.begin(), weights.size()));
   }
   /// Many relationships at once. Given to an empty builder by std::move, the columns are taken over without a copy.
-  /// \param columns  one a layer, each as long as `sources`. \throws as add().
+  /// \param columns  one a layer, each as long as `sources`.
+  /// \throws   as add().
   void add_columns(std::vector<vertex> sources, std::vector<vertex> targets, std::vector<std::vector<Weight>> columns);
 
   /// Somebody answered a layer, whether or not they stated anything. Several calls add up.
   /// \throws unknown_layer; invalid_vertex if the set is not of n vertices.
   void answered(layer_handle handle, const vertex_set& who, const answered_options& options = {});
-  /// A layer was asked, even if nobody answered it. \throws unknown_layer.
+  /// A layer was asked, even if nobody answered it.
+  /// \throws   unknown_layer.
   void asked(layer_handle handle) { checked(handle).asked = true; }
 
-  /// \throws duplicate_relationship naming both ends, if a pair was added more than once and the rule is `refuse` (in an
-  ///         undirected layer: if both directions were given with different weights); invalid_option for more than 2^32 - 1 arcs.
+  /// \throws   duplicate_relationship naming both ends, if a pair was added more than once and the rule is `refuse` (in
+  ///           an undirected layer: if both directions were given with different weights); invalid_option for more than
+  ///           2^32 - 1 arcs.
   [[nodiscard]] basic_network<Weight> build(merge_rule rule = merge_rule::refuse) &&;
 
  private:
@@ -114,7 +122,9 @@ class basic_network_builder {
                           std::to_string(handle.index));
     return layers_[handle.index];
   }
-  [[nodiscard]] std::string name_of_vertex(vertex v) const { return names_ ? names_(v) : "vertex " + std::to_string(v); }
+  [[nodiscard]] std::string name_of_vertex(vertex v) const {
+    return names_ ? names_(v) : "vertex " + std::to_string(v);
+  }
   void check_ends(vertex u, vertex v) const;
   void check_weight(vertex u, vertex v, std::size_t layer, Weight weight) const;
   void check_columns(std::span<const vertex> sources, std::span<const vertex> targets,
@@ -157,14 +167,14 @@ void basic_network_builder<Weight>::check_ends(vertex u, vertex v) const {
 template <class Weight>
 void basic_network_builder<Weight>::check_weight(vertex u, vertex v, std::size_t k, Weight weight) const {
   if (!detail::is_weight(weight))
-    throw invalid_weight(
-        detail::wrong_weight_text(weight, layers_[k].info.name, name_of_vertex(u), name_of_vertex(v)));
+    throw invalid_weight(detail::wrong_weight_text(weight, layers_[k].info.name, name_of_vertex(u), name_of_vertex(v)));
 }
 
 template <class Weight>
 void basic_network_builder<Weight>::check_columns(std::span<const vertex> sources, std::span<const vertex> targets,
                                                   std::span<const std::vector<Weight>> columns) const {
-  // A pass without branches says whether anything is wrong, which it hardly ever is; only then the culprit is looked for.
+  // A pass without branches says whether anything is wrong, which it hardly ever is; only then the culprit is looked
+  // for.
   bool right = true;
   for (std::size_t row = 0; row < sources.size(); ++row) {
     const auto u = static_cast<std::uint32_t>(sources[row]), v = static_cast<std::uint32_t>(targets[row]);
@@ -269,7 +279,8 @@ template <class Weight>
 detail::merged_arcs<Weight> basic_network_builder<Weight>::merged(merge_rule rule) const {
   std::vector<detail::given_layer<Weight>> given;
   for (const layer_draft& one : layers_) given.push_back({&one.info, one.weights});
-  return detail::merge_arcs<Weight>(n_, sources_, targets_, given, rule, [this](vertex v) { return name_of_vertex(v); });
+  return detail::merge_arcs<Weight>(n_, sources_, targets_, given, rule,
+                                    [this](vertex v) { return name_of_vertex(v); });
 }
 
 template <class Weight>

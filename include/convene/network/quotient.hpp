@@ -33,8 +33,8 @@ using quotient = basic_quotient<float>;
 
 namespace detail {
 
-/// Sums from the members of one group to each other group, over all layers; cleared group by group at the cost of what was
-/// touched, so that no table of group pairs is needed.
+/// Sums from the members of one group to each other group, over all layers; cleared group by group at the cost of what
+/// was touched, so that no table of group pairs is needed.
 class quotient_row {
  public:
   struct cell {
@@ -168,7 +168,8 @@ class quotient_maker {
     const bool absent_is_zero = info.when_absent == absence::zero;
     double observed = one.stated;
     if (absent_is_zero && answered_[k][static_cast<std::size_t>(g)] > 0)
-      observed = answered_[k][static_cast<std::size_t>(g)] * size_[static_cast<std::size_t>(h)] - one.oneself - one.unanswered;
+      observed =
+          answered_[k][static_cast<std::size_t>(g)] * size_[static_cast<std::size_t>(h)] - one.oneself - one.unanswered;
     if (!(observed > tolerance)) return unobserved;
     if (rule_ == quotient_rule::mean) return one.sum / observed;
     return g == h && info.undirected ? one.sum / 2 : one.sum;
@@ -203,10 +204,10 @@ class quotient_maker {
 /// Organisations from practitioners: every layer carried over from members to their groups.
 ///
 /// \f[ W(g,h) = \sum_{u,v} s_{ug}\, s_{vh}\, w(u,v) \f]
-/// over stored relationships that state a weight; s = share of a member in a group. The mean divides by the sum of
-/// \f$ s_{ug} s_{vh} \f$ over observed pairs u != v: where absence is `unstated` those that state a weight, where it is `zero`
-/// all pairs with a u who answered, less those asked and not answered. A group answered if one of its members did.
-/// Groups whose members have no stored relationship have none either.
+/// over stored relationships that state a weight; s = share of a member in a group. The mean divides by the sum of \f$
+/// s_{ug} s_{vh} \f$ over observed pairs u != v: where absence is `unstated` those that state a weight, where it is
+/// `zero` all pairs with a u who answered, less those asked and not answered. A group answered if one of its members
+/// did. Groups whose members have no stored relationship have none either.
 /// \throws   invalid_vertex if `members` is not of the network's vertices; invalid_weight if a sum is not finite.
 /// Complexity: O(n + m a^2) for a affiliations a person, times the layers; no table of group pairs.
 template <class Weight>

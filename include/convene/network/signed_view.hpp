@@ -10,8 +10,8 @@ namespace convene {
 
 /// A layer of good relations and one of bad relations, read as one with signs: positive less negative.
 ///
-/// Where one of the two is unobserved the other stands alone; where both are, the result is NaN. Borrows what its two views
-/// borrow, which must be layers of one network. O(1) to make.
+/// Where one of the two is unobserved the other stands alone; where both are, the result is NaN. Borrows what its two
+/// views borrow, which must be layers of one network. O(1) to make.
 template <class Weight>
 class basic_signed_view {
  public:

@@ -30,8 +30,7 @@ using subgraph = basic_subgraph<float>;
 /// Some vertices and all relationships among them, with what is known of who answered.
 ///
 /// \param keep  which vertices, each once; the k-th becomes vertex k of the part. All of them in another order renumber
-/// the
-///              network, for example by organisation, which makes kernels 1.3 to 3.6 times faster.
+///     the network, for example by organisation, which makes kernels 1.3 to 3.6 times faster.
 /// \throws   invalid_vertex.
 /// Complexity: O(n + relationships of those kept).
 template <class Weight>

@@ -64,7 +64,8 @@ class tie_lengths {
   }
 
   /// Lengths that follow from the strength of a tie.
-  /// \param length_of  called with every weight > 0, as double. \throws as above; whatever `length_of` throws.
+  /// \param length_of  called with every weight > 0, as double.
+  /// \throws   as above; whatever `length_of` throws.
   template <class Weight, class LengthOf>
   [[nodiscard]] static tie_lengths from_strengths(const basic_layer_view<Weight>& layer, LengthOf&& length_of,
                                                   const length_options& options = {}) {
@@ -115,9 +116,9 @@ class tie_lengths {
 /// Lengths 1 / weight: twice as strong is half as far.
 ///
 /// The resolution is that of the weights, because a column of floats holds 0.6 to 2^-24 only and 1/0.6 three times is
-/// to be as long as 1/0.2: 2^-21 for float, 2^-40 for double. \throws   invalid_length for a weight so small that its
-/// inverse is not finite. Complexity: O(n + m). Source: Newman (2001), Scientific collaboration networks II, Phys. Rev.
-/// E 64, 016132; Brandes (2001), section 2.
+/// to be as long as 1/0.2: 2^-21 for float, 2^-40 for double.
+/// \throws   invalid_length for a weight so small that its inverse is not finite. Complexity: O(n + m). Source: Newman
+///           (2001), Scientific collaboration networks II, Phys. Rev. E 64, 016132; Brandes (2001), section 2.
 template <class Weight>
 [[nodiscard]] tie_lengths inverse_strengths(const basic_layer_view<Weight>& layer) {
   const double resolution =

@@ -49,8 +49,8 @@ Weight projected(Weight a, Weight b, projection_rule rule) {
 
 /// A network whose layers are all undirected, made of both directions of each relationship.
 ///
-/// An end without a stored relationship is 0 where its person answered and absence means zero, else unobserved. Pairs are
-/// those that have a stored relationship in either direction. Layers that are undirected already stay as they are.
+/// An end without a stored relationship is 0 where its person answered and absence means zero, else unobserved. Pairs
+/// are those that have a stored relationship in either direction. Layers that are undirected already stay as they are.
 /// \throws   invalid_weight if a sum is not finite.
 /// Complexity: O(n + m) times the layers.
 template <class Weight>

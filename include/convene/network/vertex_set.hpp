@@ -16,9 +16,11 @@ namespace convene {
 class vertex_set {
  public:
   vertex_set() = default;
-  /// Empty, of vertices in [0, n). \throws invalid_vertex if n < 0.
+  /// Empty, of vertices in [0, n).
+  /// \throws   invalid_vertex if n < 0.
   explicit vertex_set(vertex n) : size_(checked(n)), words_(words_for(n)) {}
-  /// All vertices in [0, n). \throws invalid_vertex if n < 0.
+  /// All vertices in [0, n).
+  /// \throws   invalid_vertex if n < 0.
   [[nodiscard]] static vertex_set all(vertex n) {
     vertex_set every(n);
     for (std::uint64_t& word : every.words_) word = ~std::uint64_t{0};
@@ -33,7 +35,8 @@ class vertex_set {
   [[nodiscard]] bool contains(vertex v) const noexcept {
     return v >= 0 && v < size_ && (words_[static_cast<std::size_t>(v) / 64] & bit_of(v)) != 0;
   }
-  /// Adds all of another set. \throws invalid_vertex if that is of another number of vertices.
+  /// Adds all of another set.
+  /// \throws   invalid_vertex if that is of another number of vertices.
   vertex_set& operator|=(const vertex_set& other) {
     if (other.size_ != size_)
       throw invalid_vertex("sets must be of the same " + std::to_string(size_) + " vertices; got one of " +
@@ -50,7 +53,9 @@ class vertex_set {
   }
   [[nodiscard]] std::span<const std::uint64_t> words() const noexcept { return words_; }
   /// Words that n vertices need.
-  [[nodiscard]] static constexpr std::size_t words_for(vertex n) noexcept { return (static_cast<std::size_t>(n) + 63) / 64; }
+  [[nodiscard]] static constexpr std::size_t words_for(vertex n) noexcept {
+    return (static_cast<std::size_t>(n) + 63) / 64;
+  }
   friend bool operator==(const vertex_set&, const vertex_set&) = default;
 
  private:
@@ -63,7 +68,9 @@ class vertex_set {
       throw invalid_vertex("vertex must be in [0, " + std::to_string(size_) + "); got " + std::to_string(v));
     return static_cast<std::size_t>(v) / 64;
   }
-  static constexpr std::uint64_t bit_of(vertex v) noexcept { return std::uint64_t{1} << (static_cast<unsigned>(v) % 64); }
+  static constexpr std::uint64_t bit_of(vertex v) noexcept {
+    return std::uint64_t{1} << (static_cast<unsigned>(v) % 64);
+  }
 
   vertex size_ = 0;
   std::vector<std::uint64_t> words_;

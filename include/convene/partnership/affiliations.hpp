@@ -26,9 +26,9 @@ class affiliations_in_force {
  public:
   affiliations_in_force() = default;
 
-  /// The organisation of practitioners.csv has share 1 minus those of the rows in force; the primary one has the largest
-  /// share, ties going to practitioners.csv, then to the earlier row. Without a day every row is in force.
-  /// Time O(practitioners + rows).
+  /// The organisation of practitioners.csv has share 1 minus those of the rows in force; the primary one has the
+  /// largest share, ties going to practitioners.csv, then to the earlier row. Without a day every row is in force. Time
+  /// O(practitioners + rows).
   affiliations_in_force(const practitioner_table& people, std::span<const affiliation> rows, std::optional<date> on) {
     const std::size_t n = people.size();
     primary_.resize(n);

@@ -21,7 +21,8 @@ using date = std::chrono::sys_days;
       parts[part] = parts[part] * 10 + (text[i] - '0');
     }
   }
-  const std::chrono::year_month_day day{std::chrono::year{parts[0]}, std::chrono::month{static_cast<unsigned>(parts[1])},
+  const std::chrono::year_month_day day{std::chrono::year{parts[0]},
+                                        std::chrono::month{static_cast<unsigned>(parts[1])},
                                         std::chrono::day{static_cast<unsigned>(parts[2])}};
   if (!day.ok()) return std::nullopt;
   return date{day};
@@ -34,8 +35,9 @@ using date = std::chrono::sys_days;
     std::string digits = std::to_string(number);
     return std::string(width > digits.size() ? width - digits.size() : 0, '0') + digits;
   };
-  return padded(static_cast<int>(parts.year()), 4) + '-' + padded(static_cast<int>(static_cast<unsigned>(parts.month())), 2) +
-         '-' + padded(static_cast<int>(static_cast<unsigned>(parts.day())), 2);
+  return padded(static_cast<int>(parts.year()), 4) + '-' +
+         padded(static_cast<int>(static_cast<unsigned>(parts.month())), 2) + '-' +
+         padded(static_cast<int>(static_cast<unsigned>(parts.day())), 2);
 }
 
 /// Whether something happened, and on which day: unobserved (the default), observed not to have happened, or its day.

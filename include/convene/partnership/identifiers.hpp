@@ -8,9 +8,9 @@
 
 namespace convene {
 
-/// Dense, partnership-wide ids, in the order in which the records were added (a folder's file order), so that results can
-/// be written back in it. Kernels do not run over these but over the vertices of a wave's network, which are numbered
-/// organisation by organisation: a primary organisation may change between waves, and so may that order.
+/// Dense, partnership-wide ids, in the order in which the records were added (a folder's file order), so that results
+/// can be written back in it. Kernels do not run over these but over the vertices of a wave's network, which are
+/// numbered organisation by organisation: a primary organisation may change between waves, and so may that order.
 enum class organisation_id : std::int32_t {};
 enum class practitioner_id : std::int32_t {};
 enum class wave_id : std::int32_t {};

@@ -17,10 +17,10 @@ struct outcome {
   std::string id;
   std::string name{};
   std::optional<convene::facing> facing{};
-  std::optional<double> base{}, target{}; ///< In the outcome's own unit, any direction.
-  std::optional<bool> imposed{};       ///< From above.
-  std::optional<bool> harmful{};       ///< Judged so by the group.
-  occurrence challenged{};             ///< Openly.
+  std::optional<double> base{}, target{};  ///< In the outcome's own unit, any direction.
+  std::optional<bool> imposed{};           ///< From above.
+  std::optional<bool> harmful{};           ///< Judged so by the group.
+  occurrence challenged{};                 ///< Openly.
   friend bool operator==(const outcome&, const outcome&) = default;
 };
 

@@ -60,18 +60,20 @@ class record_table {
 
 /// The dated record of a partnership: who there is, how they relate wave by wave, and what they did together.
 ///
-/// A regular value. Everything is checked when it enters: `add` throws invalid_record, which names table and field, says
-/// the rule and the value, and leaves the partnership as it was. What a record refers to must have been added before it:
-/// organisations, practitioners and affiliations, then the waves (in order of their dates) and what was kept, then the
-/// dated records in any order that defines before it refers. A wave's networks enter last, with set_networks(); no
-/// practitioner, affiliation or organisation can be added after that, because who is in a wave is settled then.
+/// A regular value. Everything is checked when it enters: `add` throws invalid_record, which names table and field,
+/// says the rule and the value, and leaves the partnership as it was. What a record refers to must have been added
+/// before it: organisations, practitioners and affiliations, then the waves (in order of their dates) and what was
+/// kept, then the dated records in any order that defines before it refers. A wave's networks enter last, with
+/// set_networks(); no practitioner, affiliation or organisation can be added after that, because who is in a wave is
+/// settled then.
 class partnership {
  public:
   partnership() = default;
   /// \throws invalid_record for a level, category or layer given twice, no level at all, or overlapping main parties.
   explicit partnership(description about) { describe(std::move(about)); }
 
-  /// Replaces name, note, layers, levels, main parties and categories. \throws invalid_record as the constructor.
+  /// Replaces name, note, layers, levels, main parties and categories.
+  /// \throws   invalid_record as the constructor.
   void describe(description about);
   [[nodiscard]] const description& about() const noexcept { return about_; }
 
@@ -139,9 +141,7 @@ class partnership {
   /// The wave whose period holds a day; nothing after the last wave.
   [[nodiscard]] std::optional<wave_id> period_of(date day) const;
   /// Last day of a wave's period; the end of time where there are no dates.
-  [[nodiscard]] date last_day(wave_id which) const {
-    return waves_[index_of(which)].on.value_or(date::max());
-  }
+  [[nodiscard]] date last_day(wave_id which) const { return waves_[index_of(which)].on.value_or(date::max()); }
   [[nodiscard]] date day_of(const meeting& row) const { return row.on; }
   [[nodiscard]] date day_of(const attendance& row) const { return at<meeting>(row.meeting).on; }
   [[nodiscard]] date day_of(const voice& row) const { return at<meeting>(row.meeting).on; }
@@ -149,10 +149,8 @@ class partnership {
   [[nodiscard]] date day_of(const small_test& row) const { return row.started; }
   [[nodiscard]] date day_of(const story& row) const { return at<meeting>(row.meetings.front()).on; }
   template <class Record>
-    requires requires(const Record& row) { row.on; }
-  [[nodiscard]] date day_of(const Record& row) const {
-    return row.on;
-  }
+  requires requires(const Record& row) { row.on; }
+  [[nodiscard]] date day_of(const Record& row) const { return row.on; }
 
   // ---- what was kept ----------------------------------------------------------------------------------------------
   [[nodiscard]] std::optional<kept_declaration> declared_kept(table which) const {
@@ -169,12 +167,12 @@ class partnership {
   friend bool operator==(const partnership&, const partnership&) = default;
 
  private:
-  using tables = std::tuple<record_table<organisation>, record_table<affiliation>, record_table<item>,
-                            record_table<meeting>, record_table<attendance>, record_table<voice>, record_table<action>,
-                            record_table<small_test>, record_table<purpose>, record_table<story>, record_table<structure>,
-                            record_table<leadership_act>, record_table<outcome>, record_table<measurement>,
-                            record_table<challenge>, record_table<activity>, record_table<immunity_map>,
-                            record_table<assumption>, record_table<cycle>>;
+  using tables =
+      std::tuple<record_table<organisation>, record_table<affiliation>, record_table<item>, record_table<meeting>,
+                 record_table<attendance>, record_table<voice>, record_table<action>, record_table<small_test>,
+                 record_table<purpose>, record_table<story>, record_table<structure>, record_table<leadership_act>,
+                 record_table<outcome>, record_table<measurement>, record_table<challenge>, record_table<activity>,
+                 record_table<immunity_map>, record_table<assumption>, record_table<cycle>>;
 
   template <class Record>
   typename record_traits<Record>::id_type enter(Record row) {

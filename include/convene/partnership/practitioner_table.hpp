@@ -20,13 +20,12 @@ class category_column {
   using code = std::int32_t;
   static constexpr code unobserved = -1;
 
-  void push_back(std::string_view text) {
-    codes_.push_back(text.empty() ? unobserved : code_for(text));
-  }
+  void push_back(std::string_view text) { codes_.push_back(text.empty() ? unobserved : code_for(text)); }
   [[nodiscard]] code operator[](std::size_t row) const { return codes_[row]; }
   /// Text of a row; empty = unobserved.
   [[nodiscard]] std::string_view text(std::size_t row) const {
-    return codes_[row] == unobserved ? std::string_view{} : std::string_view{names_[static_cast<std::size_t>(codes_[row])]};
+    return codes_[row] == unobserved ? std::string_view{}
+                                     : std::string_view{names_[static_cast<std::size_t>(codes_[row])]};
   }
   /// Distinct texts, by code.
   [[nodiscard]] const name_index& names() const noexcept { return names_; }

@@ -71,6 +71,8 @@ struct record_traits<cycle> : detail::traits_of<record_id, table::cycles> {};
 
 /// A row type of the record that is kept as a plain struct (practitioners and survey answers are columns).
 template <class Record>
-concept record = requires { record_traits<Record>::in; };
+concept record = requires {
+  record_traits<Record>::in;
+};
 
 }  // namespace convene

@@ -43,8 +43,8 @@ class practitioner_map {
 /// One look at the partnership: who was there, and how they related to one another.
 ///
 /// Vertices of `practitioners` are the people present, organisation by organisation (in the order of their primary
-/// organisation's id, then their own), so that an organisation is a contiguous range. Weights are in [0, 1]: the share of
-/// the declared scale. Vertices of `organisations` are all organisations of the partnership by id; its layers
+/// organisation's id, then their own), so that an organisation is a contiguous range. Weights are in [0, 1]: the share
+/// of the declared scale. Vertices of `organisations` are all organisations of the partnership by id; its layers
 /// `interdependence` (in [0, 1]), `data_sharing` and `prescribed` (1 = yes) are undirected.
 struct wave {
   std::string id;
@@ -52,7 +52,7 @@ struct wave {
   network practitioners;
   network organisations;
   practitioner_map ids;
-  grouping primary;       ///< Vertex -> position of its primary organisation.
+  grouping primary;         ///< Vertex -> position of its primary organisation.
   membership affiliations;  ///< Vertex -> positions of all its organisations with shares.
   friend bool operator==(const wave&, const wave&) = default;
 };

@@ -59,17 +59,14 @@ struct reported_back {
 /// own story; and (b) the share of the period's other meetings with a person present or a story worked on. A story is
 /// told in the first of its meetings and only worked on in the later ones. A purpose made outside the meetings has
 /// level 0.
-/// \returns  In [0, 1]; n = versions and meetings observed; undefined without any.
-/// Coverage: mean of the observed shares of versions and of other meetings; a half not observed counts 0, one with
-/// nothing in it drops out. A meeting is observed if a user or a story of it is on record, or if `users_present` is
-/// filled and stories were kept then.
-/// Part 0: cells of versions (item), sum = level, count = 1, a story told by a practitioner a cell of their
-/// organisation.
-/// Part 1: cells of the other meetings, sum = a person present or a story, stories again by organisation; a meeting is
-/// observed if it has a cell.
+/// \returns  In [0, 1]; n = versions and meetings observed; undefined without any. Coverage: mean of the observed
+///           shares of versions and of other meetings; a half not observed counts 0, one with nothing in it drops out.
+///           A meeting is observed if a user or a story of it is on record, or if `users_present` is filled and stories
+///           were kept then. Part 0: cells of versions (item), sum = level, count = 1, a story told by a practitioner a
+///           cell of their organisation. Part 1: cells of the other meetings, sum = a person present or a story,
+///           stories again by organisation; a meeting is observed if it has a cell.
 /// Complexity: O(versions + meetings + stories x their meetings), times the organisations that tell stories in one
-/// meeting.
-/// Shown wrong by: people who are present and have no say; the ladder has more rungs than a record can show.
+/// meeting. Shown wrong by: people who are present and have no say; the ladder has more rungs than a record can show.
 /// Source: section 6.3, the ideal was people in the room as part of defining the purpose, else their stories, with a
 ///         strong voice for those closest to them; Arnstein (1969), Journal of the American Institute of Planners
 ///         35(4). The levels are ours. Low values: talk among providers.
@@ -89,12 +86,11 @@ struct users_in_the_room {
 /// 3.4 Do stories change anything?
 ///
 /// Stories of the period of whose linked actions at least one was done by the wave, over all stories.
-/// \returns  A share in [0, 1]; n = complete stories; undefined without any.
-/// Coverage: complete stories over stories. A story is complete if an action of it is done, or if its actions are
-/// written down and of none it is unknown whether it is done (dropped is not done).
-/// Part 0: a cell per organisation of the practitioner who told it and meeting, sum = led to an action done, count =
-/// stories.
-/// Shown wrong by: actions linked to a story afterwards to make it count.
+/// \returns  A share in [0, 1]; n = complete stories; undefined without any. Coverage: complete stories over stories. A
+///           story is complete if an action of it is done, or if its actions are written down and of none it is unknown
+///           whether it is done (dropped is not done). Part 0: a cell per organisation of the practitioner who told it
+///           and meeting, sum = led to an action done, count = stories. Shown wrong by: actions linked to a story
+///           afterwards to make it count.
 /// Source: sections 6.3 and 5, the stories engendered a desire for immediate action; traceability. Low values: people
 ///         gave their stories and got nothing back.
 struct story_to_change {
@@ -143,12 +139,11 @@ struct outcome_movement {
 ///
 /// Share of the frontline in the turns taken, over its share in the presences, at most 1; members in the period's
 /// meetings with attendance kept.
-/// \returns  In [0, 1]; n = turns, at least 60; undefined if nobody of the frontline was present.
-/// Coverage: meetings with attendance kept over meetings, times rows of members with turns and level over these rows.
-/// Only complete rows count, in both shares.
-/// Parts 0 and 1: a cell per speaker's organisation and meeting; turns: sum = those of the frontline, count = all;
-/// presences the same.
-/// Shown wrong by: many short turns beside few long ones.
+/// \returns  In [0, 1]; n = turns, at least 60; undefined if nobody of the frontline was present. Coverage: meetings
+///           with attendance kept over meetings, times rows of members with turns and level over these rows. Only
+///           complete rows count, in both shares. Parts 0 and 1: a cell per speaker's organisation and meeting; turns:
+///           sum = those of the frontline, count = all; presences the same. Shown wrong by: many short turns beside few
+///           long ones.
 /// Source: section 6.3, trying to ensure that those closest to people using services had a strong voice; participation
 ///         equality. Low values: a silent frontline.
 struct near_voices_heard {

@@ -81,9 +81,8 @@ struct answer {
 /// Mean of survey cells: organisations equally, unless an answer lacks its organisation; then people equally.
 [[nodiscard]] inline double mean_of_answers(std::span<const cell> cells, const multiplicity& times = {},
                                             averaging how = averaging::organisations) {
-  const bool any_unknown = std::any_of(cells.begin(), cells.end(), [](const cell& one) {
-    return one.of == no_id<organisation_id> && one.count > 0;
-  });
+  const bool any_unknown = std::any_of(
+      cells.begin(), cells.end(), [](const cell& one) { return one.of == no_id<organisation_id> && one.count > 0; });
   return how != averaging::organisations || any_unknown ? ratio(cells, times) : mean_of_organisations(cells, times);
 }
 

@@ -21,10 +21,10 @@ struct provenance {
 /// The result of one practice on one wave.
 struct practice_score {
   std::string id, name;
-  std::optional<double> score;            ///< Weighted mean of the scored indicators; there even if marked insufficient.
+  std::optional<double> score;  ///< Weighted mean of the scored indicators; there even if marked insufficient.
   std::optional<interval> process, here;  ///< As for an indicator, of the joint score.
-  double coverage = 0;  ///< Weight of the scored over that of the applicable indicators, in [0, 1].
-  double evidence = 0;  ///< The same, every scored indicator times its own coverage.
+  double coverage = 0;                    ///< Weight of the scored over that of the applicable indicators, in [0, 1].
+  double evidence = 0;                    ///< The same, every scored indicator times its own coverage.
   std::string weakest;  ///< Id of the indicator with the lowest value, ties by id; empty if none is scored.
   status state = status::insufficient;
   std::string reason;  ///< Why it is not scored; empty if it is.
@@ -44,11 +44,11 @@ struct wanted_table {
 struct assessment {
   provenance made;
   std::string partnership, note, wave;
-  std::size_t members = 0, organisations = 0;   ///< In scope.
-  std::size_t unused_records = 0;               ///< Dated after the last wave.
+  std::size_t members = 0, organisations = 0;  ///< In scope.
+  std::size_t unused_records = 0;              ///< Dated after the last wave.
   std::vector<practice_score> practices;
   std::vector<indicator_value> companions;
-  std::vector<wanted_table> wanted;             ///< What to write down next, most useful first.
+  std::vector<wanted_table> wanted;  ///< What to write down next, most useful first.
   friend bool operator==(const assessment&, const assessment&) = default;
 };
 

@@ -11,8 +11,8 @@
 
 #include <convene/practices/tally.hpp>
 
-/// How cells become one number. Every function takes cells as add_up() leaves them, and gives quiet NaN where the number
-/// is undefined (nobody left, nothing counted). O(number of cells) time unless said otherwise.
+/// How cells become one number. Every function takes cells as add_up() leaves them, and gives quiet NaN where the
+/// number is undefined (nobody left, nothing counted). O(number of cells) time unless said otherwise.
 namespace convene {
 
 inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();

@@ -13,13 +13,13 @@ namespace convene {
 
 /// Is power even between organisations that depend on each other?
 ///
-/// Over unordered pairs g, h of organisations with power observed both ways, P = C the mean u of the layer `power` from one
-/// to the other and w their interdependence (1 if unrecorded):
+/// Over unordered pairs g, h of organisations with power observed both ways, P = C the mean u of the layer `power` from
+/// one to the other and w their interdependence (1 if unrecorded):
 /// \f[ 1 - \sum w |P_{gh} - P_{hg}| \big/ \sum w (P_{gh} + P_{hg}) \f]
 /// \returns  In [0, 1], 1 = even; n = pairs with power both ways and w > 0; undefined if no power is attributed at all.
-/// Coverage: these over pairs in scope with w > 0 or unknown.
-/// Part 0: cells of `power` as in dyad_cells.hpp, sum = u, count = ratings. Part 1: a cell per pair whose interdependence
-/// has a row, sum = w, count = 1. Part 2: one cell, sum = w of all other pairs.
+///           Coverage: these over pairs in scope with w > 0 or unknown. Part 0: cells of `power` as in dyad_cells.hpp,
+///           sum = u, count = ratings. Part 1: a cell per pair whose interdependence has a row, sum = w, count = 1.
+///           Part 2: one cell, sum = w of all other pairs.
 /// Complexity: as 4.1 of `power`; the value O(k log k) in the organisation pairs of which something was stated.
 /// Shown wrong by: influence that everybody feels and nobody attributes.
 /// Source: section 6.4, a deep-rooted power imbalance between the two main parties; power-dependence, Emerson (1962),
@@ -51,13 +51,13 @@ struct voice_spread {
 /// May the frontline act?
 ///
 /// Share of the period's tests begun by the frontline for which no approval was asked first.
-/// \returns  In [0, 1]; n = tests begun by the frontline with `approved` filled; undefined without any.
-/// Coverage: tests of which it is known who began them, on which level and, if of the frontline, whether approved, over all
-/// tests; 1 if tests were kept and there is none.
-/// Part 0: a cell per organisation of the test (shared) and meeting, sum = without approval, count = tests.
-/// Shown wrong by: approval that is given beforehand for everything.
-/// Source: section 6.6, good innovation that leaders are not told of, as a matter of trust; empowerment, Spreitzer (1995),
-///         Academy of Management Journal 38(5).
+/// \returns  In [0, 1]; n = tests begun by the frontline with `approved` filled; undefined without any. Coverage: tests
+///           of which it is known who began them, on which level and, if of the frontline, whether approved, over all
+///           tests; 1 if tests were kept and there is none. Part 0: a cell per organisation of the test (shared) and
+///           meeting, sum = without approval, count = tests. Shown wrong by: approval that is given beforehand for
+///           everything.
+/// Source: section 6.6, good innovation that leaders are not told of, as a matter of trust; empowerment, Spreitzer
+///         (1995), Academy of Management Journal 38(5).
 struct room_to_act {
   static constexpr std::string_view id = "room_to_act", name = "room_to_act";
   [[nodiscard]] tally tally_of(const evidence& seen) const;

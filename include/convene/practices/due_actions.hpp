@@ -11,10 +11,10 @@ namespace convene {
 /// An action whose day came in the wave's period.
 struct due_action {
   const action* what = nullptr;
-  date due{};                         ///< Its due day; without one, the first meeting after it was agreed.
-  date deadline{};                    ///< First meeting on or after the due day; without one, that day.
-  std::optional<bool> done_in_time;   ///< By the deadline and by the wave; nothing if unobserved.
-  std::optional<bool> reported;       ///< Told in the group by the wave; nothing if unobserved.
+  date due{};                        ///< Its due day; without one, the first meeting after it was agreed.
+  date deadline{};                   ///< First meeting on or after the due day; without one, that day.
+  std::optional<bool> done_in_time;  ///< By the deadline and by the wave; nothing if unobserved.
+  std::optional<bool> reported;      ///< Told in the group by the wave; nothing if unobserved.
 };
 
 /// The actions that fell due in the period and were not dropped by agreement, in order of the day they were agreed.

@@ -12,14 +12,15 @@
 
 /// Cells of ratings between organisations, and the numbers they become.
 ///
-/// Of a layer there is a cell per rating and rated organisation (for averaging::people a cell per rater too, `item` = their
-/// id): sum of u, count = dyads observed. Where an absent row means zero nearly all pairs of organisations hold nothing but
-/// zeros that nobody wrote down, and their number grows with the square of the organisations. Such pairs have no cell:
+/// Of a layer there is a cell per rating and rated organisation (for averaging::people a cell per rater too, `item` =
+/// their id): sum of u, count = dyads observed. Where an absent row means zero nearly all pairs of organisations hold
+/// nothing but zeros that nobody wrote down, and their number grows with the square of the organisations. Such pairs
+/// have no cell:
 ///   - a cell of a rating organisation about none counts the zeros that `of` gave to all of them together, sum = 0;
 ///   - a cell of no organisation about a rated one tells how many people there could be rated: sum = people, count = 0.
-/// The zeros of an organisation are about every organisation of the second kind but itself and those it has a cell with,
-/// in proportion to people. A pair of which no dyad was observed, in a row that has zeros, keeps a cell with count 0.
-/// All functions take cells as add_up() leaves them.
+/// The zeros of an organisation are about every organisation of the second kind but itself and those it has a cell
+/// with, in proportion to people. A pair of which no dyad was observed, in a row that has zeros, keeps a cell with
+/// count 0. All functions take cells as add_up() leaves them.
 namespace convene {
 
 /// Whether a cell speaks of one pair of organisations, rather than of zeros or of people to be rated.
@@ -167,8 +168,9 @@ inline double mean_over_dyads(std::span<const cell> cells, const multiplicity& t
 
 }  // namespace detail
 
-/// Mean of dyad cells: over rating organisations g of the mean over rated ones h of C_gh = sum_gh/count_gh; over raters of
-/// the mean of their ratings; or over dyads. `how` must be the one the cells were made for. NaN if nothing is left. O(cells).
+/// Mean of dyad cells: over rating organisations g of the mean over rated ones h of C_gh = sum_gh/count_gh; over raters
+/// of the mean of their ratings; or over dyads. `how` must be the one the cells were made for. NaN if nothing is left.
+/// O(cells).
 [[nodiscard]] inline double mean_of_dyads(std::span<const cell> cells, const multiplicity& times = {},
                                           averaging how = averaging::organisations) {
   if (how == averaging::people) return detail::mean_over_raters(cells, times);
@@ -223,8 +225,8 @@ class pair_means {
         gave_zeros_.push_back(one.of);
   }
 
-  /// C_gh; 0 where g's zeros are about h; nothing if no dyad from g to h was observed. O(log cells). Of zeros it is taken
-  /// for granted that h could be rated and is not g.
+  /// C_gh; 0 where g's zeros are about h; nothing if no dyad from g to h was observed. O(log cells). Of zeros it is
+  /// taken for granted that h could be rated and is not g.
   [[nodiscard]] std::optional<double> from_to(organisation_id g, organisation_id h) const {
     if (const cell* own = find(g, h)) return own->count > 0 ? std::optional(own->sum / own->count) : std::nullopt;
     return gives_zeros(g) ? std::optional(0.0) : std::nullopt;

@@ -16,8 +16,8 @@
 #include <convene/practices/evidence.hpp>
 #include <convene/practices/tally.hpp>
 
-/// Ratings between members of different organisations ("cross-organisation": no affiliation in common), from one layer of
-/// a wave's network.
+/// Ratings between members of different organisations ("cross-organisation": no affiliation in common), from one layer
+/// of a wave's network.
 namespace convene {
 
 /// A layer that was asked in a wave; nothing if the wave has no such layer or nobody was asked. Borrows the wave.
@@ -35,8 +35,8 @@ struct dyad {
   double u = 0;
 };
 
-/// Calls visit(dyad) for every rating between members of different organisations that has a row, raters in the order of the
-/// members; u is NaN where it was asked and not answered. O(relationships).
+/// Calls visit(dyad) for every rating between members of different organisations that has a row, raters in the order of
+/// the members; u is NaN where it was asked and not answered. O(relationships).
 template <class Visit>
 void for_each_asked_dyad(const evidence& seen, const layer_view& ratings, Visit&& visit) {
   const practitioner_map& ids = seen.current().ids;
@@ -85,8 +85,8 @@ struct rating {
   return {true, static_cast<double>(weight)};
 }
 
-/// Unordered pairs of members without a common affiliation among those whom `counts(who)` names. O(members + pairs of people
-/// with several affiliations who share one).
+/// Unordered pairs of members without a common affiliation among those whom `counts(who)` names. O(members + pairs of
+/// people with several affiliations who share one).
 template <class Counts>
 [[nodiscard]] double cross_organisation_pairs(const evidence& seen, Counts&& counts) {
   std::vector<double> single(seen.record().records<organisation>().size(), 0);
@@ -156,8 +156,8 @@ namespace detail {
 ///
 /// `known` = the dyads between different organisations that have a row; u NaN = unobserved. Rows of others than raters
 /// about others than those who can be rated are passed over. Counts come from how many raters and people to be rated an
-/// organisation has, less those who share an affiliation and the unobserved. O(members + known log known + pairs of people
-/// of different primary organisations who share an affiliation); space O(pairs of organisations so found).
+/// organisation has, less those who share an affiliation and the unobserved. O(members + known log known + pairs of
+/// people of different primary organisations who share an affiliation); space O(pairs of organisations so found).
 template <class Rates, class CanBeRated>
 tally_part cells_with_zeros(const evidence& seen, std::span<const dyad> known, averaging how, Rates&& rates,
                             CanBeRated&& can_be_rated) {

@@ -22,8 +22,8 @@ using record_view = std::span<const Record* const>;
 /// What one wave can be scored from: its networks, and the dated records of its period and of all time before.
 ///
 /// Borrows the partnership, which must live longer and stay as it is. Building it costs O(practitioners + records log
-/// records + pairs of members with several affiliations who share one); every look afterwards is O(1) unless said otherwise.
-/// Safe to read from many threads.
+/// records + pairs of members with several affiliations who share one); every look afterwards is O(1) unless said
+/// otherwise. Safe to read from many threads.
 class evidence {
  public:
   /// \throws std::out_of_range if there is no such wave.
@@ -95,9 +95,7 @@ class evidence {
   [[nodiscard]] bool kept(table which) const { return record_->kept(which, which_); }
 
   /// Meetings of the period in order of time.
-  [[nodiscard]] std::span<const meeting_id> meetings() const {
-    return std::span(meetings_).subspan(period_meetings_);
-  }
+  [[nodiscard]] std::span<const meeting_id> meetings() const { return std::span(meetings_).subspan(period_meetings_); }
   /// All meetings up to the wave in order of time.
   [[nodiscard]] std::span<const meeting_id> meetings_so_far() const noexcept { return meetings_; }
   /// The first meeting of the whole record; nothing without meetings.
@@ -144,15 +142,16 @@ class evidence {
   std::vector<organisation_id> organisations_;
   std::vector<std::optional<std::size_t>> level_of_code_;
   std::vector<std::vector<practitioner_id>>
-      with_several_;                  // by organisation: members with more than one affiliation, this among them
-  std::vector<std::size_t> sharing_;  // by practitioner: members who share an affiliation; of those with several
-  std::vector<std::size_t> sharing_one_;            // by organisation: members who have it among their affiliations
-  std::vector<std::size_t> single_in_;              // by organisation: members who have it alone
+      with_several_;                      // by organisation: members with more than one affiliation, this among them
+  std::vector<std::size_t> sharing_;      // by practitioner: members who share an affiliation; of those with several
+  std::vector<std::size_t> sharing_one_;  // by organisation: members who have it among their affiliations
+  std::vector<std::size_t> single_in_;    // by organisation: members who have it alone
 
   std::tuple<dated<action>, dated<small_test>, dated<purpose>, dated<story>, dated<structure>, dated<leadership_act>,
-             dated<measurement>, dated<challenge>, dated<activity>, dated<immunity_map>, dated<assumption>, dated<cycle>>
+             dated<measurement>, dated<challenge>, dated<activity>, dated<immunity_map>, dated<assumption>,
+             dated<cycle>>
       records_;
-  std::vector<meeting_id> meetings_;   // up to the wave, by day
+  std::vector<meeting_id> meetings_;    // up to the wave, by day
   std::vector<date> all_meeting_days_;  // of the whole record, sorted
   std::size_t period_meetings_ = 0;
   std::optional<meeting_id> first_meeting_;

@@ -48,7 +48,8 @@ inline void validate(const framework& checked) {
   const auto check_new = [&](std::string_view id) {
     if (id.empty()) throw invalid_option("an id in framework '" + checked.id + "' is empty");
     for (const std::string_view other : seen)
-      if (other == id) throw invalid_option("the id '" + std::string(id) + "' stands twice in framework '" + checked.id + "'");
+      if (other == id)
+        throw invalid_option("the id '" + std::string(id) + "' stands twice in framework '" + checked.id + "'");
     seen.push_back(id);
   };
   for (const practice& one : checked.practices) {
@@ -58,7 +59,8 @@ inline void validate(const framework& checked) {
       check_new(each.measured.id());
       each.measured.check_parameters();
       if (!(std::isfinite(each.weight) && each.weight > 0))
-        throw invalid_option("the weight of indicator '" + std::string(each.measured.id()) + "' must be finite and > 0");
+        throw invalid_option("the weight of indicator '" + std::string(each.measured.id()) +
+                             "' must be finite and > 0");
     }
   }
   for (const any_indicator& each : checked.companions) {

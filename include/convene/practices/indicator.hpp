@@ -31,13 +31,14 @@ template <class I>
 concept named_indicator = requires {
   { I::id } -> std::convertible_to<std::string_view>;
   { I::name } -> std::convertible_to<std::string_view>;
-} && std::regular<I>;  // last: asked of any type, it would ask == of any_indicator, which asks this concept
+}
+&&std::regular<I>;  // last: asked of any type, it would ask == of any_indicator, which asks this concept
 
 /// An indicator that counts: cells from the evidence, and a value from cells. Intervals, contributions, incremental
 /// updates and what-if come with it. `value` gives NaN where it is undefined.
 template <class I>
-concept additive_indicator = named_indicator<I> && requires(const I i, const evidence& seen, const tally& counted,
-                                                            const multiplicity& times) {
+concept additive_indicator = named_indicator<I> &&
+    requires(const I i, const evidence& seen, const tally& counted, const multiplicity& times) {
   { i.tally_of(seen) } -> std::same_as<tally>;
   { i.value(std::span<const tally_part>(counted.parts), times) } -> std::same_as<double>;
 };
@@ -66,7 +67,9 @@ namespace detail {
 
 template <class I>
 std::size_t minimum_n_of(const I& which) {
-  if constexpr (requires { { which.minimum_n } -> std::convertible_to<std::size_t>; })
+  if constexpr (requires {
+                  { which.minimum_n } -> std::convertible_to<std::size_t>;
+                })
     return which.minimum_n;
   else
     return 1;
@@ -105,8 +108,9 @@ indicator_value judged(const I& which, const tally& counted, const thresholds& l
   const std::string because = counted.undefined_because.empty() ? "" : ": " + counted.undefined_because;
   const std::size_t minimum = minimum_n_of(which);
   if (!reaches(counted.coverage, limits.minimum_coverage)) {
-    result.reason = std::string(counted.coverage <= 0 ? "nothing was observed" : "too little of what there could be was observed") +
-                    needs_text(counted);
+    result.reason =
+        std::string(counted.coverage <= 0 ? "nothing was observed" : "too little of what there could be was observed") +
+        needs_text(counted);
     return result;
   }
   if (counted.n < minimum) {
@@ -135,8 +139,7 @@ void add_contributions(const I& which, const evidence& seen, const tally& counte
     times[index_of(g)] = 0;
     const double without = which.value(counted.parts, multiplicity(times, {}));
     times[index_of(g)] = 1;
-    result.by_organisation.push_back(
-        {seen.record().at<organisation>(g).id, own[index_of(g)], *result.value - without});
+    result.by_organisation.push_back({seen.record().at<organisation>(g).id, own[index_of(g)], *result.value - without});
   }
 }
 
@@ -186,8 +189,8 @@ template <class Choice>
 requires std::is_enum_v<Choice>
 [[nodiscard]] constexpr parameter_range up_to(Choice last) { return {0, static_cast<double>(last)}; }
 
-/// One parameter's name, place and range. An indicator lists its own in
-/// `static constexpr auto parameters() { return std::tuple{parameter_of{"minimum_n", &mine::minimum_n, one_or_more}}; }`.
+/// One parameter's name, place and range. An indicator lists its own in `static constexpr auto parameters() { return
+/// std::tuple{parameter_of{"minimum_n", &mine::minimum_n, one_or_more}}; }`.
 template <class I, class Value>
 struct parameter_of {
   std::string_view name;
@@ -261,8 +264,9 @@ std::optional<Value> from_parameter(const std::variant<double, std::string>& giv
 class any_indicator {
  public:
   template <indicator I>
-    requires(!std::same_as<std::remove_cvref_t<I>, any_indicator>)
-  /*implicit*/ any_indicator(I which) : held_(std::make_shared<model<I>>(std::move(which))) {}
+  requires(!std::same_as<std::remove_cvref_t<I>, any_indicator>)
+      /*implicit*/ any_indicator(I which)
+      : held_(std::make_shared<model<I>>(std::move(which))) {}
 
   [[nodiscard]] std::string_view id() const { return held_->id(); }
   [[nodiscard]] std::string_view name() const { return held_->name(); }
@@ -282,7 +286,8 @@ class any_indicator {
   [[nodiscard]] std::vector<parameter> parameters() const { return held_->parameters(); }
   /// \throws invalid_option for a parameter outside its range, as an indicator that was written in code may have one.
   void check_parameters() const { held_->check_parameters(); }
-  /// A copy with one parameter changed. \throws invalid_option for an unknown name or a value outside its range.
+  /// A copy with one parameter changed.
+  /// \throws   invalid_option for an unknown name or a value outside its range.
   [[nodiscard]] any_indicator with(const parameter& changed) const { return held_->with(changed); }
   /// The indicator itself, if it is of type I.
   template <indicator I>
@@ -319,12 +324,16 @@ class any_indicator {
     }
     bool is_additive() const override { return additive_indicator<I>; }
     tally tally_of(const evidence& seen) const override {
-      if constexpr (additive_indicator<I>) return which.tally_of(seen);
-      else return {};
+      if constexpr (additive_indicator<I>)
+        return which.tally_of(seen);
+      else
+        return {};
     }
     double value(std::span<const tally_part> parts, const multiplicity& times) const override {
-      if constexpr (additive_indicator<I>) return which.value(parts, times);
-      else return undefined;
+      if constexpr (additive_indicator<I>)
+        return which.value(parts, times);
+      else
+        return undefined;
     }
     std::vector<parameter> parameters() const override {
       std::vector<parameter> result;
@@ -359,8 +368,7 @@ class any_indicator {
               ((each.name == changed.name ? (copy.*(each.place) = checked(each, changed), found = true) : false), ...);
             },
             I::parameters());
-      if (!found)
-        throw invalid_option("indicator " + std::string(I::id) + " has no parameter '" + changed.name + "'");
+      if (!found) throw invalid_option("indicator " + std::string(I::id) + " has no parameter '" + changed.name + "'");
       return any_indicator(std::move(copy));
     }
     bool equals(const model_base& other) const override {

@@ -33,7 +33,7 @@ struct interval {
 /// What one organisation does to a value. Not for publication: it may show what few people said.
 struct contribution {
   std::string organisation;  ///< Its id.
-  double evidence = 0;   ///< What was counted of its own: answers, dyads, records (shared ones in parts).
+  double evidence = 0;       ///< What was counted of its own: answers, dyads, records (shared ones in parts).
   double influence = 0;  ///< The value minus the value without it, as rater, as rated and as owner; NaN if undefined.
   friend bool operator==(const contribution&, const contribution&) = default;
 };
@@ -41,12 +41,12 @@ struct contribution {
 /// The result of one indicator on one wave.
 struct indicator_value {
   std::string id, name;
-  std::optional<double> value;             ///< In [0, 1], 1 is best; only if scored.
-  std::optional<interval> process, here;   ///< Of endless members and records; of this group's own members now.
-  std::size_t n = 0;                       ///< What the value averages over.
-  double coverage = 0;                     ///< Observed over expected, in [0, 1].
+  std::optional<double> value;            ///< In [0, 1], 1 is best; only if scored.
+  std::optional<interval> process, here;  ///< Of endless members and records; of this group's own members now.
+  std::size_t n = 0;                      ///< What the value averages over.
+  double coverage = 0;                    ///< Observed over expected, in [0, 1].
   status state = status::insufficient;
-  std::string reason;                      ///< Why it is not scored; empty if it is.
+  std::string reason;  ///< Why it is not scored; empty if it is.
   std::vector<contribution> by_organisation;
   std::vector<evidence_source> from;
   std::vector<need> lacked;

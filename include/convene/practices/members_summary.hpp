@@ -10,8 +10,8 @@
 namespace convene {
 
 /// What a wave's network alone says of its members, before anything is scored: summarise_network() without facilitators
-/// and people from outside, by primary organisation. Beside 4.4 it has the E-I index of every layer with its permutation
-/// test.
+/// and people from outside, by primary organisation. Beside 4.4 it has the E-I index of every layer with its
+/// permutation test.
 ///
 /// Groups are organisations by their position in the record. Where organisations are the practitioners, each is a group
 /// of its own.

@@ -48,8 +48,8 @@ inline void cover_by_all(tally& to, std::span<const source_coverage> parts) {
   share_needs(to, parts);
 }
 
-/// Needs of records that lack the first of two columns (`without_first` of them) or else the second; the first one's table
-/// itself where it was not kept.
+/// Needs of records that lack the first of two columns (`without_first` of them) or else the second; the first one's
+/// table itself where it was not kept.
 inline void need_two_columns(tally& to, const evidence_source& first, const evidence_source& second,
                              const record_coverage& covered, std::size_t without_first) {
   if (!covered.kept) {

@@ -29,8 +29,9 @@ struct pair_layer {
   /// Value of a pair: 0 without a row, nothing if unknown.
   [[nodiscard]] std::optional<double> of(const organisation_pair& pair) const {
     if (!asked || std::binary_search(unknown.begin(), unknown.end(), pair)) return std::nullopt;
-    const auto found = std::lower_bound(known.begin(), known.end(), pair,
-                                        [](const auto& one, const organisation_pair& other) { return one.first < other; });
+    const auto found =
+        std::lower_bound(known.begin(), known.end(), pair,
+                         [](const auto& one, const organisation_pair& other) { return one.first < other; });
     return found == known.end() || found->first != pair ? 0 : found->second;
   }
 };
@@ -51,8 +52,10 @@ struct pair_layer {
     for (std::size_t k = 0; k < others.size(); ++k) {
       const auto h = static_cast<organisation_id>(others[k]);
       if (h <= g || !seen.in_scope(h)) continue;
-      if (std::isnan(weights[k])) result.unknown.emplace_back(g, h);
-      else if (weights[k] > 0) result.known.push_back({{g, h}, static_cast<double>(weights[k])});
+      if (std::isnan(weights[k]))
+        result.unknown.emplace_back(g, h);
+      else if (weights[k] > 0)
+        result.known.push_back({{g, h}, static_cast<double>(weights[k])});
     }
   }
   return result;
@@ -106,10 +109,11 @@ struct missing_pairs {
 
 /// Cells of the pairs that are needed (value >= threshold in `layer`), as many as `observe(pair)` knows of.
 ///
-/// Sets parts[0] (a cell a pair, sum = yes, count = 1), n = pairs known, coverage = n over pairs that are needed or of which
-/// it is unknown whether they are. `observe` gives a yes, a no or nothing.
+/// Sets parts[0] (a cell a pair, sum = yes, count = 1), n = pairs known, coverage = n over pairs that are needed or of
+/// which it is unknown whether they are. `observe` gives a yes, a no or nothing.
 template <class Observe>
-missing_pairs count_needed_pairs(const evidence& seen, std::string_view layer, double threshold, Observe&& observe, tally& to) {
+missing_pairs count_needed_pairs(const evidence& seen, std::string_view layer, double threshold, Observe&& observe,
+                                 tally& to) {
   to.parts.resize(1);
   const pair_layer needed = pairs_of(seen, layer);
   const auto organisations = static_cast<double>(seen.organisations().size());

@@ -16,8 +16,9 @@ struct presence_coverage {
   }
 };
 
-/// Calls visit(attendance row, meeting) for every member present in the period's meetings with attendance kept, meeting by
-/// meeting. \returns these meetings, and all. O(rows).
+/// Calls visit(attendance row, meeting) for every member present in the period's meetings with attendance kept, meeting
+/// by meeting.
+/// \returns  these meetings, and all. O(rows).
 template <class Visit>
 presence_coverage for_each_presence(const evidence& seen, Visit&& visit) {
   presence_coverage result;

@@ -9,18 +9,19 @@
 #include <convene/practices/indicator.hpp>
 
 /// Practice 5, structural change that serves the purpose. The sections named are those of Kennedy, McKenzie & Thomas
-/// (2019); every scale, minimum and formula is ours. Nothing restructured is not applicable, never 0: while structures were
-/// kept and none was decided so far, 5.1 to 5.6 do not apply. Structures carry no meeting: they stay when one is left out.
+/// (2019); every scale, minimum and formula is ours. Nothing restructured is not applicable, never 0: while structures
+/// were kept and none was decided so far, 5.1 to 5.6 do not apply. Structures carry no meeting: they stay when one is
+/// left out.
 namespace convene {
 
 /// 5.1 Did structure come after what it is to stand on?
 ///
-/// For every change so far, which of four things were there on or before its day: a purpose agreed; practices explored in a
-/// meeting; culture discussed in a meeting; mean trust among the affected (between organisations, as 4.1) of at least .5 in
-/// the last wave up to that day. The mean over those observed, then over changes.
-/// A purpose is observed if one is on record by that day, or if purposes were kept in the wave or in the period of that day;
-/// a topic if a meeting up to that day has it or, absent, if meetings were kept in the period of that day and all up to it
-/// have `topics`.
+/// For every change so far, which of four things were there on or before its day: a purpose agreed; practices explored
+/// in a meeting; culture discussed in a meeting; mean trust among the affected (between organisations, as 4.1) of at
+/// least .5 in the last wave up to that day. The mean over those observed, then over changes. A purpose is observed if
+/// one is on record by that day, or if purposes were kept in the wave or in the period of that day; a topic if a
+/// meeting up to that day has it or, absent, if meetings were kept in the period of that day and all up to it have
+/// `topics`.
 /// \returns  In [0, 1]; n = changes of which any of the four is observed; undefined without any.
 /// Coverage: of four things a change, those observed.
 /// Part 0: a cell per change and thing (item = 4 change + thing: purpose, practices, culture, trust), sum = was there.
@@ -41,8 +42,8 @@ struct right_order {
 
 /// 5.2 Does the structure help people to work to the purpose?
 ///
-/// Mean u of the construct `structure_fit` among members affected by a change so far: of an item about one change those whom
-/// it affects. An anonymous answer counts if all members, or all of the organisation it names, are affected.
+/// Mean u of the construct `structure_fit` among members affected by a change so far: of an item about one change those
+/// whom it affects. An anonymous answer counts if all members, or all of the organisation it names, are affected.
 /// \returns  A mean in [0, 1]; n = answers; undefined without any.
 /// Coverage: answers over affected members, at most 1.
 /// Part 0: a cell per organisation, sum = u, count = answers.
@@ -63,15 +64,15 @@ struct fit_to_purpose {
 
 /// 5.3 Do structures enable rather than impede?
 ///
-/// (e - i + n)/(2n) over the changes so far that are rated: e and i count those whose mean u of `structure_enabling` among
-/// the affected is above, and below, .5.
+/// (e - i + n)/(2n) over the changes so far that are rated: e and i count those whose mean u of `structure_enabling`
+/// among the affected is above, and below, .5.
 /// \returns  In [0, 1]; n = changes rated; undefined without any.
 /// Coverage: mean over changes so far of answers over affected members.
 /// Part 0: a cell per organisation and change (item), sum = u, count = answers.
 /// Complexity: as 5.2, for every change; the value O(changes x cells).
 /// Shown wrong by: structures that enable one organisation and impede another, which a mean hides.
-/// Source: section 6.5, structures that were impeding rather than facilitating; enabling and coercive bureaucracy, Adler &
-///         Borys (1996), Administrative Science Quarterly 41(1). Low values: impeding systems.
+/// Source: section 6.5, structures that were impeding rather than facilitating; enabling and coercive bureaucracy,
+///         Adler & Borys (1996), Administrative Science Quarterly 41(1). Low values: impeding systems.
 struct enabling {
   static constexpr std::string_view id = "5.3", name = "enabling";
   averaging how = averaging::organisations;
@@ -90,8 +91,8 @@ struct enabling {
 /// Coverage: answers over affected members, at most 1.
 /// Part 0: a cell per organisation, sum = people who see it, count = answers.
 /// Shown wrong by: people who see the reason given and do not believe it.
-/// Source: section 6.5, even those who lost or changed their job could see the rationale; procedural justice, Lind & Tyler
-///         (1988). Low values: imposed change.
+/// Source: section 6.5, even those who lost or changed their job could see the rationale; procedural justice, Lind &
+///         Tyler (1988). Low values: imposed change.
 struct reason_understood {
   static constexpr std::string_view id = "5.4", name = "reason_understood";
   averaging how = averaging::organisations;
@@ -106,13 +107,12 @@ struct reason_understood {
 /// 5.5 Do ties survive the change?
 ///
 /// Retention sum min(before, after) / sum before of communication and trust together, over ordered pairs of members of
-/// different organisations observed in both waves; that of ties with an end affected by a change of the period over that of
-/// the others, at most 1. Plain if fewer than five other pairs have a tie to keep, or these kept nothing.
+/// different organisations observed in both waves; that of ties with an end affected by a change of the period over
+/// that of the others, at most 1. Plain if fewer than five other pairs have a tie to keep, or these kept nothing.
 /// \returns  In [0, 1]; n = affected ties (before > 0) observed again; undefined without any. Not applicable without a
-///           change in the period.
-/// Coverage: these over affected ties; 0 in the first wave.
-/// Part 0: affected, part 1: other ties, a cell per rating and rated organisation, sum = min(before, after), count = before.
-/// Part 2: a cell per organisation pair, count = other pairs of people with a tie to keep.
+///           change in the period. Coverage: these over affected ties; 0 in the first wave. Part 0: affected, part 1:
+///           other ties, a cell per rating and rated organisation, sum = min(before, after), count = before. Part 2: a
+///           cell per organisation pair, count = other pairs of people with a tie to keep.
 /// Complexity: O(r log r), r = ratings with a row in the wave before.
 /// Shown wrong by: ties that were meant to end.
 /// Source: section 6.5, structural changes create tension and leave people insecure; tie stability, Ruzicka similarity
@@ -122,7 +122,9 @@ struct ties_survive {
   std::size_t minimum_others = 5;  ///< Other pairs of people that make a comparison.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  static constexpr auto parameters() { return std::tuple{parameter_of{"minimum_others", &ties_survive::minimum_others}}; }
+  static constexpr auto parameters() {
+    return std::tuple{parameter_of{"minimum_others", &ties_survive::minimum_others}};
+  }
   friend bool operator==(const ties_survive&, const ties_survive&) = default;
 };
 
@@ -151,8 +153,8 @@ struct formal_meets_real {
 /// Coverage: these over pairs that are needed or of which that is unknown.
 /// Part 0: a cell per pair of organisations, sum = able to share, count = 1.
 /// Shown wrong by: data that may be shared and are not.
-/// Source: sections 5 and 6.5, information recorded in one organisation was inaccessible to others; interoperability. Low
-///         values: data silos.
+/// Source: sections 5 and 6.5, information recorded in one organisation was inaccessible to others; interoperability.
+///         Low values: data silos.
 struct information_flows {
   static constexpr std::string_view id = "5.7", name = "information_flows";
   double needed_from = 0.5;  ///< Interdependence u from which a pair needs each other.
@@ -166,8 +168,8 @@ struct information_flows {
 
 /// 5.8 Do structures hold people to account?
 ///
-/// Mean of the mean u of `poor_performance_dealt_with` and that of `good_practice_rewarded`; of the one that was answered
-/// if the other was not.
+/// Mean of the mean u of `poor_performance_dealt_with` and that of `good_practice_rewarded`; of the one that was
+/// answered if the other was not.
 /// \returns  In [0, 1]; n = answers to either; undefined without any. Context while nothing was restructured.
 /// Coverage: mean of both, answers over members, at most 1; one without answers counts 0.
 /// Parts 0 and 1: a cell per organisation, sum = u, count = answers.

@@ -23,8 +23,8 @@ namespace convene {
   return result;
 }
 
-/// Adds one record to a part, shared equally between the organisations that own it (nobody's if there are none), so that
-/// every record weighs the same and each owner its part. Call add_up() when all are in.
+/// Adds one record to a part, shared equally between the organisations that own it (nobody's if there are none), so
+/// that every record weighs the same and each owner its part. Call add_up() when all are in.
 inline void add_record(tally_part& into, std::span<const organisation_id> owners, meeting_id in, double sum,
                        double count = 1, std::int32_t item = -1) {
   cell one;

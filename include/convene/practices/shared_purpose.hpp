@@ -45,11 +45,9 @@ struct clear_and_alike {
 /// Levels with fewer than three members are merged, and with the smallest other level if that is not enough (of equal
 /// ones the lowest). 0 if purposes were kept and there is none.
 /// \returns  A share in [0, 1], a minimum and so without interval; n = members whose level is known, at least 3.
-/// Coverage: members whose level is known over members; 0 if the signatories of the current version are not written
-/// down.
-/// Part 0: a cell per organisation and level (item), sum = signed, count = members.
-/// Beside it: organisations none of whose members signed.
-/// Shown wrong by: signatures that were expected and not meant.
+///           Coverage: members whose level is known over members; 0 if the signatories of the current version are not
+///           written down. Part 0: a cell per organisation and level (item), sum = signed, count = members. Beside it:
+///           organisations none of whose members signed. Shown wrong by: signatures that were expected and not meant.
 /// Source: section 6.2, a purpose which everyone can sign up to. Low values: only the top, or only some, signed.
 struct sign_up {
   static constexpr std::string_view id = "2.2", name = "sign_up";

@@ -41,9 +41,9 @@ struct willingness {
 /// \returns  A mean in [0, 1]; n = observed ordered pairs of people; undefined without any.
 /// Coverage: observed over expected cross-organisation pairs; pairs not asked about are not expected.
 /// Part 0: cells of the layer as in dyad_cells.hpp, sum = u, count = ratings.
-/// Complexity: O(members + r log r) for r ratings with a row; where an absent row means zero also the pairs of people of
-/// different organisations who share an affiliation.
-/// Shown wrong by: ratings that do not rise where people have sat down and explained their work to each other.
+/// Complexity: O(members + r log r) for r ratings with a row; where an absent row means zero also the pairs of people
+/// of different organisations who share an affiliation. Shown wrong by: ratings that do not rise where people have sat
+/// down and explained their work to each other.
 /// Source: section 6.1, what practitioners valued most was to understand what each other did; shared knowledge as in
 ///         relational coordination, Gittell (2002), Management Science 48(11). Low values let "less skilled"
 ///         stereotypes stand.
@@ -79,10 +79,9 @@ struct test_breadth {
 /// Tests of the period that brought users a benefit and had become usual by the wave, over those that brought a
 /// benefit.
 /// \returns  A share in [0, 1]; n = tests with benefit of which it is known whether they became usual; undefined if
-///         there is none.
-/// Coverage: over all tests of the period, those with a result and, where that is a benefit, with `usual` filled.
-/// Part 0: a cell per organisation of the test (shared) and meeting, sum = became usual, count = brought benefit.
-/// Shown wrong by: tests that ended in practice and are still written down as usual.
+///           there is none. Coverage: over all tests of the period, those with a result and, where that is a benefit,
+///           with `usual` filled. Part 0: a cell per organisation of the test (shared) and meeting, sum = became usual,
+///           count = brought benefit. Shown wrong by: tests that ended in practice and are still written down as usual.
 /// Source: section 6, building those tests that worked into business as usual; 6.1; adoption and maintenance as in
 ///         RE-AIM. Low values mean pilots that lead nowhere. Tests that are young count against it: read it beside
 ///         their dates.
@@ -123,12 +122,10 @@ struct give_and_take {
 /// so that a quarter of either kind is balance enough. Entries of everybody count, facilitators included, and failings
 /// of which it is not known whether they belong to a story count in F and not in s.
 /// \returns  In [0, 1]; n = A + F, at least 10; 0 without failings or without strengths; undefined if there are
-///         failings and of none of them `story` is filled.
-/// Coverage: meetings with voices kept over meetings, times entries that are complete (of failings: `story`) over
-/// entries.
-/// Parts 0 and 1: a cell per speaker's organisation and meeting, count = strengths, failings. Part 2: failings of which
-/// `story` is filled, sum = tied to one.
-/// Shown wrong by: strengths said out of politeness, which balance the count and move nobody.
+///           failings and of none of them `story` is filled. Coverage: meetings with voices kept over meetings, times
+///           entries that are complete (of failings: `story`) over entries. Parts 0 and 1: a cell per speaker's
+///           organisation and meeting, count = strengths, failings. Part 2: failings of which `story` is filled, sum =
+///           tied to one. Shown wrong by: strengths said out of politeness, which balance the count and move nobody.
 /// Source: section 6.1, both what worked currently and, honestly, the failings and how they impacted on particular
 ///         people; appreciative inquiry, Cooperrider & Srivastva (1987). Low values mean complaint only, or denial.
 struct honest_urgency {

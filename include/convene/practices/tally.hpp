@@ -21,9 +21,9 @@ struct cell {
   organisation_id of = no_id<organisation_id>;     ///< Rater, speaker or owner; no_id = nobody's.
   organisation_id about = no_id<organisation_id>;  ///< Rated organisation; no_id = none.
   meeting_id in = no_id<meeting_id>;               ///< Meeting it belongs to; no_id = none.
-  std::int32_t item = -1;                          ///< What else keeps it apart (a leader, a level, a pair); -1 = nothing.
-  double sum = 0;                                  ///< Sum of u, or what is counted above the line.
-  double count = 0;                                ///< How many, or what is counted below it.
+  std::int32_t item = -1;  ///< What else keeps it apart (a leader, a level, a pair); -1 = nothing.
+  double sum = 0;          ///< Sum of u, or what is counted above the line.
+  double count = 0;        ///< How many, or what is counted below it.
   friend bool operator==(const cell&, const cell&) = default;
 };
 

@@ -16,16 +16,21 @@ namespace convene {
 /// How well a difference was dealt with: explosive or ignored 0, acknowledged 1/3, explored 2/3, acted on 1.
 [[nodiscard]] constexpr double handling_value(handling how) noexcept {
   switch (how) {
-    case handling::acknowledged: return 1.0 / 3;
-    case handling::explored: return 2.0 / 3;
-    case handling::acted_on: return 1;
-    default: return 0;
+    case handling::acknowledged:
+      return 1.0 / 3;
+    case handling::explored:
+      return 2.0 / 3;
+    case handling::acted_on:
+      return 1;
+    default:
+      return 0;
   }
 }
 
-/// How far voices were written down: meetings of the period with voices kept, and entries of some kinds that are complete.
+/// How far voices were written down: meetings of the period with voices kept, and entries of some kinds that are
+/// complete.
 struct voice_coverage {
-  std::size_t meetings = 0, kept = 0;    ///< Of the period.
+  std::size_t meetings = 0, kept = 0;     ///< Of the period.
   std::size_t entries = 0, complete = 0;  ///< In those kept.
   [[nodiscard]] double of_meetings() const {
     return meetings == 0 ? 0 : static_cast<double>(kept) / static_cast<double>(meetings);
@@ -65,8 +70,9 @@ inline void cover_by_voices(tally& to, const voice_coverage& covered, const char
   add_need(to, table::voices, column, covered.of_meetings() * (1 - covered.of_entries()));
 }
 
-/// Mean handling of the entries of one kind. Part 0: a cell per speaker's organisation and meeting, sum = handling_value(),
-/// count = entries with `handling`; n = these; coverage = meetings with voices kept over meetings, times these over entries.
+/// Mean handling of the entries of one kind. Part 0: a cell per speaker's organisation and meeting, sum =
+/// handling_value(), count = entries with `handling`; n = these; coverage = meetings with voices kept over meetings,
+/// times these over entries.
 [[nodiscard]] inline tally tally_of_handling(const evidence& seen, voice_kind kind) {
   tally result;
   result.parts.resize(1);

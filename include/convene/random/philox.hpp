@@ -5,8 +5,8 @@
 
 namespace convene {
 
-/// Philox4x32-10: turns a counter and a key into four random 32-bit words. No state, so that any number of a stream can be
-/// had at once and in any order.
+/// Philox4x32-10: turns a counter and a key into four random 32-bit words. No state, so that any number of a stream can
+/// be had at once and in any order.
 /// Source: Salmon, Moraes, Dror & Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC '11,
 ///         https://doi.org/10.1145/2063384.2063405
 [[nodiscard]] constexpr std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,

@@ -7,7 +7,8 @@
 
 namespace convene {
 
-/// Where random numbers come from; the same seed gives the same numbers everywhere. Never a default: the caller says it.
+/// Where random numbers come from; the same seed gives the same numbers everywhere. Never a default: the caller says
+/// it.
 struct seed {
   std::uint64_t value;
 
@@ -15,9 +16,9 @@ struct seed {
   /// Parts of parts may be split again. Different parts have different seeds but for a chance of 2^-64 a pair.
   [[nodiscard]] constexpr seed split(std::uint64_t part) const noexcept {
     // Streams count from 0 with these two words as they are; the complement keeps splitting apart from drawing.
-    const auto words = philox({static_cast<std::uint32_t>(part), static_cast<std::uint32_t>(part >> 32), 0xFFFFFFFFU,
-                               0xFFFFFFFFU},
-                              {static_cast<std::uint32_t>(value), static_cast<std::uint32_t>(value >> 32)});
+    const auto words =
+        philox({static_cast<std::uint32_t>(part), static_cast<std::uint32_t>(part >> 32), 0xFFFFFFFFU, 0xFFFFFFFFU},
+               {static_cast<std::uint32_t>(value), static_cast<std::uint32_t>(value >> 32)});
     return {words[0] | std::uint64_t{words[1]} << 32};
   }
   friend bool operator==(const seed&, const seed&) = default;

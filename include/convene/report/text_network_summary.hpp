@@ -8,8 +8,8 @@
 
 namespace convene {
 
-/// Writes what a network alone says for people to read: a table with a row a figure and a column a layer, and the groups
-/// with the most partners in each. A figure that is not defined is "-".
+/// Writes what a network alone says for people to read: a table with a row a figure and a column a layer, and the
+/// groups with the most partners in each. A figure that is not defined is "-".
 /// \param group_names  one a group of the grouping that was summarised.
 /// \throws invalid_option for a group without a name; std::ios_base::failure if the stream was told to throw.
 void write_text_network_summary(std::ostream& out, std::span<const layer_summary> layers,

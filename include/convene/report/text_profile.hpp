@@ -24,8 +24,9 @@ struct text_profile_options {
   profile_detail shown = profile_detail::indicators;
 };
 
-/// Writes the profile of a partnership for people to read: a bar a practice with score and evidence, the indicators below
-/// it, and at the end which table would tell most if it were kept. At most 100 columns wide. There is no overall score.
+/// Writes the profile of a partnership for people to read: a bar a practice with score and evidence, the indicators
+/// below it, and at the end which table would tell most if it were kept. At most 100 columns wide. There is no overall
+/// score.
 /// \throws std::ios_base::failure if the stream was told to throw.
 void write_text_profile(std::ostream& out, const assessment& shown, const text_profile_options& options = {});
 

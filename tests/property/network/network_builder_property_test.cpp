@@ -93,8 +93,7 @@ TEST(NetworkBuilderProperty, AgreesWithAMapOfPairs) {
     SCOPED_TRACE(seed);
     convene::random_stream random(convene::seed{seed});
     const material drawn = convene_test::draw_material(random, {.undirected_layer = seed % 3 == 0});
-    ASSERT_NO_FATAL_FAILURE(
-        expect_made_of(convene_test::builder_of(drawn).build(), drawn, merge_rule::refuse));
+    ASSERT_NO_FATAL_FAILURE(expect_made_of(convene_test::builder_of(drawn).build(), drawn, merge_rule::refuse));
   }
 }
 
@@ -102,8 +101,7 @@ TEST(NetworkBuilderProperty, MergesAsAMapOfPairsDoes) {
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     SCOPED_TRACE(seed);
     convene::random_stream random(convene::seed{seed});
-    const material drawn =
-        convene_test::draw_material(random, {.repeated = true, .undirected_layer = seed % 2 == 0});
+    const material drawn = convene_test::draw_material(random, {.repeated = true, .undirected_layer = seed % 2 == 0});
     for (const merge_rule rule : {merge_rule::sum, merge_rule::maximum, merge_rule::mean, merge_rule::last})
       ASSERT_NO_FATAL_FAILURE(expect_made_of(convene_test::builder_of(drawn).build(rule), drawn, rule));
   }

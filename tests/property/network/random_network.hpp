@@ -22,7 +22,7 @@ struct row {
 struct material {
   convene::vertex vertices = 0;
   std::vector<convene::layer_info> layers;
-  std::vector<row> rows;  // in no order
+  std::vector<row> rows;                      // in no order
   std::vector<convene::vertex_set> answered;  // one a layer; of no vertices = not said
 };
 
@@ -45,7 +45,8 @@ inline material draw_material(convene::random_stream& random, const drawing_opti
   };
   const bool skip_power = random.below(4) == 0;  // then nobody was asked about it
   const double density = random.uniform() * 0.6;
-  std::vector<std::vector<float>> of_pair(static_cast<std::size_t>(drawn.vertices) * static_cast<std::size_t>(drawn.vertices));
+  std::vector<std::vector<float>> of_pair(static_cast<std::size_t>(drawn.vertices) *
+                                          static_cast<std::size_t>(drawn.vertices));
   for (convene::vertex u = 0; u < drawn.vertices; ++u)
     for (convene::vertex v = 0; v < drawn.vertices; ++v) {
       if (u == v || random.uniform() >= density) continue;
@@ -76,7 +77,8 @@ inline convene::network_builder builder_of(const material& drawn) {
   std::vector<convene::layer_handle> handles;
   for (const convene::layer_info& one : drawn.layers) handles.push_back(builder.add_layer(one));
   for (std::size_t k = 0; k < handles.size(); ++k)
-    if (drawn.answered[k].universe() == drawn.vertices && drawn.vertices > 0) builder.answered(handles[k], drawn.answered[k]);
+    if (drawn.answered[k].universe() == drawn.vertices && drawn.vertices > 0)
+      builder.answered(handles[k], drawn.answered[k]);
   for (const row& one : drawn.rows) builder.add(one.source, one.target, one.weights);
   return builder;
 }

@@ -9,12 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include <gtest/gtest.h>
 #include <convene/network/co_attendance.hpp>
 #include <convene/network/freeze.hpp>
 #include <convene/network/quotient.hpp>
 #include <convene/network/subgraph.hpp>
 #include <convene/network/undirected_projection.hpp>
-#include <gtest/gtest.h>
 
 #include "random_network.hpp"
 
@@ -90,8 +90,8 @@ TEST(TransformationsProperty, ASubgraphKeepsTheStateOfEveryPair) {
 TEST(TransformationsProperty, AProjectionIsTheRuleOverBothEnds) {
   using convene::projection_rule;
   on_random_networks([](const network& g, auto&) {
-    for (const auto rule : {projection_rule::maximum, projection_rule::minimum, projection_rule::mean, projection_rule::sum,
-                            projection_rule::mutual}) {
+    for (const auto rule : {projection_rule::maximum, projection_rule::minimum, projection_rule::mean,
+                            projection_rule::sum, projection_rule::mutual}) {
       const network flat = convene::undirected_projection(g, rule);
       for (std::size_t k = 0; k < g.number_of_layers(); ++k)
         for (vertex u = 0; u < g.number_of_vertices(); ++u)
@@ -192,7 +192,8 @@ TEST(TransformationsProperty, CoAttendanceIsTheSumOverMeetings) {
     using convene::co_attendance_weight;
     const network count = convene::co_attendance(people, meetings, attended);
     const network newman = convene::co_attendance(people, meetings, attended, {.weight = co_attendance_weight::newman});
-    const network jaccard = convene::co_attendance(people, meetings, attended, {.weight = co_attendance_weight::jaccard});
+    const network jaccard =
+        convene::co_attendance(people, meetings, attended, {.weight = co_attendance_weight::jaccard});
     for (vertex u = 0; u < people; ++u)
       for (vertex v = 0; v < people; ++v) {
         if (u == v) continue;
@@ -204,7 +205,9 @@ TEST(TransformationsProperty, CoAttendanceIsTheSumOverMeetings) {
           shared_out += 1 / (static_cast<double>(there.size()) - 1);
         }
         ASSERT_EQ(count.find_relationship(u, v).has_value(), both > 0);
-        const auto weight = [&](const network& g) { return static_cast<double>(g.layer("co_attendance").weight(u, v)); };
+        const auto weight = [&](const network& g) {
+          return static_cast<double>(g.layer("co_attendance").weight(u, v));
+        };
         ASSERT_EQ(weight(count), both);
         ASSERT_NO_FATAL_FAILURE(expect_same(weight(newman), shared_out));
         ASSERT_NO_FATAL_FAILURE(expect_same(weight(jaccard), both > 0 ? both / either : 0));

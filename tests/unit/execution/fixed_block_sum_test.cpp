@@ -5,8 +5,8 @@
 #include <thread>
 #include <vector>
 
-#include <convene/random/random_stream.hpp>
 #include <gtest/gtest.h>
+#include <convene/random/random_stream.hpp>
 
 namespace {
 

@@ -4,8 +4,8 @@
 #include <stdexcept>
 #include <vector>
 
-#include <convene/execution/fixed_block_sum.hpp>
 #include <gtest/gtest.h>
+#include <convene/execution/fixed_block_sum.hpp>
 
 namespace {
 

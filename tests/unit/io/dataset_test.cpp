@@ -57,7 +57,7 @@ TEST_F(Dataset, BecomesAPartnershipOfOneWave) {
   EXPECT_EQ(communication.info().declared, (scale{0, 4}));  // up to the largest weight
   EXPECT_FLOAT_EQ(communication.weight(0, 1), 1);
   EXPECT_FLOAT_EQ(communication.weight(1, 0), 0.25F);
-  EXPECT_TRUE(std::isnan(communication.weight(0, 2)));  // an empty cell
+  EXPECT_TRUE(std::isnan(communication.weight(0, 2)));             // an empty cell
   EXPECT_EQ(communication.state(1, 2), relationship_state::zero);  // not listed
   EXPECT_FALSE(only.practitioners.trust().asked());
 }

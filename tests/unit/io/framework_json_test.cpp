@@ -45,7 +45,8 @@ TEST_F(FrameworkJson, ReadsBackWhatItWrote) {
   mine.version = "2026";
   mine.limits.minimum_coverage = 0.25;
   mine.practices[0].indicators[5].measured = mine.practices[0].indicators[5].measured.with({"minimum_n", 3.0});
-  mine.practices[0].indicators[0].measured = mine.practices[0].indicators[0].measured.with({"averaging", std::string("people")});
+  mine.practices[0].indicators[0].measured =
+      mine.practices[0].indicators[0].measured.with({"averaging", std::string("people")});
   any_indicator& no_collusion = mine.practices[3].indicators[6].measured;
   no_collusion = no_collusion.with({"last_meetings", 3.0}).with({"minimum_presence", 1.0});
   EXPECT_EQ(no_collusion, any_indicator(convene::no_collusion{3, 1}));
@@ -65,7 +66,8 @@ TEST_F(FrameworkJson, KnowsTheIndicatorsItIsGiven) {
 }
 
 TEST_F(FrameworkJson, SaysWhereItIsWrong) {
-  const std::string start = "{\"id\": \"a\", \"version\": \"1\",\n \"practices\": [{\"id\": \"p\", \"indicators\": [\n  ";
+  const std::string start =
+      "{\"id\": \"a\", \"version\": \"1\",\n \"practices\": [{\"id\": \"p\", \"indicators\": [\n  ";
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"{\"id\":\n }",
        "f.json:2:2: this is not JSON: syntax error while parsing value - unexpected '}'; expected '[', '{', or a "
@@ -104,7 +106,8 @@ TEST_F(FrameworkJson, ChecksLimitsAndGates) {
   EXPECT_NE(message().find("'minimum_coverage' must be a number in [0, 1]"), std::string::npos) << message();
   write("{\"id\": \"a\", \"version\": \"1\", \"limits\": {\"minimum_scored\": -1}, \"practices\": []}");
   EXPECT_NE(message().find("'minimum_scored' must be a whole number >= 0"), std::string::npos) << message();
-  write("{\"id\": \"a\", \"version\": \"1\", \"practices\": [{\"id\": \"p\", \"gate\": \"ajar\", \"indicators\": []}]}");
+  write(
+      "{\"id\": \"a\", \"version\": \"1\", \"practices\": [{\"id\": \"p\", \"gate\": \"ajar\", \"indicators\": []}]}");
   EXPECT_NE(message().find("'gate' must be open or any_structural_change; got 'ajar'"), std::string::npos) << message();
 }
 

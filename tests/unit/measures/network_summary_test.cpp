@@ -56,7 +56,7 @@ TEST(SummariseLayer, SaysOfATownWhatIsCountedByHand) {
   EXPECT_GT(found.ei.p_value, 0);
   EXPECT_EQ(found.components, 2);
   EXPECT_EQ(found.largest_component, 3);
-  ASSERT_EQ(found.groups.size(), 3U);  // nobody is in the fourth
+  ASSERT_EQ(found.groups.size(), 3U);                                // nobody is in the fourth
   EXPECT_EQ(found.groups[0], (group_summary{1, 2, 2, 0, 1, 1, 2}));  // the council, with two partners
   EXPECT_EQ(found.groups[1], (group_summary{0, 2, 2, 2, 1, 0, 1}));  // then by position
   EXPECT_EQ(found.groups[2], (group_summary{2, 1, 0, 0, 0, 1, 1}));

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include <convene/network/network_builder.hpp>
 #include <gtest/gtest.h>
+#include <convene/network/network_builder.hpp>
 
 #include "thrown.hpp"
 
@@ -152,7 +152,8 @@ TEST(BasicNetwork, HoldsAtMost26BytesARelationshipAnd20AVertex) {
         if (step % n != 0 && step < n) builder.add(u, (u + step) % n, {.5F, .5F, .5F});
     const network g = std::move(builder).build();
     const auto m = static_cast<std::size_t>(g.number_of_relationships());
-    EXPECT_EQ(g.bytes(), 24 * m + 16 * static_cast<std::size_t>(n + 1) + 3 * 8 * ((static_cast<std::size_t>(n) + 63) / 64));
+    EXPECT_EQ(g.bytes(),
+              24 * m + 16 * static_cast<std::size_t>(n + 1) + 3 * 8 * ((static_cast<std::size_t>(n) + 63) / 64));
     // 100 bytes: what the last word and the last offsets may take beyond the average in the smallest networks.
     EXPECT_LE(g.bytes(), 26 * m + 20 * static_cast<std::size_t>(n) + 100);
   }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include <gtest/gtest.h>
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
@@ -18,7 +19,6 @@
 #include <boost/property_map/property_map.hpp>
 #include <convene/network/network_builder.hpp>
 #include <convene/random/random_stream.hpp>
-#include <gtest/gtest.h>
 
 namespace {
 
@@ -88,7 +88,8 @@ TEST(BoostGraph, RunsPageRank) {
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     const twins both(seed);
     std::vector<double> ours(num_vertices(both.ours)), theirs(ours.size());
-    boost::graph::page_rank(both.ours, boost::make_iterator_property_map(ours.begin(), get(boost::vertex_index, both.ours)),
+    boost::graph::page_rank(both.ours,
+                            boost::make_iterator_property_map(ours.begin(), get(boost::vertex_index, both.ours)),
                             boost::graph::n_iterations(20));
     boost::graph::page_rank(both.theirs,
                             boost::make_iterator_property_map(theirs.begin(), get(boost::vertex_index, both.theirs)),
@@ -113,11 +114,11 @@ TEST(BoostGraph, RunsDijkstraOverALayer) {
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     const twins both(seed);
     std::vector<double> ours(num_vertices(both.ours)), theirs(ours.size());
-    const auto lengths = convene::lengths_of(both.ours, "trust", [](float weight) { return static_cast<double>(weight); });
-    boost::dijkstra_shortest_paths(
-        both.ours, vertex{0},
-        boost::weight_map(lengths).distance_map(
-            boost::make_iterator_property_map(ours.begin(), get(boost::vertex_index, both.ours))));
+    const auto lengths =
+        convene::lengths_of(both.ours, "trust", [](float weight) { return static_cast<double>(weight); });
+    boost::dijkstra_shortest_paths(both.ours, vertex{0},
+                                   boost::weight_map(lengths).distance_map(boost::make_iterator_property_map(
+                                       ours.begin(), get(boost::vertex_index, both.ours))));
     boost::dijkstra_shortest_paths(both.theirs, std::size_t{0}, boost::distance_map(theirs.data()));
     ASSERT_EQ(ours, theirs) << "seed " << seed;
   }

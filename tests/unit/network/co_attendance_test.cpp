@@ -73,13 +73,12 @@ TEST(CoAttendance, MeasuresOverlapAfterJaccard) {
   EXPECT_EQ(g.layer("co_attendance").weight(2, 1), .5F);
 }
 
-TEST(CoAttendance, NamesItsLayerAsAsked) {
-  EXPECT_TRUE(co_attendance(2, 1, {}, {.layer = "met"}).find_layer("met"));
-}
+TEST(CoAttendance, NamesItsLayerAsAsked) { EXPECT_TRUE(co_attendance(2, 1, {}, {.layer = "met"}).find_layer("met")); }
 
 TEST(CoAttendance, RefusesPeopleAndMeetingsOutside) {
   const std::vector<presence> nobody = {{2, 0}}, nowhere = {{0, 1}};
-  EXPECT_EQ(thrown<convene::invalid_vertex>([&] { (void)co_attendance(2, 1, nobody); }), "person must be in [0, 2); got 2");
+  EXPECT_EQ(thrown<convene::invalid_vertex>([&] { (void)co_attendance(2, 1, nobody); }),
+            "person must be in [0, 2); got 2");
   EXPECT_EQ(thrown<convene::invalid_vertex>([&] { (void)co_attendance(2, 1, nowhere); }),
             "meeting must be in [0, 1); got 1");
   EXPECT_EQ(thrown<convene::invalid_vertex>([&] { (void)co_attendance(2, -1, {}); }),

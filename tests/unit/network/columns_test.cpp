@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include <convene/network/basic_network.hpp>
 #include <gtest/gtest.h>
+#include <convene/network/basic_network.hpp>
 
 #include "thrown.hpp"
 
@@ -88,21 +88,31 @@ TEST(Columns, AreRefusedWithWrongOffsets) {
   EXPECT_EQ(refusal([](columns& c) { c.out_offsets = {0, 2, 3}; }), "out_offsets must have n + 1 = 4 entries; got 3");
   EXPECT_EQ(refusal([](columns& c) { c.out_offsets = {1, 2, 3, 3}; }), "out_offsets must begin with 0; got 1");
   EXPECT_EQ(refusal([](columns& c) { c.out_offsets = {0, 3, 2, 3}; }), "out_offsets must not fall; it does at entry 2");
-  EXPECT_EQ(refusal([](columns& c) { c.in_offsets = {0, 1, 2, 2}; }),
+  EXPECT_EQ(refusal([](columns& c) {
+              c.in_offsets = {0, 1, 2, 2};
+            }),
             "in_offsets must end with the number of relationships 3; got 2");
   EXPECT_EQ(refusal([](columns& c) { c.n = -1; }), "the number of vertices must be >= 0; got -1");
 }
 
 TEST(Columns, AreRefusedWithWrongNeighbours) {
-  EXPECT_EQ(refusal([](columns& c) { c.targets = {2, 1, 0}; }),
+  EXPECT_EQ(refusal([](columns& c) {
+              c.targets = {2, 1, 0};
+            }),
             "targets must ascend within a row; got 1 in the row of 0");
-  EXPECT_EQ(refusal([](columns& c) { c.targets = {1, 1, 0}; }),
+  EXPECT_EQ(refusal([](columns& c) {
+              c.targets = {1, 1, 0};
+            }),
             "targets must ascend within a row; got 1 in the row of 0");
-  EXPECT_EQ(refusal([](columns& c) { c.targets = {0, 2, 0}; }),
+  EXPECT_EQ(refusal([](columns& c) {
+              c.targets = {0, 2, 0};
+            }),
             "targets must not hold a vertex itself; got 0 in the row of 0");
   EXPECT_EQ(refusal([](columns& c) { c.targets = {1, 3, 0}; }), "targets must be vertices; got 3 in the row of 0");
   EXPECT_EQ(refusal([](columns& c) { c.sources = {-1, 0, 0}; }), "sources must be vertices; got -1 in the row of 0");
-  EXPECT_EQ(refusal([](columns& c) { c.sources = {1, 0}; }),
+  EXPECT_EQ(refusal([](columns& c) {
+              c.sources = {1, 0};
+            }),
             "targets, sources and in_positions must be of one length; got 3, 2 and 3");
 }
 
@@ -141,8 +151,8 @@ TEST(Columns, AreRefusedWithWeightsThatAreNone) {
     columns spoilt;
     spoilt.weights[1][2] = wrong;
     EXPECT_EQ(thrown<convene::invalid_weight>([&] { (void)spoilt.adopt(); }),
-              "a weight must be NaN (unobserved) or finite and >= 0; got " + std::string(wrong < 0 ? "-1" : "infinity") +
-                  " in layer 'power' from vertex 1 to vertex 0");
+              "a weight must be NaN (unobserved) or finite and >= 0; got " +
+                  std::string(wrong < 0 ? "-1" : "infinity") + " in layer 'power' from vertex 1 to vertex 0");
   }
 }
 

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <gtest/gtest.h>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
 
 #include "thrown.hpp"
 
@@ -60,15 +60,18 @@ TEST(Freeze, LeavesOutVerticesThatTheOrderLeavesOut) {
 }
 
 TEST(Freeze, RefusesAnOrderThatNamesAVertexTwice) {
-  EXPECT_EQ(thrown<convene::invalid_vertex>([] { (void)freeze(town(), {.order = {2, 2}}); }),
+  EXPECT_EQ(thrown<convene::invalid_vertex>([] {
+              (void)freeze(town(), {.order = {2, 2}});
+            }),
             "a vertex can be in a part once; got vertex 2 twice");
 }
 
 TEST(Freeze, NamesThePeopleOfWhatItRefuses) {
   collaboration_graph g = town();
   add_edge(0, 1, {.5, .5, .5, {}}, g);
-  EXPECT_EQ(thrown<convene::duplicate_relationship>([&] { (void)freeze(g); }),
-            "a pair can be given once unless a merge rule says what becomes of it; got 2 relationships from 'Ann' to 'Bob'");
+  EXPECT_EQ(
+      thrown<convene::duplicate_relationship>([&] { (void)freeze(g); }),
+      "a pair can be given once unless a merge rule says what becomes of it; got 2 relationships from 'Ann' to 'Bob'");
   EXPECT_EQ(freeze(g, {.when_repeated = convene::merge_rule::last}).trust().weight(0, 1), .5F);
   g = town();
   g[edge(2, 0, g).first].power = -1;
@@ -84,9 +87,9 @@ TEST(Freeze, ReadsLayersOfAnyBoostGraphFromItsPropertyMaps) {
   boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, contact> g(3);
   add_edge(2, 1, {30, .5}, g);
   add_edge(0, 2, {0, .25}, g);
-  const network frozen = freeze(g, std::tuple(mapped_layer{layer_info{"minutes"}, get(&contact::minutes, g)},
-                                              mapped_layer{layer_info{"trust", {}, absence::unstated},
-                                                           get(&contact::closeness, g)}));
+  const network frozen =
+      freeze(g, std::tuple(mapped_layer{layer_info{"minutes"}, get(&contact::minutes, g)},
+                           mapped_layer{layer_info{"trust", {}, absence::unstated}, get(&contact::closeness, g)}));
   EXPECT_EQ(frozen.layer("minutes").weight(2, 1), 30);
   EXPECT_EQ(frozen.layer("minutes").weight(0, 2), 0);
   EXPECT_EQ(frozen.trust().weight(0, 2), .25F);

@@ -59,7 +59,9 @@ TEST(Grouping, ComparesGroupsAndNames) {
 }
 
 TEST(Grouping, RefusesGroupsWithoutAName) {
-  EXPECT_EQ(thrown<convene::invalid_option>([] { grouping({0, 2}, {"a", "b"}); }),
+  EXPECT_EQ(thrown<convene::invalid_option>([] {
+              grouping({0, 2}, {"a", "b"});
+            }),
             "the group of vertex 1 must be in [0, 2); got 2");
   EXPECT_EQ(thrown<convene::invalid_option>([] { grouping({-1}, {"a"}); }),
             "the group of vertex 0 must be in [0, 1); got -1");

@@ -72,7 +72,9 @@ TEST(LayerInfo, WithoutANameIsRefused) {
 }
 
 TEST(LayerInfo, WithAnImpossibleScaleIsRefused) {
-  EXPECT_EQ(convene_test::thrown<convene::invalid_option>([] { convene::detail::check_layer({"trust", {5, 1}}); }),
+  EXPECT_EQ(convene_test::thrown<convene::invalid_option>([] {
+              convene::detail::check_layer({"trust", {5, 1}});
+            }),
             "the scale of layer 'trust' must have finite ends with none < highest; got 5..1");
 }
 

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include <convene/network/network_builder.hpp>
 #include <gtest/gtest.h>
+#include <convene/network/network_builder.hpp>
 
 namespace {
 

@@ -71,11 +71,13 @@ TEST(Membership, RefusesImpossibleAffiliations) {
   EXPECT_EQ(refused({{0, 2, 1}}), "the group of vertex 0 must be in [0, 2); got 2");
   EXPECT_EQ(refused({{0, 1, 0}}), "a share must be in (0, 1]; got 0 of vertex 0 in 'council'");
   EXPECT_EQ(refused({{1, 0, 1.5}}), "a share must be in (0, 1]; got 1.5 of vertex 1 in 'nhs'");
-  EXPECT_EQ(refused({{0, 1, .25}, {0, 1, .25}}), "a vertex can belong to a group once; got vertex 0 twice in 'council'");
+  EXPECT_EQ(refused({{0, 1, .25}, {0, 1, .25}}),
+            "a vertex can belong to a group once; got vertex 0 twice in 'council'");
   EXPECT_EQ(refused({{0, 1, .75}, {0, 0, .5}}),
             "shares of one vertex must sum to at most 1; those of vertex 0 sum to 1.25");
   const std::vector<group_share> outside = {{2, 0, 1}};
-  EXPECT_EQ(thrown<convene::invalid_vertex>([&] { membership(2, outside, {"nhs"}); }), "vertex must be in [0, 2); got 2");
+  EXPECT_EQ(thrown<convene::invalid_vertex>([&] { membership(2, outside, {"nhs"}); }),
+            "vertex must be in [0, 2); got 2");
   EXPECT_EQ(thrown<convene::invalid_vertex>([&] { membership(-1, {}, {}); }),
             "the number of vertices must be >= 0; got -1");
 }

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <limits>
 
-#include <convene/network/detail/merge.hpp>
 #include <gtest/gtest.h>
+#include <convene/network/detail/merge.hpp>
 
 namespace {
 
@@ -18,7 +18,8 @@ float merged(merge_rule rule, std::initializer_list<float> values) {
 }
 
 TEST(MergeRule, OfNothingStatedIsUnobserved) {
-  for (const merge_rule rule : {merge_rule::refuse, merge_rule::sum, merge_rule::maximum, merge_rule::mean, merge_rule::last}) {
+  for (const merge_rule rule :
+       {merge_rule::refuse, merge_rule::sum, merge_rule::maximum, merge_rule::mean, merge_rule::last}) {
     EXPECT_TRUE(std::isnan(merged(rule, {})));
     EXPECT_TRUE(std::isnan(merged(rule, {no, no})));
   }
@@ -36,7 +37,8 @@ TEST(MergeRule, SumsInDoublePrecision) {
 }
 
 TEST(MergeRule, OfOneValueIsThatValue) {
-  for (const merge_rule rule : {merge_rule::refuse, merge_rule::sum, merge_rule::maximum, merge_rule::mean, merge_rule::last})
+  for (const merge_rule rule :
+       {merge_rule::refuse, merge_rule::sum, merge_rule::maximum, merge_rule::mean, merge_rule::last})
     EXPECT_EQ(merged(rule, {0}), 0);
 }
 

@@ -195,8 +195,9 @@ TEST(NetworkBuilder, RefusesAnUndirectedPairWhoseEndsDisagree) {
   builder.add_layer({"coffee", {}, absence::zero, true});
   builder.add(0, 1, {no, no, no, .5F});
   builder.add(1, 0, {no, no, no, .25F});
-  EXPECT_EQ(thrown<convene::duplicate_relationship>([&] { (void)std::move(builder).build(); }),
-            "a pair of the undirected layer 'coffee' can have one weight; got 0.5 and 0.25 between vertex 0 and vertex 1");
+  EXPECT_EQ(
+      thrown<convene::duplicate_relationship>([&] { (void)std::move(builder).build(); }),
+      "a pair of the undirected layer 'coffee' can have one weight; got 0.5 and 0.25 between vertex 0 and vertex 1");
 }
 
 TEST(NetworkBuilder, MergesRepeatedPairsByRule) {
@@ -236,8 +237,9 @@ TEST(NetworkBuilder, RefusesRepeatedPairsAndStaysAsItWas) {
   builder.add(2, 1, {1, 1, 1});
   builder.add(0, 1, {1, 1, 1});
   builder.name_vertices([](vertex v) { return "'" + std::string(1, static_cast<char>('a' + v)) + "'"; });
-  EXPECT_EQ(thrown<convene::duplicate_relationship>([&] { (void)std::move(builder).build(); }),
-            "a pair can be given once unless a merge rule says what becomes of it; got 2 relationships from 'a' to 'b'");
+  EXPECT_EQ(
+      thrown<convene::duplicate_relationship>([&] { (void)std::move(builder).build(); }),
+      "a pair can be given once unless a merge rule says what becomes of it; got 2 relationships from 'a' to 'b'");
   EXPECT_EQ(builder.number_of_relationships(), 3U);
   EXPECT_EQ(std::move(builder).build(merge_rule::last).number_of_relationships(), 2);
 }
@@ -247,36 +249,49 @@ TEST(NetworkBuilder, RefusesASumThatIsNotFinite) {
   constexpr float large = std::numeric_limits<float>::max();
   builder.add(0, 1, {large, 1, 1});
   builder.add(0, 1, {large, 1, 1});
-  EXPECT_EQ(thrown<convene::invalid_weight>([&] { (void)std::move(builder).build(merge_rule::sum); }),
-            "a weight must be NaN (unobserved) or finite and >= 0; got infinity in layer 'trust' from vertex 0 to vertex 1");
+  EXPECT_EQ(
+      thrown<convene::invalid_weight>([&] { (void)std::move(builder).build(merge_rule::sum); }),
+      "a weight must be NaN (unobserved) or finite and >= 0; got infinity in layer 'trust' from vertex 0 to vertex 1");
 }
 
 TEST(NetworkBuilder, RefusesWeightsThatAreNoneAndStaysAsItWas) {
   network_builder builder(3);
   builder.add(0, 1, {1, 1, 1});
-  EXPECT_EQ(thrown<convene::invalid_weight>([&] { builder.add(1, 2, {1, -1, 1}); }),
-            "a weight must be NaN (unobserved) or finite and >= 0; got -1 in layer 'power' from vertex 1 to vertex 2");
-  EXPECT_EQ(thrown<convene::invalid_weight>([&] { builder.add(1, 2, {infinity, 1, 1}); }),
-            "a weight must be NaN (unobserved) or finite and >= 0; got infinity in layer 'trust' from vertex 1 to vertex 2");
   EXPECT_EQ(thrown<convene::invalid_weight>([&] {
-              builder.add_columns({1, 2}, {2, 1}, {{1, 1}, {1, 1}, {1, -.5F}});
+              builder.add(1, 2, {1, -1, 1});
             }),
-            "a weight must be NaN (unobserved) or finite and >= 0; got -0.5 in layer 'communication' from vertex 2 to vertex "
-            "1");
+            "a weight must be NaN (unobserved) or finite and >= 0; got -1 in layer 'power' from vertex 1 to vertex 2");
+  EXPECT_EQ(
+      thrown<convene::invalid_weight>([&] {
+        builder.add(1, 2, {infinity, 1, 1});
+      }),
+      "a weight must be NaN (unobserved) or finite and >= 0; got infinity in layer 'trust' from vertex 1 to vertex 2");
+  EXPECT_EQ(
+      thrown<convene::invalid_weight>([&] {
+        builder.add_columns({1, 2}, {2, 1}, {{1, 1}, {1, 1}, {1, -.5F}});
+      }),
+      "a weight must be NaN (unobserved) or finite and >= 0; got -0.5 in layer 'communication' from vertex 2 to vertex "
+      "1");
   EXPECT_EQ(std::move(builder).build().number_of_relationships(), 1);
 }
 
 TEST(NetworkBuilder, RefusesRelationshipsWithOneself) {
   network_builder builder(3);
-  EXPECT_EQ(thrown<convene::self_relationship>([&] { builder.add(1, 1, {1, 1, 1}); }),
+  EXPECT_EQ(thrown<convene::self_relationship>([&] {
+              builder.add(1, 1, {1, 1, 1});
+            }),
             "nobody has a relationship with themselves; got one of vertex 1");
 }
 
 TEST(NetworkBuilder, RefusesVerticesOutside) {
   network_builder builder(3);
-  EXPECT_EQ(thrown<convene::invalid_vertex>([&] { builder.add(1, 3, {1, 1, 1}); }),
+  EXPECT_EQ(thrown<convene::invalid_vertex>([&] {
+              builder.add(1, 3, {1, 1, 1});
+            }),
             "vertex must be in [0, 3); got 3 in the relationship from 1 to 3");
-  EXPECT_EQ(thrown<convene::invalid_vertex>([&] { builder.add(-1, 2, {1, 1, 1}); }),
+  EXPECT_EQ(thrown<convene::invalid_vertex>([&] {
+              builder.add(-1, 2, {1, 1, 1});
+            }),
             "vertex must be in [0, 3); got -1 in the relationship from -1 to 2");
   EXPECT_EQ(thrown<convene::invalid_vertex>([] { network_builder bad(-3); }),
             "the number of vertices must be >= 0; got -3");
@@ -284,13 +299,21 @@ TEST(NetworkBuilder, RefusesVerticesOutside) {
 
 TEST(NetworkBuilder, RefusesAnotherNumberOfWeightsThanLayers) {
   network_builder builder(3);
-  EXPECT_EQ(thrown<convene::invalid_option>([&] { builder.add(0, 1, {1, 1}); }),
+  EXPECT_EQ(thrown<convene::invalid_option>([&] {
+              builder.add(0, 1, {1, 1});
+            }),
             "a relationship needs one weight a layer: 3; got 2");
-  EXPECT_EQ(thrown<convene::invalid_option>([&] { builder.add_columns({0}, {1}, {{1}, {1}}); }),
+  EXPECT_EQ(thrown<convene::invalid_option>([&] {
+              builder.add_columns({0}, {1}, {{1}, {1}});
+            }),
             "relationships need one column a layer: 3; got 2");
-  EXPECT_EQ(thrown<convene::invalid_option>([&] { builder.add_columns({0}, {1}, {{1}, {1, 2}, {1}}); }),
+  EXPECT_EQ(thrown<convene::invalid_option>([&] {
+              builder.add_columns({0}, {1}, {{1}, {1, 2}, {1}});
+            }),
             "columns must be as long as that of the sources, 1; 'power' has 2");
-  EXPECT_EQ(thrown<convene::invalid_option>([&] { builder.add_columns({0}, {}, {{1}, {1}, {1}}); }),
+  EXPECT_EQ(thrown<convene::invalid_option>([&] {
+              builder.add_columns({0}, {}, {{1}, {1}, {1}});
+            }),
             "columns must be as long as that of the sources, 1; 'targets' has 0");
 }
 

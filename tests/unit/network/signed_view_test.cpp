@@ -4,8 +4,8 @@
 #include <limits>
 #include <utility>
 
-#include <convene/network/network_builder.hpp>
 #include <gtest/gtest.h>
+#include <convene/network/network_builder.hpp>
 
 namespace {
 

@@ -68,7 +68,9 @@ TEST(InducedSubgraph, OfEverybodyIsTheSameNetwork) {
 TEST(InducedSubgraph, RefusesVerticesOutsideAndTwice) {
   EXPECT_EQ(thrown<convene::invalid_vertex>([] { (void)induced_subgraph(path(), {6}); }),
             "vertex must be in [0, 6); got 6");
-  EXPECT_EQ(thrown<convene::invalid_vertex>([] { (void)induced_subgraph(path(), {1, 1}); }),
+  EXPECT_EQ(thrown<convene::invalid_vertex>([] {
+              (void)induced_subgraph(path(), {1, 1});
+            }),
             "a vertex can be in a part once; got vertex 1 twice");
 }
 

@@ -46,7 +46,8 @@ TEST(UndirectedProjection, IsTheSameFromBothEnds) {
 }
 
 TEST(UndirectedProjection, TakesTheObservedEndWhereTheOtherIsUnobserved) {
-  for (const auto rule : {projection_rule::maximum, projection_rule::minimum, projection_rule::mean, projection_rule::sum})
+  for (const auto rule :
+       {projection_rule::maximum, projection_rule::minimum, projection_rule::mean, projection_rule::sum})
     EXPECT_EQ(undirected_projection(some(), rule).trust().weight(0, 2), .75F);
 }
 

@@ -33,7 +33,9 @@ TEST(VertexMap, LeadsBothWays) {
 TEST(VertexMap, RefusesVerticesOutsideAndTwice) {
   EXPECT_EQ(thrown<convene::invalid_vertex>([] { vertex_map({5}, 5); }), "vertex must be in [0, 5); got 5");
   EXPECT_EQ(thrown<convene::invalid_vertex>([] { vertex_map({-1}, 5); }), "vertex must be in [0, 5); got -1");
-  EXPECT_EQ(thrown<convene::invalid_vertex>([] { vertex_map({2, 2}, 5); }),
+  EXPECT_EQ(thrown<convene::invalid_vertex>([] {
+              vertex_map({2, 2}, 5);
+            }),
             "a vertex can be in a part once; got vertex 2 twice");
   EXPECT_EQ(thrown<convene::invalid_vertex>([] { vertex_map({}, -1); }), "the number of vertices must be >= 0; got -1");
 }

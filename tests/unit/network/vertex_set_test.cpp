@@ -56,7 +56,8 @@ TEST(VertexSet, RefusesVerticesOutside) {
   vertex_set some(5);
   EXPECT_EQ(thrown<convene::invalid_vertex>([&] { some.insert(5); }), "vertex must be in [0, 5); got 5");
   EXPECT_EQ(thrown<convene::invalid_vertex>([&] { some.erase(-1); }), "vertex must be in [0, 5); got -1");
-  EXPECT_EQ(thrown<convene::invalid_vertex>([&] { vertex_set bad(-1); }), "the number of vertices must be >= 0; got -1");
+  EXPECT_EQ(thrown<convene::invalid_vertex>([&] { vertex_set bad(-1); }),
+            "the number of vertices must be >= 0; got -1");
   EXPECT_EQ(thrown<convene::invalid_vertex>([&] { some |= vertex_set(6); }),
             "sets must be of the same 5 vertices; got one of 6");
 }

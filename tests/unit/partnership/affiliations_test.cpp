@@ -63,16 +63,31 @@ TEST(AffiliationsInForce, OfAWholeOtherShareLeaveTheFirstBehind) {
 
 TEST(Affiliation, IsCheckedOnEntry) {
   town here;
-  expect_refused([&] { here.record.add(affiliation{here.ann, here.council, 0, {}, {}}); }, "affiliations", "share",
-                 "a share must be > 0 and <= 1; got 0");
-  expect_refused([&] { here.record.add(affiliation{here.ann, here.council, 1.5, {}, {}}); }, "affiliations", "share",
-                 "a share must be > 0 and <= 1; got 1.5");
-  expect_refused([&] { here.record.add(affiliation{here.ann, organisation_id{9}, 0.5, {}, {}}); }, "affiliations",
-                 "organisation", "there is no such organisation");
-  expect_refused([&] { here.record.add(affiliation{practitioner_id{9}, here.nhs, 0.5, {}, {}}); }, "affiliations",
-                 "practitioner", "there is no such practitioner");
-  expect_refused([&] { here.record.add(affiliation{here.ann, here.council, 0.5, day(5, 1), day(4, 1)}); },
-                 "affiliations", "to", "2017-04-01 is before from 2017-05-01; give a day on or after it");
+  expect_refused(
+      [&] {
+        here.record.add(affiliation{here.ann, here.council, 0, {}, {}});
+      },
+      "affiliations", "share", "a share must be > 0 and <= 1; got 0");
+  expect_refused(
+      [&] {
+        here.record.add(affiliation{here.ann, here.council, 1.5, {}, {}});
+      },
+      "affiliations", "share", "a share must be > 0 and <= 1; got 1.5");
+  expect_refused(
+      [&] {
+        here.record.add(affiliation{here.ann, organisation_id{9}, 0.5, {}, {}});
+      },
+      "affiliations", "organisation", "there is no such organisation");
+  expect_refused(
+      [&] {
+        here.record.add(affiliation{practitioner_id{9}, here.nhs, 0.5, {}, {}});
+      },
+      "affiliations", "practitioner", "there is no such practitioner");
+  expect_refused(
+      [&] {
+        here.record.add(affiliation{here.ann, here.council, 0.5, day(5, 1), day(4, 1)});
+      },
+      "affiliations", "to", "2017-04-01 is before from 2017-05-01; give a day on or after it");
   EXPECT_TRUE(here.record.records<affiliation>().empty());
 }
 
@@ -80,8 +95,11 @@ TEST(Affiliation, SharesInForceTogetherMustNotExceedOne) {
   town here;
   here.record.add(affiliation{here.ann, here.council, 0.6, {}, day(4, 30)});
   here.record.add(affiliation{here.ann, here.charity, 0.6, day(5, 1), {}});  // never together
-  expect_refused([&] { here.record.add(affiliation{here.ann, here.charity, 0.5, day(4, 15), {}}); }, "affiliations",
-                 "share", "the shares of 'ann' in force at the same time sum to 1.1; they must not exceed 1");
+  expect_refused(
+      [&] {
+        here.record.add(affiliation{here.ann, here.charity, 0.5, day(4, 15), {}});
+      },
+      "affiliations", "share", "the shares of 'ann' in force at the same time sum to 1.1; they must not exceed 1");
   EXPECT_EQ(here.record.records<affiliation>().size(), 2u);
 }
 

@@ -48,16 +48,31 @@ TEST(Meeting, IsCheckedOnEntry) {
 TEST(Attendance, IsCheckedOnEntry) {
   town here;
   here.record.add(attendance{here.spring, here.ann, 3, 2.5});
-  expect_refused([&] { here.record.add(attendance{here.spring, here.ann, {}, {}}); }, "attendance", "practitioner",
-                 "'ann' stands twice among those at 'm1'");
-  expect_refused([&] { here.record.add(attendance{meeting_id{7}, here.ann, {}, {}}); }, "attendance", "meeting",
-                 "there is no such row in meetings");
-  expect_refused([&] { here.record.add(attendance{here.summer, practitioner_id{9}, {}, {}}); }, "attendance",
-                 "practitioner", "there is no such practitioner");
-  expect_refused([&] { here.record.add(attendance{here.summer, here.ann, -1, {}}); }, "attendance", "turns",
-                 "a count must be >= 0; got -1");
-  expect_refused([&] { here.record.add(attendance{here.summer, here.ann, {}, std::nan("")}); }, "attendance",
-                 "released_hours", "a number must be finite; got NaN");
+  expect_refused(
+      [&] {
+        here.record.add(attendance{here.spring, here.ann, {}, {}});
+      },
+      "attendance", "practitioner", "'ann' stands twice among those at 'm1'");
+  expect_refused(
+      [&] {
+        here.record.add(attendance{meeting_id{7}, here.ann, {}, {}});
+      },
+      "attendance", "meeting", "there is no such row in meetings");
+  expect_refused(
+      [&] {
+        here.record.add(attendance{here.summer, practitioner_id{9}, {}, {}});
+      },
+      "attendance", "practitioner", "there is no such practitioner");
+  expect_refused(
+      [&] {
+        here.record.add(attendance{here.summer, here.ann, -1, {}});
+      },
+      "attendance", "turns", "a count must be >= 0; got -1");
+  expect_refused(
+      [&] {
+        here.record.add(attendance{here.summer, here.ann, {}, std::nan("")});
+      },
+      "attendance", "released_hours", "a number must be finite; got NaN");
   EXPECT_EQ(here.record.records<attendance>().size(), 1u);
 }
 
@@ -66,8 +81,11 @@ TEST(Attendance, OfAMeetingDeclaredNotKeptIsRefused) {
   meeting row = town::gathering("m3", day(7, 1));
   row.kept = meeting_kept{false, true};
   const auto third = here.record.add(row);
-  expect_refused([&] { here.record.add(attendance{third, here.ann, {}, {}}); }, "attendance", "meeting",
-                 "attendance of 'm3' is declared not kept; correct its cell 'kept' or remove the row");
+  expect_refused(
+      [&] {
+        here.record.add(attendance{third, here.ann, {}, {}});
+      },
+      "attendance", "meeting", "attendance of 'm3' is declared not kept; correct its cell 'kept' or remove the row");
 }
 
 TEST(Voice, RefersToAMeetingAPersonAndAStory) {

@@ -93,8 +93,9 @@ TEST(Partnership, SeveralWavesWithoutDatesHoldNoDatedRecord) {
   partnership record;
   record.add_wave("w1");
   record.add_wave("w2");
-  expect_refused([&] { record.add(town::gathering("m1", day(3, 1))); }, "meetings", "on",
-                 "the waves 'w1' and 'w2' have no dates, so a dated record belongs to none; give every wave its date 'on'");
+  expect_refused(
+      [&] { record.add(town::gathering("m1", day(3, 1))); }, "meetings", "on",
+      "the waves 'w1' and 'w2' have no dates, so a dated record belongs to none; give every wave its date 'on'");
 }
 
 TEST(Partnership, DescriptionIsChecked) {
@@ -149,18 +150,25 @@ TEST(Partnership, AnyOutcomeMeansThatOutcomesWereKept) {
 TEST(Partnership, RefusesRowsInATableDeclaredNotKept) {
   town here;
   here.record.declare_kept(table::tests, {kept_declaration::when::listed, {here.second}});
-  expect_refused([&] { here.record.add(small_test{.id = "t1", .started = day(3, 20)}); }, "tests", "started",
-                 "tests is declared not kept then, yet here is a row of 2017-03-20; correct the declaration or remove the row");
+  expect_refused(
+      [&] { here.record.add(small_test{.id = "t1", .started = day(3, 20)}); }, "tests", "started",
+      "tests is declared not kept then, yet here is a row of 2017-03-20; correct the declaration or remove the row");
   here.record.add(small_test{.id = "t1", .started = day(5, 20)});
   here.record.add(small_test{.id = "late", .started = day(12, 1)});  // after the last wave: in no period
-  expect_refused([&] { here.record.declare_kept(table::tests, {kept_declaration::when::never, {}}); }, "tests", "on",
-                 "tests is declared not kept then, yet here is a row of 2017-05-20; correct the declaration or remove the row");
+  expect_refused(
+      [&] {
+        here.record.declare_kept(table::tests, {kept_declaration::when::never, {}});
+      },
+      "tests", "on",
+      "tests is declared not kept then, yet here is a row of 2017-05-20; correct the declaration or remove the row");
   EXPECT_TRUE(here.record.kept(table::tests, here.second));  // the declaration before still stands
   expect_refused([&] { here.record.declare_kept(table::survey, {}); }, "partnership", "kept",
                  "'survey' cannot be declared kept: its rows say what was observed");
   expect_refused(
-      [&] { here.record.declare_kept(table::voices, {kept_declaration::when::listed, {wave_id{5}}}); }, "partnership",
-      "kept", "there is no such wave");
+      [&] {
+        here.record.declare_kept(table::voices, {kept_declaration::when::listed, {wave_id{5}}});
+      },
+      "partnership", "kept", "there is no such wave");
   here.record.declare_kept(table::outcomes, {kept_declaration::when::never, {}});
   expect_refused([&] { here.record.add(outcome{.id = "o1"}); }, "outcomes", "id",
                  "outcomes is declared not kept, yet here is a row; correct the declaration or remove the row");
@@ -177,8 +185,9 @@ TEST(Partnership, AMeetingsOwnCellDecidesWhatWasKeptOfIt) {
   EXPECT_EQ(here.record.declared_attendance_kept(here.summer), std::nullopt);
   EXPECT_EQ(here.record.declared_attendance_kept(third), true);
   here.record.add(voice{.id = "v1", .meeting = third});
-  expect_refused([&] { here.record.add(voice{.id = "v2", .meeting = here.summer}); }, "voices", "meeting",
-                 "voices is declared not kept then, yet here is a row of 2017-06-13; correct the declaration or remove the row");
+  expect_refused(
+      [&] { here.record.add(voice{.id = "v2", .meeting = here.summer}); }, "voices", "meeting",
+      "voices is declared not kept then, yet here is a row of 2017-06-13; correct the declaration or remove the row");
 }
 
 TEST(Partnership, OrganisationsCanBeThePractitioners) {

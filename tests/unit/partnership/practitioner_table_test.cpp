@@ -10,7 +10,8 @@ using convene_test::day;
 
 TEST(PractitionerTable, GivesBackWholeRows) {
   practitioner_table people;
-  practitioner ann{"ann", organisation_id{2}, "nursing", "frontline", "reflector", role::coordinator, day(3, 1), day(9, 1)};
+  practitioner ann{"ann",       organisation_id{2}, "nursing", "frontline",
+                   "reflector", role::coordinator,  day(3, 1), day(9, 1)};
   practitioner bob{"bob", organisation_id{0}, "", "", "", role::member, {}, {}};
   EXPECT_EQ(people.add(ann), practitioner_id{0});
   EXPECT_EQ(people.add(bob), practitioner_id{1});

@@ -18,10 +18,14 @@ TEST(Reflection, IdsAreUniqueInEachTable) {
   here.record.add(immunity_map{.id = "x", .on = day(3, 1)});
   here.record.add(assumption{.id = "x", .on = day(3, 1)});
   here.record.add(cycle{.id = "x", .on = day(3, 1)});
-  expect_refused([&] { here.record.add(challenge{.id = "x", .on = day(3, 1)}); }, "challenges", "id", "the id 'x' stands twice");
-  expect_refused([&] { here.record.add(activity{.id = "x", .on = day(3, 1)}); }, "activities", "id", "the id 'x' stands twice");
-  expect_refused([&] { here.record.add(immunity_map{.id = "x", .on = day(3, 1)}); }, "immunity", "id", "the id 'x' stands twice");
-  expect_refused([&] { here.record.add(cycle{.id = "x", .on = day(3, 1)}); }, "cycles", "id", "the id 'x' stands twice");
+  expect_refused([&] { here.record.add(challenge{.id = "x", .on = day(3, 1)}); }, "challenges", "id",
+                 "the id 'x' stands twice");
+  expect_refused([&] { here.record.add(activity{.id = "x", .on = day(3, 1)}); }, "activities", "id",
+                 "the id 'x' stands twice");
+  expect_refused([&] { here.record.add(immunity_map{.id = "x", .on = day(3, 1)}); }, "immunity", "id",
+                 "the id 'x' stands twice");
+  expect_refused([&] { here.record.add(cycle{.id = "x", .on = day(3, 1)}); }, "cycles", "id",
+                 "the id 'x' stands twice");
 }
 
 TEST(Assumption, IsAboutAnOrganisationAndTestedAfterItWasSaid) {

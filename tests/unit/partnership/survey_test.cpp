@@ -77,12 +77,21 @@ TEST(SurveyTable, ChecksEveryRow) {
                  "the answer 4.5 is none of the 5 categories of the scale 1..5");
   expect_refused([&] { add(ann, {std::numeric_limits<double>::infinity()}); }, "survey", "q1",
                  "the answer infinity is outside the scale 1..5");
-  expect_refused([&] { add({wave_id{4}, here.ann, no_id<organisation_id>}, {4}); }, "survey", "wave",
-                 "there is no such wave");
-  expect_refused([&] { add({here.first, here.ann, here.nhs}, {4}); }, "survey", "organisation",
-                 "only anonymous rows state an organisation; that of a practitioner is known");
-  expect_refused([&] { add({here.first, no_id<practitioner_id>, organisation_id{7}}, {4}); }, "survey", "organisation",
-                 "there is no such organisation");
+  expect_refused(
+      [&] {
+        add({wave_id{4}, here.ann, no_id<organisation_id>}, {4});
+      },
+      "survey", "wave", "there is no such wave");
+  expect_refused(
+      [&] {
+        add({here.first, here.ann, here.nhs}, {4});
+      },
+      "survey", "organisation", "only anonymous rows state an organisation; that of a practitioner is known");
+  expect_refused(
+      [&] {
+        add({here.first, no_id<practitioner_id>, organisation_id{7}}, {4});
+      },
+      "survey", "organisation", "there is no such organisation");
   add(ann, {4});
   expect_refused([&] { add(ann, {3}); }, "survey", "practitioner",
                  "'ann' answers twice in wave 'w1'; one row per respondent and wave");

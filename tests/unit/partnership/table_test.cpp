@@ -15,11 +15,12 @@ TEST(Table, IsFoundByItsName) {
 }
 
 TEST(Table, OfObservationsNeedsNoDeclaration) {
-  for (const table which : {table::organisations, table::practitioners, table::affiliations, table::relationships,
-                            table::respondents, table::organisation_relationships, table::items, table::survey,
-                            table::measurements})
+  for (const table which :
+       {table::organisations, table::practitioners, table::affiliations, table::relationships, table::respondents,
+        table::organisation_relationships, table::items, table::survey, table::measurements})
     EXPECT_FALSE(is_kept_by_declaration(which)) << name_of(which);
-  for (const table which : {table::meetings, table::attendance, table::voices, table::tests, table::outcomes, table::cycles})
+  for (const table which :
+       {table::meetings, table::attendance, table::voices, table::tests, table::outcomes, table::cycles})
     EXPECT_TRUE(is_kept_by_declaration(which)) << name_of(which);
 }
 

@@ -77,7 +77,7 @@ TEST(WaveBuilder, TakesTheWordOfTheRespondentsTable) {
   scaled_town here;
   wave_builder builder(here.record, here.first);
   say(builder, here.ann, here.bob, {4, empty, 2});
-  builder.answered(here.cat, "", true);        // all that were asked: trust, communication, and coffee below
+  builder.answered(here.cat, "", true);  // all that were asked: trust, communication, and coffee below
   builder.answered(here.dan, "trust", false);
   builder.answered(here.dan, "coffee", false);
   const wave_networks made = std::move(builder).build();
@@ -100,23 +100,42 @@ TEST(WaveBuilder, RefusesWhatCannotBe) {
   gone.left = day(3, 15);
   const auto fay = here.record.add(gone);
   wave_builder builder(here.record, here.first);
-  expect_refused([&] { say(builder, here.ann, here.ann, {1, 1, 1}); }, "relationships", "target",
-                 "'ann' cannot have a relationship with themselves");
-  expect_refused([&] { say(builder, here.ann, eve, {1, 1, 1}); }, "relationships", "target",
-                 "'eve' joined on 2017-04-01 and is absent from wave 'w1' (2017-03-31); remove the row or correct the date");
-  expect_refused([&] { say(builder, fay, here.ann, {1, 1, 1}); }, "relationships", "source",
-                 "'fay' left on 2017-03-15 and is absent from wave 'w1' (2017-03-31); remove the row or correct the date");
-  expect_refused([&] { say(builder, here.ann, here.bob, {6, 1, 1}); }, "relationships", "trust",
-                 "6 is outside the scale 0..5 of 'trust'; correct the value or declare the layer's scale");
-  expect_refused([&] { say(builder, here.ann, here.bob, {1, 1, std::numeric_limits<double>::infinity()}); },
-                 "relationships", "communication",
-                 "infinity is outside the scale 0..31 of 'communication'; correct the value or declare the layer's scale");
+  expect_refused(
+      [&] {
+        say(builder, here.ann, here.ann, {1, 1, 1});
+      },
+      "relationships", "target", "'ann' cannot have a relationship with themselves");
+  expect_refused(
+      [&] {
+        say(builder, here.ann, eve, {1, 1, 1});
+      },
+      "relationships", "target",
+      "'eve' joined on 2017-04-01 and is absent from wave 'w1' (2017-03-31); remove the row or correct the date");
+  expect_refused(
+      [&] {
+        say(builder, fay, here.ann, {1, 1, 1});
+      },
+      "relationships", "source",
+      "'fay' left on 2017-03-15 and is absent from wave 'w1' (2017-03-31); remove the row or correct the date");
+  expect_refused(
+      [&] {
+        say(builder, here.ann, here.bob, {6, 1, 1});
+      },
+      "relationships", "trust",
+      "6 is outside the scale 0..5 of 'trust'; correct the value or declare the layer's scale");
+  expect_refused(
+      [&] {
+        say(builder, here.ann, here.bob, {1, 1, std::numeric_limits<double>::infinity()});
+      },
+      "relationships", "communication",
+      "infinity is outside the scale 0..31 of 'communication'; correct the value or declare the layer's scale");
   expect_refused([&] { say(builder, here.ann, here.bob, {1}); }, "relationships", "",
                  "a row needs one number a layer: 3; got 1");
   expect_refused([&] { builder.add_layer("tea"); }, "relationships", "tea",
                  "the layer 'tea' must say what an absent row means: declare its 'absence' as zero or unstated");
-  expect_refused([&] { builder.answered(eve, "", true); }, "respondents", "practitioner",
-                 "'eve' joined on 2017-04-01 and is absent from wave 'w1' (2017-03-31); remove the row or correct the date");
+  expect_refused(
+      [&] { builder.answered(eve, "", true); }, "respondents", "practitioner",
+      "'eve' joined on 2017-04-01 and is absent from wave 'w1' (2017-03-31); remove the row or correct the date");
   EXPECT_EQ(std::move(builder).build().practitioners.number_of_relationships(), 0);
 }
 
@@ -175,7 +194,8 @@ TEST(Wave, HoldsEveryAffiliationOfThePeoplePresent) {
   wave_networks made = wave_builder(here.record, here.first).build();
   here.record.set_networks(here.first, made.practitioners, made.organisations);
   const wave& now = here.record.at(here.first);
-  const vertex ann = *now.ids.vertex_of(here.ann), cat = *now.ids.vertex_of(here.cat), bob = *now.ids.vertex_of(here.bob);
+  const vertex ann = *now.ids.vertex_of(here.ann), cat = *now.ids.vertex_of(here.cat),
+               bob = *now.ids.vertex_of(here.bob);
   EXPECT_TRUE(now.affiliations.share_affiliation(ann, cat));
   EXPECT_FALSE(now.affiliations.share_affiliation(ann, bob));
   EXPECT_DOUBLE_EQ(now.affiliations.share(ann, 0), 0.75);
@@ -187,10 +207,12 @@ TEST(Partnership, SettlesWhoIsInAWaveWithItsNetworks) {
   expect_refused([&] { here.record.set_networks(here.first, network{}, made.organisations); }, "relationships", "wave",
                  "the network of wave 'w1' must have one vertex for each of the 4 practitioners present");
   expect_refused([&] { here.record.set_networks(here.first, made.practitioners, network{}); },
-                 "organisation_relationships", "wave", "the network of organisations must have one vertex an organisation");
+                 "organisation_relationships", "wave",
+                 "the network of organisations must have one vertex an organisation");
   here.record.set_networks(here.first, made.practitioners, made.organisations);
-  expect_refused([&] { here.record.add(town::person("eve", here.nhs)); }, "practitioners", "id",
-                 "people and organisations must be added before the networks of the waves, which settle who is in them");
+  expect_refused(
+      [&] { here.record.add(town::person("eve", here.nhs)); }, "practitioners", "id",
+      "people and organisations must be added before the networks of the waves, which settle who is in them");
 }
 
 }  // namespace

@@ -77,9 +77,9 @@ TEST(ScoreOf, MarksTooLittleWeight) {
 }
 
 TEST(ScoreOf, LeavesOutWhatDoesNotApply) {
-  const practice_score result = score_of(
-      of_three(), {valued("a", {}, 1, status::not_applicable), valued("b", 0.5, 1), valued("c", 0.5, 1)}, true,
-      {.minimum_scored = 2});
+  const practice_score result =
+      score_of(of_three(), {valued("a", {}, 1, status::not_applicable), valued("b", 0.5, 1), valued("c", 0.5, 1)}, true,
+               {.minimum_scored = 2});
   EXPECT_EQ(result.state, status::scored);
   EXPECT_DOUBLE_EQ(result.coverage, 1);
   EXPECT_EQ(result.weakest, "b");  // a tie goes to the smaller id
@@ -96,7 +96,8 @@ TEST(ScoreOf, HasNoScoreWhereNothingAppliesOrTheGateIsClosed) {
 }
 
 TEST(ScoreOf, OfNothingScoredHasNoNumber) {
-  const practice_score result = score_of(of_three(), {valued("a", {}, 0), valued("b", {}, 0), valued("c", {}, 0)}, true, {});
+  const practice_score result =
+      score_of(of_three(), {valued("a", {}, 0), valued("b", {}, 0), valued("c", {}, 0)}, true, {});
   EXPECT_FALSE(result.score);
   EXPECT_EQ(result.state, status::insufficient);
   EXPECT_EQ(result.coverage, 0);
@@ -104,7 +105,14 @@ TEST(ScoreOf, OfNothingScoredHasNoNumber) {
 }
 
 framework small(double first_gain = 0, double second_gain = 0) {
-  return {"mine", "2", {{"p", "P", {{constant<'a'>{.gain = first_gain}}, {constant<'b'>{.gain = second_gain}}, {constant<'c'>{}}}, practice_gate::open}}, {constant<'d'>{}}, {}};
+  return {"mine",
+          "2",
+          {{"p",
+            "P",
+            {{constant<'a'>{.gain = first_gain}}, {constant<'b'>{.gain = second_gain}}, {constant<'c'>{}}},
+            practice_gate::open}},
+          {constant<'d'>{}},
+          {}};
 }
 
 TEST(Assess, SaysByWhatItWasMade) {

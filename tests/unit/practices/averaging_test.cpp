@@ -43,7 +43,8 @@ TEST(MeanOfOrganisations, WeighsOrganisationsEqually) {
 }
 
 TEST(MeanOfOrganisations, AddsUpTheCellsOfOneOrganisation) {
-  EXPECT_DOUBLE_EQ(mean_of_organisations(tally_part{of(0, 1, 1, -1, 0), of(0, 0, 3, -1, 1), of(1, 1, 1)}), (0.25 + 1) / 2);
+  EXPECT_DOUBLE_EQ(mean_of_organisations(tally_part{of(0, 1, 1, -1, 0), of(0, 0, 3, -1, 1), of(1, 1, 1)}),
+                   (0.25 + 1) / 2);
 }
 
 TEST(Evenness, IsOneForEqualCountsAndZeroForOneGiver) {

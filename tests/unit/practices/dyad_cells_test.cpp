@@ -38,8 +38,8 @@ TEST(MeanOfDyads, DeletesAnOrganisationAsRaterAndAsRated) {
   EXPECT_TRUE(std::isnan(mean_of_dyads(cells, {without_any, {}})));
 }
 
-/// Organisations 0, 1 and 2 with 1, 2 and 3 people, all raters; 0 has a cell with 1 (u = 1 by its one rater about one of the
-/// two people there) and otherwise all is zero.
+/// Organisations 0, 1 and 2 with 1, 2 and 3 people, all raters; 0 has a cell with 1 (u = 1 by its one rater about one
+/// of the two people there) and otherwise all is zero.
 tally_part mostly_zeros(averaging how) {
   tally_part cells = {of(none, 1, 0, 0), of(none, 2, 0, 1), of(none, 3, 0, 2)};
   if (how == averaging::people) {  // raters 0; 1, 2; 3, 4, 5

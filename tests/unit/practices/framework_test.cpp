@@ -16,7 +16,8 @@ struct named {
 };
 
 framework two_practices() {
-  return {"mine", "1", {{"p", "P", {{named<'a'>{}}, {named<'b'>{}, 2}}}, {"q", "Q", {{named<'c'>{}}}}}, {named<'d'>{}}, {}};
+  return {
+      "mine", "1", {{"p", "P", {{named<'a'>{}}, {named<'b'>{}, 2}}}, {"q", "Q", {{named<'c'>{}}}}}, {named<'d'>{}}, {}};
 }
 
 TEST(Framework, IsAValueThatIsCopiedAndChanged) {

@@ -24,7 +24,8 @@ TEST(AddUp, SortsByUnitAndAddsCellsOfOne) {
     one.count = 1;
     return one;
   };
-  tally_part cells = {at(1, 0, -1, -1, 1), at(0, 2, 1, 7, 2), at(1, 0, -1, -1, 4), at(0, 2, 0, 7, 8), at(0, 2, 1, 6, 16)};
+  tally_part cells = {at(1, 0, -1, -1, 1), at(0, 2, 1, 7, 2), at(1, 0, -1, -1, 4), at(0, 2, 0, 7, 8),
+                      at(0, 2, 1, 6, 16)};
   add_up(cells);
   ASSERT_EQ(cells.size(), 4u);
   EXPECT_EQ(cells[0].sum, 16);  // item before meeting

@@ -24,8 +24,6 @@ TEST(Philox, GivesThePublishedWordsForTheDigitsOfPi) {
             (words{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
 }
 
-TEST(Philox, IsKnownAtCompileTime) {
-  static_assert(convene::philox({0, 0, 0, 0}, {0, 0})[0] == 0x6627e8d5);
-}
+TEST(Philox, IsKnownAtCompileTime) { static_assert(convene::philox({0, 0, 0, 0}, {0, 0})[0] == 0x6627e8d5); }
 
 }  // namespace

@@ -59,16 +59,24 @@ TEST(TextProfile, OfNothingHasOnlyItsFrame) {
 TEST(TextProfile, ShowsABarAPractice) {
   const std::string text = profile(small(), {bar_style::ascii, profile_detail::practices});
   EXPECT_NE(text.find("Beston, wave w2: 1 member of 2 organisations\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("Shared purpose                  0.50  ##########..........     25 %   weakest 2.1\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("Purposeful structure               -  not applicable: no structural change so far\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("What would raise coverage most: a complete purposes.csv (for 2.2, 2.3).\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("Shared purpose                  0.50  ##########..........     25 %   weakest 2.1\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("Purposeful structure               -  not applicable: no structural change so far\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("What would raise coverage most: a complete purposes.csv (for 2.2, 2.3).\n"), std::string::npos)
+      << text;
   EXPECT_EQ(text.find("clear and alike"), std::string::npos);
 }
 
 TEST(TextProfile, ShowsIndicatorsWithTheirReasonsAndRemarks) {
   const std::string text = profile(small());
-  EXPECT_NE(text.find("  2.1 clear and alike           0.50  ██████████··········    100 %   n 7\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("  2.2 sign up                      -  insufficient: nothing was observed; needs purposes.csv\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("  2.1 clear and alike           0.50  ██████████··········    100 %   n 7\n"), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("  2.2 sign up                      -  insufficient: nothing was observed; needs purposes.csv\n"),
+            std::string::npos)
+      << text;
   EXPECT_NE(text.find("        organisations without a signatory: gp1\n"), std::string::npos) << text;
 }
 

@@ -21,7 +21,8 @@ class csv_reader {
   static constexpr std::size_t longest_cell = std::size_t{1} << 20U;  ///< Bytes.
   static constexpr std::size_t most_lines = 2147483647;
 
-  /// Reads the header. \param example_header  shown to whoever gave an empty file.
+  /// Reads the header.
+  /// \param example_header  shown to whoever gave an empty file.
   /// \throws parse_error, as next() and row() do, with the place of what is wrong.
   csv_reader(std::string file, std::string_view bytes, std::string_view example_header);
 

@@ -21,7 +21,8 @@ struct dataset_text {
   std::string text;
 };
 
-/// Of FILE, or of FILE.gz. \throws file_error.
+/// Of FILE, or of FILE.gz.
+/// \throws   file_error.
 [[nodiscard]] dataset_text read_dataset_text(const std::filesystem::path& folder, const std::string& file);
 
 /// What dataset.json says; all of it optional.
@@ -34,25 +35,28 @@ struct dataset_description {
   text_place group_place{}, two_mode_place{};
 };
 
-/// Nothing where there is no such file. \throws parse_error; file_error.
+/// Nothing where there is no such file.
+/// \throws   parse_error; file_error.
 [[nodiscard]] dataset_description read_dataset_description(const std::filesystem::path& folder);
 
 /// What the folder is called.
 [[nodiscard]] std::string dataset_name(const std::filesystem::path& folder);
 
-/// Position of a column. \throws parse_error that names the nearest one.
+/// Position of a column.
+/// \throws   parse_error that names the nearest one.
 [[nodiscard]] std::size_t required_column(const csv_reader& in, std::string_view name);
 [[nodiscard]] std::optional<std::size_t> optional_column(const csv_reader& in, std::string_view name);
 
-/// Position of the column of nodes.csv that groups the nodes, if dataset.json names one. \throws parse_error that
-/// points to dataset.json if there is no such column.
+/// Position of the column of nodes.csv that groups the nodes, if dataset.json names one.
+/// \throws   parse_error that points to dataset.json if there is no such column.
 [[nodiscard]] std::optional<std::size_t> group_column(const csv_reader& nodes, const dataset_description& about);
 
 /// What the only layer is called where no column of edges.csv names layers: as dataset.json says, or "tie".
 /// \throws parse_error if dataset.json has several.
 [[nodiscard]] std::string only_layer(const csv_reader& edges, const dataset_description& about);
 
-/// Position of the node that a cell of the current row names. \throws parse_error that names the nearest one.
+/// Position of the node that a cell of the current row names.
+/// \throws   parse_error that names the nearest one.
 [[nodiscard]] std::int32_t node_at(const csv_reader& edges, std::size_t cell, const name_index& nodes);
 
 /// Weight of the current row: 1 without a column, NaN where the cell is empty, below 0 only in signed data.

@@ -15,8 +15,8 @@ class json_places {
  public:
   static constexpr std::size_t deepest = 64;
 
-  /// Borrows the text, which must be valid JSON. \throws parse_error for a key that stands twice in one object, or
-  /// for values nested deeper than deepest.
+  /// Borrows the text, which must be valid JSON.
+  /// \throws   parse_error for a key that stands twice in one object, or for values nested deeper than deepest.
   json_places(const std::string& file, std::string_view text);
 
   /// Place of a value; of the nearest one around it if there is none.

@@ -31,8 +31,8 @@ struct read_progress {
 /// One table that is being read: its rows, and which cell belongs to which column of the schema.
 class table_reader {
  public:
-  /// \param columns  those of the schema. \param further  whether other columns may be there; they are left to the
-  /// caller.
+  /// \param columns  those of the schema.
+  /// \param further  whether other columns may be there; they are left to the caller.
   enum class other_columns : unsigned char { refused, welcome };
   table_reader(std::string_view table, const file_text& text, std::vector<column_schema> columns, other_columns others);
 
@@ -44,8 +44,8 @@ class table_reader {
     if (positions_[k] < 0) return std::nullopt;
     return static_cast<std::size_t>(positions_[k]);
   }
-  /// Text of the k-th column in the current row; empty if the file does not have it. \throws parse_error if it must not
-  /// be.
+  /// Text of the k-th column in the current row; empty if the file does not have it.
+  /// \throws   parse_error if it must not be.
   [[nodiscard]] std::string_view text(std::size_t k) const;
   /// Columns of the file that the schema does not have, by position.
   [[nodiscard]] const std::vector<std::size_t>& others() const noexcept { return others_; }
@@ -97,7 +97,8 @@ class description_reader {
   description_reader(description_reader&&) noexcept;
   description_reader& operator=(description_reader&&) noexcept;
 
-  /// Describes the partnership; its organisations must be in. \throws parse_error.
+  /// Describes the partnership; its organisations must be in.
+  /// \throws   parse_error.
   void describe(partnership& into) const;
   /// Whether it lists the waves.
   [[nodiscard]] bool has_waves() const;

@@ -23,8 +23,7 @@ namespace convene {
 ///
 /// \param answers  one a person, such as the mean over the items of a scale.
 /// \returns  icc1() in [-1/(k - 1), 1], icc2() at most 1, by custom .70 is enough to speak of a group's mean; NaN with
-/// fewer
-///           than two groups, where no group has two answers, and where all answers are the same.
+///           fewer than two groups, where no group has two answers, and where all answers are the same.
 /// \throws   invalid_option for a grouping of another length.
 /// Complexity: O(people + groups).
 /// Source: Shrout & Fleiss (1979), Intraclass correlations, Psychol. Bull. 86(2), ICC(1,1) and ICC(1,k),

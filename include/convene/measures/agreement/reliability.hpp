@@ -42,7 +42,8 @@ inline Eigen::MatrixXd item_covariances(const Eigen::Ref<const Eigen::MatrixXd>&
     for (Eigen::Index j = i; j < items; ++j) {
       double sum = 0;
       for (const Eigen::Index row : complete)
-        sum += (answers(row, i) - means[static_cast<std::size_t>(i)]) * (answers(row, j) - means[static_cast<std::size_t>(j)]);
+        sum += (answers(row, i) - means[static_cast<std::size_t>(i)]) *
+               (answers(row, j) - means[static_cast<std::size_t>(j)]);
       result(i, j) = result(j, i) = people < 2 ? std::numeric_limits<double>::quiet_NaN() : sum / (people - 1);
     }
   return result;
@@ -68,8 +69,7 @@ inline Eigen::MatrixXd item_correlations(const Eigen::MatrixXd& covariances) {
 ///
 /// \param answers  a row a person, a column an item.
 /// \returns  At most 1; below 0 where items run against one another. NaN for fewer than two items or two complete rows,
-/// and
-///           where the sum (standardised: an item) does not vary.
+///           and where the sum (standardised: an item) does not vary.
 /// Complexity: O(people * items^2).
 /// Source: Cronbach (1951), Coefficient alpha and the internal structure of tests, Psychometrika 16(3),
 ///         https://doi.org/10.1007/BF02310555
@@ -151,8 +151,7 @@ inline void fit_one_factor(const Eigen::MatrixXd& correlations, const omega_opti
 ///
 /// \param answers  a row a person, a column an item.
 /// \returns  In [0, 1]. NaN, without loadings, for fewer than three items (which do not determine a factor), fewer than
-/// two
-///           complete rows, and where an item does not vary.
+///           two complete rows, and where an item does not vary.
 /// \throws   invalid_option for a tolerance or a number of iterations that is not > 0.
 /// Complexity: O(people * items^2 + iterations * items^2).
 /// Source: McDonald (1999), Test Theory: A Unified Treatment, ch. 6; minres: Harman & Jones (1966), Factor analysis by

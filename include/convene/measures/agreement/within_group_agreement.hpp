@@ -91,7 +91,8 @@ Eigen::VectorXd by_group(const grouping& groups, OfRows&& of_rows) {
                                options);
 }
 
-/// rwg() of every group. \throws invalid_option for a grouping of another length, too.
+/// rwg() of every group.
+/// \throws   invalid_option for a grouping of another length, too.
 [[nodiscard]] inline Eigen::VectorXd rwg(const Eigen::Ref<const Eigen::VectorXd>& answers, const grouping& groups,
                                          double expected, const agreement_options& options = {}) {
   detail::check_raters(answers.size(), groups);
@@ -110,8 +111,7 @@ Eigen::VectorXd by_group(const grouping& groups, OfRows&& of_rows) {
 ///
 /// \param answers   a row a person, a column an item.
 /// \returns  At most 1; truncated in [0, 1]; without truncation it leaves that range through a pole, hence the custom.
-/// NaN
-///           where no item has two answers. Of one item it is rwg().
+///           NaN where no item has two answers. Of one item it is rwg().
 /// \throws   invalid_option unless expected > 0.
 /// Complexity: O(people * items). Source: James, Demaree & Wolf (1984), as rwg().
 [[nodiscard]] inline double rwg_j(const Eigen::Ref<const Eigen::MatrixXd>& answers, double expected,
@@ -120,7 +120,8 @@ Eigen::VectorXd by_group(const grouping& groups, OfRows&& of_rows) {
                                       options);
 }
 
-/// rwg_j() of every group. \throws invalid_option for a grouping of another length, too.
+/// rwg_j() of every group.
+/// \throws   invalid_option for a grouping of another length, too.
 [[nodiscard]] inline Eigen::VectorXd rwg_j(const Eigen::Ref<const Eigen::MatrixXd>& answers, const grouping& groups,
                                            double expected, const agreement_options& options = {}) {
   detail::check_raters(answers.rows(), groups);
@@ -147,7 +148,8 @@ Eigen::VectorXd by_group(const grouping& groups, OfRows&& of_rows) {
                                options);
 }
 
-/// r_star_wg() of every group. \throws invalid_option for a grouping of another length, too.
+/// r_star_wg() of every group.
+/// \throws   invalid_option for a grouping of another length, too.
 [[nodiscard]] inline Eigen::VectorXd r_star_wg(const Eigen::Ref<const Eigen::MatrixXd>& answers, const grouping& groups,
                                                double expected,
                                                const agreement_options& options = {.truncated = false}) {

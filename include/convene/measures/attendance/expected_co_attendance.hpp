@@ -111,7 +111,8 @@ struct co_attendance_pair {
 ///
 /// Of the other pairs ask co_attendance_by_chance() with of_both = 0. Many pairs are many tests: correct for their
 /// number before speaking of single ones. The margins of meetings are not held; a few very large meetings make
-/// everybody meet. \param people, meetings, attended  as co_attendance() takes them; rows given twice count once.
+/// everybody meet.
+/// \param people, meetings, attended  as co_attendance() takes them; rows given twice count once.
 /// \throws   invalid_vertex for a person or meeting outside; cancelled.
 /// Complexity: O(people + meetings + sum of k^2 + pairs * meetings per person), k people at a meeting.
 [[nodiscard]] inline std::vector<co_attendance_pair> expected_co_attendance(vertex people, vertex meetings,

@@ -30,14 +30,15 @@ struct brokerage_permutation_result {
   int permutations = 0;        ///< R.
 };
 
-/// Tests brokerage by dealing out the groups anew: ties and group sizes stay as they are, so that a broker's degree does
-/// too. For networks too small, or degrees too uneven, for the z of gould_fernandez().
+/// Tests brokerage by dealing out the groups anew: ties and group sizes stay as they are, so that a broker's degree
+/// does too. For networks too small, or degrees too uneven, for the z of gould_fernandez().
 ///
 /// \f[ p = (1 + |\{r : x_r \ge x\}|)/(R + 1) \f]
 /// with x a broker's count in a role and x_r that of permutation r, which depends on the seed and on r alone. The total
 /// does not depend on groups: its p is 1.
 ///
-/// \param groups  of every vertex. \param permutations  R > 0.
+/// \param groups  of every vertex.
+/// \param permutations  R > 0.
 /// \throws   invalid_option for a grouping of another number of vertices or R < 1; cancelled.
 /// Complexity: R times that of the counts of gould_fernandez(), on the threads of each.
 /// Source: Gould & Fernandez (1989), as gould_fernandez(); permutation of a partition: Krackhardt & Stern (1988), Soc.

@@ -35,8 +35,7 @@ inline constexpr std::array<std::string_view, 6> brokerage_role_names = {
 /// \throws   invalid_option for a grouping of another number of vertices; cancelled.
 /// Complexity: O(n (1 + distinct group sizes) + m + probes), probes as for triad_census() at every corner, at most
 /// O(m^1.5). Source: Gould & Fernandez (1989), Structures of mediation, Sociol. Methodol. 19, 89-126; counts,
-/// expectation and variance as in
-///         R's sna (brokerage).
+/// expectation and variance as in R's sna (brokerage).
 template <class Weight>
 [[nodiscard]] brokerage_result gould_fernandez(const basic_layer_view<Weight>& layer, const grouping& groups,
                                                const run_options& run = {}) {

@@ -19,7 +19,8 @@ namespace convene {
 ///
 /// \f[ b_v^{role} = \sum_{(a,b) : v \text{ brokers in this role}} 1 / k_{ab} \f]
 /// with \f$k_{ab}\f$ the number of brokers of the ordered pair: paths a -> v -> b where not a -> b. Who is the only way
-/// between two people counts 1 for them, one of five 0.2. The total of all is the number of pairs that somebody brokers.
+/// between two people counts 1 for them, one of five 0.2. The total of all is the number of pairs that somebody
+/// brokers.
 ///
 /// \param groups  of every vertex.
 /// \returns  Matrix of n rows and the six columns of brokerage_role_names, >= 0; 0 for who brokers nothing.

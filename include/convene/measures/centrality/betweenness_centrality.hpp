@@ -79,12 +79,11 @@ template <class Make>
 ///           than 1e308 shortest paths.
 /// \throws   cancelled; std::bad_alloc.
 /// Complexity: O(nm) time (at 20,000 vertices with 330,000 ties about 0.7 ms a source); 38 bytes a vertex for each of
-/// at
-///           most 16 blocks under way, and 8 a tie. Same bits for any number of threads. For more than some 100,000
-///           vertices see sampled_betweenness().
+/// at most 16 blocks under way, and 8 a tie. Same bits for any number of threads. For more than some 100,000 vertices
+/// see sampled_betweenness().
 /// Source: Freeman (1977), A set of measures of centrality based on betweenness, Sociometry 40(1); Brandes (2001), A
-/// faster
-///         algorithm for betweenness centrality, J. Math. Sociol. 25(2), https://doi.org/10.1080/0022250X.2001.9990249
+///         faster algorithm for betweenness centrality, J. Math. Sociol. 25(2),
+///         https://doi.org/10.1080/0022250X.2001.9990249
 template <class Weight>
 [[nodiscard]] Eigen::VectorXd betweenness_centrality(const basic_layer_view<Weight>& layer,
                                                      const betweenness_options& options = {},

@@ -52,16 +52,13 @@ struct bonacich_options {
 /// slowly).
 ///
 /// \returns  values: one a vertex, may be negative; somebody without ties has 0; empty without vertices; NaN without
-/// ties. NaN and not
-///           converged where elimination meets a singular system (beta is the reciprocal of an eigenvalue).
-///           residual: largest |W 1 + beta W c - c| over the largest |c|, before scaling.
+///           ties. NaN and not converged where elimination meets a singular system (beta is the reciprocal of an
+///           eigenvalue). residual: largest |W 1 + beta W c - c| over the largest |c|, before scaling.
 /// \throws   invalid_option for a beta that is not finite, or beyond the radius and refused, or beyond it with more
-/// than 4096
-///           vertices; for a tolerance <= 0 or max_iterations < 1; cancelled.
+///           than 4096 vertices; for a tolerance <= 0 or max_iterations < 1; cancelled.
 /// Complexity: O(n + m) an iteration, about ln(tolerance) / ln(|beta| lambda) of them; elimination O(n^3). The same
 /// bits for any number of threads. Source: Bonacich (1987), Power and centrality: a family of measures, Am. J. Sociol.
-/// 92(5),
-///         https://doi.org/10.1086/228631
+/// 92(5), https://doi.org/10.1086/228631
 template <class Weight>
 [[nodiscard]] iterative_result bonacich_power(const basic_layer_view<Weight>& layer,
                                               const bonacich_options& options = {}, const run_options& run = {}) {

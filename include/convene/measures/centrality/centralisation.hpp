@@ -19,8 +19,7 @@ namespace convene {
 /// \f[ C = \sum_v (\max_u c_u - c_v) / M \f]
 /// \param values   one a vertex.
 /// \param maximum  M, the largest possible value of the sum among networks of the same size, > 0. For strengths divide
-/// the values
-///                 by the largest possible weight and take M of the degrees.
+///     the values by the largest possible weight and take M of the degrees.
 /// \returns  In [0, 1] where M is that maximum. NaN without vertices, where a value is NaN and where M is not > 0.
 /// Complexity: O(n).
 /// Source: Freeman (1979), Centrality in social networks: conceptual clarification, Soc. Networks 1(3).
@@ -65,7 +64,8 @@ template <class Weight>
 }
 
 /// Centralisation of total_degree(): M = 2 (n-1)(n-2), that of a star of mutual ties, of an undirected layer half of
-/// it. \returns  In [0, 1]; NaN for n < 3. Complexity: O(n + m). Source: Freeman (1979).
+/// it.
+/// \returns  In [0, 1]; NaN for n < 3. Complexity: O(n + m). Source: Freeman (1979).
 template <class Weight>
 [[nodiscard]] double degree_centralisation(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
   const double n = static_cast<double>(layer.number_of_vertices());
@@ -85,8 +85,8 @@ template <class Weight>
 /// Undirected: M = (n-1)(n-2)/(2n-3), that of a star, which is the maximum among connected networks. Directed: M = n -
 /// 1, that of a star whose ties all lead to its centre (away from it), where the rest are within nobody's reach; sna
 /// divides by (n-1)(1-1/n). With closeness_reading::reachable_mean undefined as soon as nobody is within reach of
-/// somebody. \returns  NaN for n < 2, undirected n < 3. Complexity: that of closeness_centrality(). Source: Freeman
-/// (1979).
+/// somebody.
+/// \returns  NaN for n < 2, undirected n < 3. Complexity: that of closeness_centrality(). Source: Freeman (1979).
 template <class Weight>
 [[nodiscard]] double closeness_centralisation(const basic_layer_view<Weight>& layer,
                                               const closeness_options& options = {}, const run_options& run = {}) {

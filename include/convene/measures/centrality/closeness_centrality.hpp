@@ -118,8 +118,7 @@ template <class Weight>
 ///           within reach.
 /// \throws   cancelled.
 /// Complexity: O(n m / 64) word operations a level of distances; 24 bytes a vertex for each of at most 16 blocks under
-/// way.
-///           Same bits for any number of threads.
+/// way. Same bits for any number of threads.
 /// Source: Freeman (1979), Centrality in social networks, Soc. Networks 1(3); Wasserman & Faust (1994), Social Network
 ///         Analysis, 5.2.2.
 template <class Weight>
@@ -143,8 +142,7 @@ template <class Weight>
 /// \returns  Size n; in [0, 1]. NaN for n = 1.
 /// \throws   cancelled. Complexity and threads: as closeness_centrality().
 /// Source: Marchiori & Latora (2000), Harmony in the small-world, Physica A 285; Rochat (2009), Closeness centrality
-/// extended
-///         to unconnected graphs: the harmonic centrality index, ASNA.
+///         extended to unconnected graphs: the harmonic centrality index, ASNA.
 template <class Weight>
 [[nodiscard]] Eigen::VectorXd harmonic_closeness(const basic_layer_view<Weight>& layer,
                                                  const harmonic_closeness_options& options = {},

@@ -133,8 +133,7 @@ template <class Weight>
 /// Sum of the weights of the ties to every vertex: \f$ \sum_u w_{uv} \f$.
 ///
 /// \returns  Size n. In the unit of the weights; scaled: the mean weight over the others (the observed others) where no
-/// tie
-///           counts 0, at most the largest weight. NaN for a vertex without (observed) others, if scaled.
+///           tie counts 0, at most the largest weight. NaN for a vertex without (observed) others, if scaled.
 /// Complexity: O(n + m).
 /// Source: Barrat, Barthelemy, Pastor-Satorras & Vespignani (2004), The architecture of complex weighted networks,
 ///         PNAS 101(11), https://doi.org/10.1073/pnas.0400087101
@@ -155,8 +154,7 @@ template <class Weight>
 /// igraph `all`). Of an undirected layer every tie counts once.
 ///
 /// \returns  Size n. In [0, 2 (n - 1)], undirected [0, n - 1]; scaled: the mean of the scaled in_degree() and
-/// out_degree(),
-///           in [0, 1].
+///           out_degree(), in [0, 1].
 /// Complexity: O(n + m). Source: Freeman (1979), see in_degree().
 template <class Weight>
 [[nodiscard]] Eigen::VectorXd total_degree(const basic_layer_view<Weight>& layer, const degree_options& options = {},

@@ -54,15 +54,12 @@ template <class Weight>
 /// as \f$p\f$ does. Ties are the weights > 0.
 ///
 /// \returns  values: shares of the trust of all, in [0, 1], that sum to 1; empty without vertices; \f$p\f$ without
-/// ties.
-///           residual: bound on the sum of absolute differences from the exact answer.
+///           ties. residual: bound on the sum of absolute differences from the exact answer.
 /// \throws   invalid_option for a weight outside (0, 1], trust beforehand of another length, negative, not finite or
-/// all 0,
-///           a tolerance <= 0, max_iterations < 1; cancelled.
+///           all 0, a tolerance <= 0, max_iterations < 1; cancelled.
 /// Complexity: O(n + m) an iteration, about ln(tolerance) / ln(1 - a) iterations. The same bits for any number of
 /// threads. Source: Kamvar, Schlosser & Garcia-Molina (2003), The EigenTrust algorithm for reputation management in P2P
-/// networks,
-///         WWW 2003, https://doi.org/10.1145/775152.775242
+/// networks, WWW 2003, https://doi.org/10.1145/775152.775242
 template <class Weight>
 [[nodiscard]] iterative_result eigentrust(const basic_layer_view<Weight>& layer, const eigentrust_options& options = {},
                                           const run_options& run = {}) {

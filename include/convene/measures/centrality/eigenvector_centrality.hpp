@@ -46,8 +46,7 @@ struct eigenvector_result : iterative_result {
 /// periodic networks converge like others.
 ///
 /// \returns  values: in [0, 1], one a vertex, the largest 1; empty without vertices. Without ties, or where no ties
-/// lead back to
-///           where they began (a hierarchy), the eigenvalue is 0 and no vector means anything: NaN.
+///           lead back to where they began (a hierarchy), the eigenvalue is 0 and no vector means anything: NaN.
 ///           residual: |W' x - lambda x| / (lambda |x|), Euclidean; the error of x is about that over the relative gap
 ///           between the two largest eigenvalues.
 /// \throws   invalid_option for a tolerance <= 0 or max_iterations < 1; cancelled.

@@ -55,8 +55,7 @@ struct katz_result : iterative_result {
 ///           max_iterations < 1; cancelled.
 /// Complexity: O(n + m) an iteration, about ln(tolerance) / ln(alpha lambda) of them, beside those that find lambda.
 /// The same bits for any number of threads. Source: Katz (1953), A new status index derived from sociometric analysis,
-/// Psychometrika 18(1),
-///         https://doi.org/10.1007/BF02289026
+/// Psychometrika 18(1), https://doi.org/10.1007/BF02289026
 template <class Weight>
 [[nodiscard]] katz_result katz_centrality(const basic_layer_view<Weight>& layer, const katz_options& options = {},
                                           const run_options& run = {}) {

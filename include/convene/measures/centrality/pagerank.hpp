@@ -44,8 +44,7 @@ struct pagerank_options {
 /// \returns  values: shares in [0, 1] that sum to 1, one a vertex; empty without vertices; 1/n each without ties or
 ///           preference. residual: bound on the sum of absolute differences from the exact answer.
 /// \throws   invalid_option for a damping outside [0, 1), a preference of another length, negative, not finite or all
-/// 0,
-///           a tolerance <= 0, max_iterations < 1; cancelled.
+///           0, a tolerance <= 0, max_iterations < 1; cancelled.
 /// Complexity: O(n + m) an iteration, about ln(tolerance) / ln(damping) iterations; O(n) space, 4 to 8 bytes a tie
 /// where the layer is not compact. The same bits for any number of threads. Source: Brin & Page (1998), The anatomy of
 /// a large-scale hypertextual web search engine, Comput. Netw. ISDN Syst. 30;

@@ -121,11 +121,9 @@ inline void draw_paths(const path_graph& graph, seed from, std::int64_t first, s
 /// \returns  values of size n in [0, 1 + 2/(n - 2)]; NaN for n < 3. The rank of vertices closer than 2 epsilon is open.
 /// \throws   invalid_option unless epsilon and delta are in (0, 1); cancelled.
 /// Complexity: about sqrt(m) a sample on networks with few levels, O(m) at worst; 36 bytes a vertex for each of at most
-/// 16
-///           blocks under way.
+/// 16 blocks under way.
 /// Source: Borassi & Natale (2016), KADABRA is an adaptive algorithm for betweenness via random approximation, ESA
-/// 2016,
-///         https://doi.org/10.4230/LIPIcs.ESA.2016.20; Riondato & Kornaropoulos (2016), Fast approximation of
+///         2016, https://doi.org/10.4230/LIPIcs.ESA.2016.20; Riondato & Kornaropoulos (2016), Fast approximation of
 ///         betweenness centrality through sampling, Data Min. Knowl. Discov. 30,
 ///         https://doi.org/10.1007/s10618-015-0423-0
 template <class Weight>

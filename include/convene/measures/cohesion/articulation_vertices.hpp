@@ -24,7 +24,8 @@ struct weak_points {
 /// Direction does not matter, and a mutual tie is one connection: a pair with ties both ways is a bridge all the same.
 /// An isolate is no articulation vertex. Zero and unobserved relationships are no ties.
 ///
-/// Complexity: O(n + m); one depth-first search without recursion. \throws cancelled.
+/// Complexity: O(n + m); one depth-first search without recursion.
+/// \throws   cancelled.
 /// Source: Hopcroft & Tarjan (1973), Efficient algorithms for graph manipulation, Commun. ACM 16(6).
 template <class Weight>
 [[nodiscard]] weak_points find_weak_points(const basic_layer_view<Weight>& layer, const run_options& run = {}) {

@@ -31,7 +31,8 @@ struct component_partition {
 
 namespace detail {
 
-/// Numbers components by their lowest vertices. \param labels  any numbers in [0, n), equal within components.
+/// Numbers components by their lowest vertices.
+/// \param labels  any numbers in [0, n), equal within components.
 [[nodiscard]] inline component_partition numbered_components(std::vector<vertex> labels) {
   component_partition result;
   std::vector<vertex> number(labels.size(), -1);
@@ -65,12 +66,11 @@ void join_row(vertex* parents, const basic_layer_view<Weight>& layer, vertex v, 
 /// Isolates are components of one. A relationship that is 0 or unobserved is no tie.
 ///
 /// Complexity: O(n + m) reads at most, far fewer where one component is much larger than the rest: two ties of each
-/// vertex
-///             show which that is, and its vertices are not looked at again. 8 bytes a vertex of memory.
-///             Same result for any number of threads. \throws cancelled.
+/// vertex show which that is, and its vertices are not looked at again. 8 bytes a vertex of memory. Same result for any
+/// number of threads.
+/// \throws   cancelled.
 /// Source: Sutton, Ben-Nun & Barak (2018), Optimizing parallel graph connectivity computation via subgraph sampling,
-/// IPDPS,
-///         https://doi.org/10.1109/IPDPS.2018.00012
+///         IPDPS, https://doi.org/10.1109/IPDPS.2018.00012
 template <class Weight>
 [[nodiscard]] component_partition weak_components(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
   const auto n = static_cast<std::size_t>(layer.number_of_vertices());
@@ -149,12 +149,10 @@ template <class Weight>
 /// A vertex that nobody reaches back is a component of one. Of an undirected layer they are the weak ones.
 ///
 /// Complexity: O(n + m). Of large layers the component of the best connected vertex is found first, by several threads,
-/// as
-///             what it reaches and is reached by; the rest by depth-first search. Same result for any number of
-///             threads. \throws cancelled.
+/// as what it reaches and is reached by; the rest by depth-first search. Same result for any number of threads.
+/// \throws   cancelled.
 /// Source: Tarjan (1972), Depth-first search and linear graph algorithms, SIAM J. Comput. 1(2); Fleischer, Hendrickson
-/// &
-///         Pinar (2000), On identifying strongly connected components in parallel, IPDPS workshops.
+///         & Pinar (2000), On identifying strongly connected components in parallel, IPDPS workshops.
 template <class Weight>
 [[nodiscard]] component_partition strong_components(const basic_layer_view<Weight>& layer,
                                                     const run_options& run = {}) {

@@ -106,10 +106,10 @@ template <class Weight>
 /// option, and the literature has all of them. Weights do not matter; zero and unobserved relationships are no ties.
 ///
 /// \returns  Vector of size n of whole numbers; isolates have 0.
-/// Complexity: O(n + m). \throws cancelled.
+/// Complexity: O(n + m).
+/// \throws   cancelled.
 /// Source: Seidman (1983), Network structure and minimum degree, Soc. Networks 5(3); Batagelj & Zaversnik (2003), An
-/// O(m)
-///         algorithm for cores decomposition of networks, https://arxiv.org/abs/cs/0310049
+///         O(m) algorithm for cores decomposition of networks, https://arxiv.org/abs/cs/0310049
 template <class Weight>
 [[nodiscard]] Eigen::VectorXd core_numbers(const basic_layer_view<Weight>& layer, const core_options& options = {},
                                            const run_options& run = {}) {

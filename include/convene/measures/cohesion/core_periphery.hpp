@@ -44,9 +44,10 @@ struct core_periphery_result {
 /// pairs.
 ///
 /// Ordered pairs, of an undirected layer unordered ones; weights do not matter. Only counts are needed: pairs and ties
-/// in the core, in the periphery, and in all. \returns  In [-1, 1]; NaN where ties or pattern do not vary. \throws
-/// invalid_vertex if the set is of another number of vertices. Complexity: O(n + m). Source: Borgatti & Everett (1999),
-/// Models of core/periphery structures, Soc. Networks 21(4).
+/// in the core, in the periphery, and in all.
+/// \returns  In [-1, 1]; NaN where ties or pattern do not vary.
+/// \throws   invalid_vertex if the set is of another number of vertices. Complexity: O(n + m). Source: Borgatti &
+///           Everett (1999), Models of core/periphery structures, Soc. Networks 21(4).
 template <class Weight>
 [[nodiscard]] double core_periphery_correlation(const basic_layer_view<Weight>& layer, const vertex_set& core,
                                                 core_pattern pattern = core_pattern::touching) {
@@ -72,8 +73,7 @@ template <class Weight>
 /// Complexity: O(starts (n + m)) a sweep, of which some tens are needed, and O(n^2) a chain. Same
 ///             result for any number of threads.
 /// Source: Borgatti & Everett (1999), Models of core/periphery structures, Soc. Networks 21(4), who search with a
-/// genetic
-///         algorithm; the chains are those of Kernighan & Lin (1970), Bell Syst. Tech. J. 49(2).
+///         genetic algorithm; the chains are those of Kernighan & Lin (1970), Bell Syst. Tech. J. 49(2).
 template <class Weight>
 [[nodiscard]] core_periphery_result core_periphery(const basic_layer_view<Weight>& layer, seed from,
                                                    const core_periphery_options& options = {},

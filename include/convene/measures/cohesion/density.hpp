@@ -15,8 +15,7 @@ namespace convene {
 /// \returns  In [0, 1]; NaN where no pair is known.
 /// Complexity: O(n + m).
 /// Source: Wasserman & Faust (1994), Social Network Analysis, 4.2; over observed pairs: Huisman (2009), Imputation of
-/// missing
-///         network data, J. Soc. Struct. 10(1).
+///         missing network data, J. Soc. Struct. 10(1).
 template <class Weight>
 [[nodiscard]] double density(const basic_layer_view<Weight>& layer) {
   const pair_counts count = count_pairs(layer);

@@ -24,8 +24,8 @@ struct dyad_census_counts {
 ///
 /// \returns  Counts of pairs, each in [0, n (n - 1) / 2].
 /// Complexity: O(n + m); 8 bytes a tie are read where everybody answered and all relationships are ties. Same result
-/// for
-///             any number of threads. \throws cancelled.
+/// for any number of threads.
+/// \throws   cancelled.
 /// Source: Holland & Leinhardt (1970), A method for detecting structure in sociometric data, Am. J. Sociol. 76(3);
 ///         Wasserman & Faust (1994), Social Network Analysis, 13.3.
 template <class Weight>

@@ -142,8 +142,7 @@ template <class Weight>
 /// Longest finite distance between two vertices, in ties; see distances().
 /// \returns  >= 1; NaN if there is no tie.
 /// Source: Wasserman & Faust (1994), Social Network Analysis, 4.2.5; of unconnected networks over pairs with a path, as
-/// R's
-///         sna with infinite distances left out.
+///         R's sna with infinite distances left out.
 template <class Weight>
 [[nodiscard]] double diameter(const basic_layer_view<Weight>& layer, const geodesic_options& options = {},
                               const run_options& run = {}) {

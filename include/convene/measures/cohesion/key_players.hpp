@@ -25,7 +25,8 @@ namespace convene {
 
 namespace detail {
 
-/// The members of a set as vertices of the graph. \throws invalid_vertex; invalid_option for one given twice.
+/// The members of a set as vertices of the graph.
+/// \throws   invalid_vertex; invalid_option for one given twice.
 inline std::vector<vertex> renumbered_set(const path_graph& graph, std::span<const vertex> set) {
   std::vector<vertex> members;
   for (const vertex v : set) {
@@ -70,8 +71,9 @@ template <class Weight>
 /// \f[ DF = 1 - 2 \sum_{i<j} (1 / d_{ij}) / (n (n - 1)) \f]
 /// \param without  as in fragmentation().
 /// \returns  In [0, 1], >= fragmentation(); 0 only if everybody has a tie with everybody. NaN where fewer than two
-/// stay. \throws   as fragmentation(); cancelled. Complexity: O(n m / 64) word operations a level of distances. Source:
-/// Borgatti (2006).
+///           stay.
+/// \throws   as fragmentation(); cancelled. Complexity: O(n m / 64) word operations a level of distances. Source:
+///           Borgatti (2006).
 template <class Weight>
 [[nodiscard]] double distance_weighted_fragmentation(const basic_layer_view<Weight>& layer,
                                                      std::span<const vertex> without = {},
@@ -113,8 +115,9 @@ template <class Weight>
 
 /// Share of all vertices that a set reaches by at most so many ties from some member. Members count as reached here;
 /// whoever counts the others alone subtracts the share of members, which is the same for all sets of one size.
-/// \returns  In [0, 1]; NaN for n = 0. \throws as fragmentation(); invalid_option for negative steps. Complexity: O(n +
-/// m). Source: Borgatti (2006), m-reach.
+/// \returns  In [0, 1]; NaN for n = 0.
+/// \throws   as fragmentation(); invalid_option for negative steps. Complexity: O(n + m). Source: Borgatti (2006),
+///           m-reach.
 template <class Weight>
 [[nodiscard]] double group_reach(const basic_layer_view<Weight>& layer, std::span<const vertex> set,
                                  const group_reach_options& options = {}) {
@@ -122,8 +125,9 @@ template <class Weight>
 }
 
 /// Mean over all vertices of 1/distance from the nearest member; members count 1, those out of reach 0.
-/// \returns  In [0, 1]; 1 if everybody has a tie with some member. NaN for n = 0. \throws and complexity: as
-/// group_reach(). Source: Borgatti (2006); others leave members out of the sum and divide by n all the same.
+/// \returns  In [0, 1]; 1 if everybody has a tie with some member. NaN for n = 0.
+/// \throws   and complexity: as group_reach(). Source: Borgatti (2006); others leave members out of the sum and divide
+///           by n all the same.
 template <class Weight>
 [[nodiscard]] double distance_weighted_group_reach(const basic_layer_view<Weight>& layer, std::span<const vertex> set,
                                                    const group_reach_options& options = {}) {
@@ -166,11 +170,9 @@ struct key_player_result {
 /// \returns  value as of the function of the goal; NaN (and the bound) where fewer than two vertices would stay.
 /// \throws   invalid_option for another size, negative steps or rounds; cancelled.
 /// Complexity: a round looks at all vertices `size` times: each time O(n + m) for fragmentation, O(n m / 64) word
-/// operations a
-///           level of distances for reach, O(n^2 m / 64) for distance-weighted fragmentation.
+/// operations a level of distances for reach, O(n^2 m / 64) for distance-weighted fragmentation.
 /// Source: Borgatti (2006); bound: Nemhauser, Wolsey & Fisher (1978), An analysis of approximations for maximizing
-/// submodular
-///         set functions, Math. Program. 14.
+///         submodular set functions, Math. Program. 14.
 template <class Weight>
 [[nodiscard]] key_player_result key_players(const basic_layer_view<Weight>& layer, key_player_goal goal, vertex size,
                                             const key_player_options& options = {}, const run_options& run = {}) {

@@ -20,7 +20,8 @@ namespace convene {
 ///
 /// \f[ 1 - V / (n(n-1)/2) \f] where V counts unordered pairs in different weak components.
 /// \returns  In [0, 1]; NaN for n < 2.
-/// Complexity: that of weak_components(). Same result for any number of threads. \throws cancelled.
+/// Complexity: that of weak_components(). Same result for any number of threads.
+/// \throws   cancelled.
 /// Source: Krackhardt (1994).
 template <class Weight>
 [[nodiscard]] double krackhardt_connectedness(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
@@ -40,8 +41,9 @@ template <class Weight>
 ///
 /// \returns  In [0, 1]; 0 of an undirected layer with ties; NaN where nobody reaches anybody.
 /// Complexity: O(n + m + c a / 256) with c strong components and a pairs of them with ties: linear where one component
-///             holds most, O(n m / 256) of a layer without cycles; 32 bytes for each strong component a lane, 8 lanes.
-///             Same result for any number of threads. \throws cancelled.
+/// holds most, O(n m / 256) of a layer without cycles; 32 bytes for each strong component a lane, 8 lanes. Same result
+/// for any number of threads.
+/// \throws   cancelled.
 /// Source: Krackhardt (1994).
 template <class Weight>
 [[nodiscard]] double krackhardt_hierarchy(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
@@ -75,7 +77,8 @@ struct efficiency_options {
 /// with `pairs` m counts tied pairs and \f$ M_c = n_c (n_c - 1) / 2 \f$, as in the source.
 ///
 /// \returns  In [0, 1]; NaN where the denominator is 0: no ties at all, and with `pairs` no component of three.
-/// Complexity: O(n + m). Same result for any number of threads. \throws cancelled.
+/// Complexity: O(n + m). Same result for any number of threads.
+/// \throws   cancelled.
 /// Source: Krackhardt (1994); `arcs`: Butts (2008), Social network analysis with sna, J. Stat. Softw. 24(6).
 template <class Weight>
 [[nodiscard]] double krackhardt_efficiency(const basic_layer_view<Weight>& layer,
@@ -138,9 +141,8 @@ template <class Weight, class Accepted>
 ///
 /// \returns  In [0, 1], 1 of an undirected layer; NaN where no component has three vertices.
 /// Complexity: O(n + m + c a / 256 + j^2 c / 64) with c strong components, a pairs of them with ties, j strong
-/// components
-///             with several parents that do not reach one another. Same result for any number of threads. \throws
-///             cancelled.
+/// components with several parents that do not reach one another. Same result for any number of threads.
+/// \throws   cancelled.
 /// Source: Krackhardt (1994).
 template <class Weight>
 [[nodiscard]] double krackhardt_lubness(const basic_layer_view<Weight>& layer, const lubness_options& options = {},

@@ -21,9 +21,10 @@ namespace convene {
 /// out; so are unobserved pairs, which count as no tie.
 ///
 /// \returns  Vector of size n in [0, 1]; NaN where v has fewer than two neighbours (networkx and igraph's "zero" have
-/// 0). \throws   cancelled. Complexity: O(n + m + probes), probes = sum over u of its neighbours times those of higher
-/// rank, at most O(m^1.5). Source: Watts & Strogatz (1998), Collective dynamics of 'small-world' networks, Nature 393,
-/// 440-442.
+///           0).
+/// \throws   cancelled. Complexity: O(n + m + probes), probes = sum over u of its neighbours times those of higher
+///           rank, at most O(m^1.5). Source: Watts & Strogatz (1998), Collective dynamics of 'small-world' networks,
+///           Nature 393, 440-442.
 template <class Weight>
 [[nodiscard]] Eigen::VectorXd local_clustering(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
   const degree_ordered_ties ties(layer, run);

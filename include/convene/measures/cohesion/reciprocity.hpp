@@ -91,7 +91,8 @@ template <class Weight>
 /// over the pairs whose two directions are observed; of binary ties it is arc_reciprocity().
 ///
 /// \returns  In [0, 1]; of an undirected layer 1; NaN where those pairs have no weight.
-/// Complexity: O(n + m). Same bits for any number of threads. \throws cancelled.
+/// Complexity: O(n + m). Same bits for any number of threads.
+/// \throws   cancelled.
 /// Source: Squartini, Picciolo, Ruzzenenti & Garlaschelli (2013), Reciprocity of weighted networks, Sci. Rep. 3, 2729,
 ///         https://doi.org/10.1038/srep02729
 template <class Weight>

@@ -47,8 +47,7 @@ struct rich_club_result {
 /// \returns  Entries k = 0 up to the most ties of a vertex less 1; empty without ties. In [0, 1].
 /// Complexity: O(n + m).
 /// Source: Colizza, Flammini, Serrano & Vespignani (2006), Detecting rich-club ordering in complex networks, Nat. Phys.
-/// 2,
-///         https://doi.org/10.1038/nphys209; Zhou & Mondragon (2004), The rich-club phenomenon in the Internet
+///         2, https://doi.org/10.1038/nphys209; Zhou & Mondragon (2004), The rich-club phenomenon in the Internet
 ///         topology, IEEE Commun. Lett. 8(3).
 template <class Weight>
 [[nodiscard]] rich_club_result rich_club(const basic_layer_view<Weight>& layer, const rich_club_options& options = {}) {

@@ -98,8 +98,7 @@ template <class Weight>
 ///
 /// \throws   invalid_option unless trust_above >= 0 >= distrust_below; cancelled.
 /// Complexity: O(n + m + m d), d <= sqrt(2 m) the most later neighbours in order of degree. Same result for any number
-/// of
-///             threads.
+/// of threads.
 /// Source: Cartwright & Harary (1956); Davis (1967); listing: Latapy (2008), Main-memory triangle computations for very
 ///         large (sparse (power-law)) graphs, Theor. Comput. Sci. 407.
 template <class Weight>

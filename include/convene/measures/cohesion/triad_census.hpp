@@ -25,8 +25,7 @@ inline constexpr std::array<std::string_view, 16> triad_names = {"003",  "012", 
 /// \returns  Sixteen whole numbers that sum to n(n-1)(n-2)/6, in the order of triad_names; exact where below 2^53.
 /// \throws   cancelled.
 /// Complexity: O(n + m + probes), probes = sum over u of its neighbours of higher rank times those of lower and higher
-/// rank, at
-///             most O(m^1.5).
+/// rank, at most O(m^1.5).
 /// Source: Holland & Leinhardt (1970), Am. J. Sociol. 76, 492-513; Batagelj & Mrvar (2001), A subquadratic triad census
 ///         algorithm, Soc. Networks 23(3), 237-243.
 template <class Weight>

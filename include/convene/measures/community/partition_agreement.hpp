@@ -113,8 +113,7 @@ struct partition_overlap {
 /// \throws   invalid_option for groupings of different numbers of vertices.
 /// Complexity: O(n + groups).
 /// Source: Strehl & Ghosh (2002), Cluster ensembles, J. Mach. Learn. Res. 3; all five are in Vinh, Epps & Bailey
-/// (2010),
-///         Information theoretic measures for clusterings comparison, J. Mach. Learn. Res. 11.
+///         (2010), Information theoretic measures for clusterings comparison, J. Mach. Learn. Res. 11.
 [[nodiscard]] inline double normalised_mutual_information(const grouping& a, const grouping& b,
                                                           const mutual_information_options& options = {}) {
   const detail::partition_overlap overlap(a, b);

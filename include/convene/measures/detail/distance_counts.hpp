@@ -91,8 +91,7 @@ class many_searches {
   /// \param closed  vertices through which no path leads; none of them may be a source.
   /// \param farthest  distance at which to stop.
   /// \param visit  called as visit(distance, counts) for 1, 2, ... while anybody is reached: how many vertices are at
-  /// that
-  ///               distance from each place. Sources at distance 0 are left out.
+  ///     that distance from each place. Sources at distance 0 are left out.
   template <class Visit>
   void run(std::span<const std::pair<vertex, unsigned>> sources, std::span<const vertex> closed, std::uint32_t farthest,
            const Visit& visit) {

@@ -18,8 +18,8 @@ inline constexpr std::size_t blocks_in_flight = 16;
 ///
 /// make() gives a scratch space; visit(scratch, first, last) works on [first, last); collect(scratch, first, last) is
 /// called on the calling thread, in the order of the blocks, after their visit. So what is added up in collect has the
-/// same bits for any number of threads, and memory does not grow with the number of sources. \throws cancelled; what is
-/// thrown by the calls.
+/// same bits for any number of threads, and memory does not grow with the number of sources.
+/// \throws   cancelled; what is thrown by the calls.
 template <class Make, class Visit, class Collect>
 void for_source_blocks(std::size_t sources, std::size_t block, const Make& make, const Visit& visit,
                        const Collect& collect, const run_options& run) {

@@ -32,8 +32,7 @@ struct blau_options {
 ///
 /// \param amounts  what every category has: counts, shares or any amounts >= 0.
 /// \returns  In [0, 1 - 1/K] for K categories (of a sample in [0, 1]): 0 = all in one. NaN where nobody has anything,
-/// and for a
-///           sample of one.
+///           and for a sample of one.
 /// \throws   invalid_option for an amount that is negative or not finite, and for a sample with amounts that are no
 /// counts. Complexity: O(K). Source: Blau (1977), Inequality and Heterogeneity; Simpson (1949), Measurement of
 /// diversity, Nature 163.

@@ -31,10 +31,10 @@ struct gini_options {
 /// Of in-strengths: how unequally ties are received.
 /// \param values  what everybody has, >= 0. NaN is unobserved and left out, n included; who has 0 counts.
 /// \returns  In [0, 1 - 1/n], corrected in [0, 1]: 0 = all have the same. NaN where nobody has anything, and corrected
-/// for n = 1. \throws   invalid_option for a value that is negative or infinite. Complexity: O(n log n). Source: Gini
-/// (1912), Variabilita e mutabilita; the correction: Deltas (2003), The small-sample bias of the Gini coefficient, Rev.
-/// Econ.
-///         Stat. 85(1).
+///           for n = 1.
+/// \throws   invalid_option for a value that is negative or infinite. Complexity: O(n log n). Source: Gini (1912),
+///           Variabilita e mutabilita; the correction: Deltas (2003), The small-sample bias of the Gini coefficient,
+///           Rev. Econ. Stat. 85(1).
 [[nodiscard]] inline double gini(const Eigen::VectorXd& values, const gini_options& options = {}) {
   std::vector<double> sorted;
   sorted.reserve(static_cast<std::size_t>(values.size()));

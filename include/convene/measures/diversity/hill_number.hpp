@@ -18,11 +18,13 @@ namespace convene {
 ///
 /// \f[ {}^qD = \Bigl(\sum_{k : p_k > 0} p_k^q\Bigr)^{1/(1-q)} \f]
 /// Order 0 counts the categories that have something, 1 (the limit) is exp of the Shannon entropy, 2 is 1 / sum p^2,
-/// infinity 1 / largest p. \param amounts  what every category has: counts, shares or any amounts >= 0. \param order q
-/// >= 0: the larger, the less small categories count. Infinity may be given. \returns  In [1, number of categories >
-/// 0]; falls with the order; NaN where nobody has anything. \throws   invalid_option for an order that is negative or
-/// NaN, and an amount that is negative or not finite. Complexity: O(K). Source: Hill (1973), Diversity and evenness: a
-/// unifying notation and its consequences, Ecology 54(2),
+/// infinity 1 / largest p.
+/// \param amounts  what every category has: counts, shares or any amounts >= 0.
+/// \param order q >= 0: the larger, the less small categories count. Infinity may be given.
+/// \returns  In [1, number of categories > 0]; falls with the order; NaN where nobody has anything.
+/// \throws   invalid_option for an order that is negative or NaN, and an amount that is negative or not finite.
+///           Complexity: O(K). Source: Hill (1973), Diversity and evenness: a unifying notation and its consequences,
+///           Ecology 54(2),
 ///         https://doi.org/10.2307/1934352
 [[nodiscard]] inline double hill_number(const Eigen::VectorXd& amounts, double order) {
   if (!(order >= 0)) throw invalid_option("the order of a Hill number must be >= 0; got " + detail::number_text(order));

@@ -20,11 +20,12 @@ struct qualitative_variation_options {
 ///
 /// \f[ IQV = \frac{K}{K-1} \left(1 - \sum_k p_k^2\right) \f]
 /// \param amounts  what every category has: counts, shares or any amounts >= 0. K is their number, or that of those >
-/// 0. \returns  In [0, 1]: 0 = all in one, 1 = all the same. NaN where nobody has anything, or of fewer than two
-/// categories. \throws   invalid_option for an amount that is negative or not finite. Complexity: O(K). Source: Mueller
-/// & Schuessler (1961), Statistical Reasoning in Sociology; Agresti & Agresti (1978), Statistical analysis of
-/// qualitative
-///         variation, Sociol. Methodol. 9.
+///     0.
+/// \returns  In [0, 1]: 0 = all in one, 1 = all the same. NaN where nobody has anything, or of fewer than two
+///           categories.
+/// \throws   invalid_option for an amount that is negative or not finite. Complexity: O(K). Source: Mueller &
+///           Schuessler (1961), Statistical Reasoning in Sociology; Agresti & Agresti (1978), Statistical analysis of
+///           qualitative variation, Sociol. Methodol. 9.
 [[nodiscard]] inline double index_of_qualitative_variation(const Eigen::VectorXd& amounts,
                                                            const qualitative_variation_options& options = {}) {
   const double blau = blau_index(amounts);

@@ -20,8 +20,7 @@ namespace convene {
 /// \throws   invalid_option for an amount that is negative or not finite.
 /// Complexity: O(K).
 /// Source: Shannon (1948), A mathematical theory of communication, Bell Syst. Tech. J. 27(3); as an index of diversity
-/// Teachman (1980),
-///         Analysis of population diversity, Sociol. Methods Res. 8(3).
+///         Teachman (1980), Analysis of population diversity, Sociol. Methods Res. 8(3).
 [[nodiscard]] inline double shannon_entropy(const Eigen::VectorXd& amounts) {
   const std::vector<double> shares = detail::category_shares(amounts);
   if (shares.empty()) return std::numeric_limits<double>::quiet_NaN();

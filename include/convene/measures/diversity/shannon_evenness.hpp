@@ -21,9 +21,11 @@ struct evenness_options {
 ///
 /// \f[ J = H / \ln K \f]
 /// \param amounts  what every category has: counts, shares or any amounts >= 0. K is their number, or that of those >
-/// 0. \returns  In [0, 1]: 0 = all in one, 1 = all the same. NaN where nobody has anything, or of fewer than two
-/// categories. \throws   invalid_option for an amount that is negative or not finite. Complexity: O(K). Source: Pielou
-/// (1966), The measurement of diversity in different types of biological collections, J. Theor. Biol. 13.
+///     0.
+/// \returns  In [0, 1]: 0 = all in one, 1 = all the same. NaN where nobody has anything, or of fewer than two
+///           categories.
+/// \throws   invalid_option for an amount that is negative or not finite. Complexity: O(K). Source: Pielou (1966), The
+///           measurement of diversity in different types of biological collections, J. Theor. Biol. 13.
 [[nodiscard]] inline double shannon_evenness(const Eigen::VectorXd& amounts, const evenness_options& options = {}) {
   const double entropy = shannon_entropy(amounts);
   const auto categories = static_cast<double>(

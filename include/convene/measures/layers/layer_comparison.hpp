@@ -28,9 +28,9 @@ struct layer_comparison {
 /// Compares two layers over the same vertices, of one network or of two.
 ///
 /// What a pair without a stored relationship means is declared by each layer, as basic_layer_view::weight() has it; a
-/// pair that either layer did not observe is left out. Of undirected layers both arcs count. \throws   invalid_option
-/// for layers with different numbers of vertices; cancelled. Complexity: O(n + m), parallel: pairs that neither layer
-/// stores are counted, not visited.
+/// pair that either layer did not observe is left out. Of undirected layers both arcs count.
+/// \throws   invalid_option for layers with different numbers of vertices; cancelled. Complexity: O(n + m), parallel:
+///           pairs that neither layer stores are counted, not visited.
 template <class Weight>
 [[nodiscard]] layer_comparison compare_layers(const basic_layer_view<Weight>& first,
                                               const basic_layer_view<Weight>& second, const run_options& run = {}) {
@@ -45,8 +45,7 @@ template <class Weight>
 ///
 /// \param in_second  for every vertex of the first layer which one it is in the second; -1 = it is not there.
 /// \throws   invalid_option for a correspondence of another length; invalid_vertex for one that the second does not
-/// have,
-///           or that is named twice; cancelled.
+///           have, or that is named twice; cancelled.
 /// Complexity: O(n + m log degree); parallel.
 template <class Weight>
 [[nodiscard]] layer_comparison compare_layers(const basic_layer_view<Weight>& first,

@@ -36,8 +36,7 @@ struct layer_overlap_options {
 /// \throws   invalid_option for layers with different numbers of vertices; cancelled.
 /// Complexity: O(n + m); parallel.
 /// Source: share: Battiston, Nicosia & Latora (2014), Structural measures for multiplex networks, Phys. Rev. E 89,
-/// 032804,
-///         conditional probability of a link; coefficient: Szymkiewicz (1934), Simpson (1943).
+///         032804, conditional probability of a link; coefficient: Szymkiewicz (1934), Simpson (1943).
 template <class Weight>
 [[nodiscard]] double layer_overlap(const basic_layer_view<Weight>& first, const basic_layer_view<Weight>& second,
                                    const layer_overlap_options& options = {}, const run_options& run = {}) {

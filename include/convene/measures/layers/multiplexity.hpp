@@ -131,8 +131,7 @@ struct participation_options {
 /// (weighted = false). Pairs that were not observed are no ties.
 ///
 /// \returns  Vector of size n in [0, 1]: 0 = all in one layer, 1 = alike in all. NaN for a vertex without ties, and for
-/// one
-///           layer.
+///           one layer.
 /// \throws   invalid_option without layers or for layers with different numbers of vertices; cancelled.
 /// Complexity: O(n L + m L); parallel.
 /// Source: Battiston, Nicosia & Latora (2014), as multiplexity().

@@ -28,8 +28,7 @@ namespace convene {
 /// both. With options.weighted shares of weight instead. Pairs that were not observed are no ties.
 ///
 /// \returns  At most 1 (all ties inside groups); 0 = as shares would give; below 0 = ties lead out. NaN without ties,
-/// and
-///           where all ends of ties are in one group.
+///           and where all ends of ties are in one group.
 /// \throws   invalid_option for a grouping of another length; cancelled.
 /// Complexity: O(n + m + groups); parallel.
 /// Source: Newman (2003), Mixing patterns in networks, Phys. Rev. E 67, 026126,

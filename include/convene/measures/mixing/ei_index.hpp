@@ -201,8 +201,7 @@ struct ei_test_result {
 /// \throws   invalid_option for a grouping of another length or R < 1; cancelled.
 /// Complexity: O(R (n + m)); parallel over permutations, 4 n bytes for each of up to 16 runs of them.
 /// Source: Krackhardt & Stern (1988), as ei_index(); (b + 1)/(R + 1): Phipson & Smyth (2010), Permutation p-values
-/// should
-///         never be zero, Stat. Appl. Genet. Mol. Biol. 9(1).
+///         should never be zero, Stat. Appl. Genet. Mol. Biol. 9(1).
 template <class Weight>
 [[nodiscard]] ei_test_result ei_index_test(const basic_layer_view<Weight>& layer, const grouping& groups, seed from,
                                            const ei_test_options& options = {}, const run_options& run = {}) {

@@ -78,14 +78,12 @@ class dependences {
 /// instead.
 ///
 /// \returns  n x n, row i of who depends, column j of on whom; in [0, 1], rows with ties sum to 1. 0 where it is
-/// observed
-///           that there is no tie; NaN where the pair is unobserved, and on the diagonal.
+///           observed that there is no tie; NaN where the pair is unobserved, and on the diagonal.
 /// \throws   cancelled.
 /// Complexity: O(n^2 log degree) time and O(n^2) space, for small networks.
 /// Source: Emerson (1962), Power-dependence relations, Am. Sociol. Rev. 27(1), https://doi.org/10.2307/2089716; shares
-/// of exchange as
-///         dependence: Pfeffer & Salancik (1978), The External Control of Organizations, ch. 3; Casciaro & Piskorski
-///         (2005), Power imbalance, mutual dependence, and constraint absorption, Adm. Sci. Q. 50(2).
+///         of exchange as dependence: Pfeffer & Salancik (1978), The External Control of Organizations, ch. 3; Casciaro
+///         & Piskorski (2005), Power imbalance, mutual dependence, and constraint absorption, Adm. Sci. Q. 50(2).
 template <class Weight>
 [[nodiscard]] Eigen::MatrixXd emerson_dependence(const basic_layer_view<Weight>& layer,
                                                  const emerson_options& options = {}, const run_options& run = {}) {
@@ -126,8 +124,7 @@ template <class Weight>
 /// \throws   cancelled.
 /// Complexity: O(n + m). The same bits for any number of threads.
 /// Source: Casciaro & Piskorski (2005), Power imbalance, mutual dependence, and constraint absorption, Adm. Sci. Q.
-/// 50(2),
-///         https://doi.org/10.2189/asqu.2005.50.2.167
+///         50(2), https://doi.org/10.2189/asqu.2005.50.2.167
 template <class Weight>
 [[nodiscard]] dependence_summary emerson_balance(const basic_layer_view<Weight>& layer,
                                                  const emerson_options& options = {}, const run_options& run = {}) {

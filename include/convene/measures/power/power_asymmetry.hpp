@@ -30,9 +30,10 @@ namespace detail {
 /// ratio exists. Where absence is unstated (the power layer's default) an absent row is unobserved.
 ///
 /// \returns  In [0, 1]: 0 = always equal, 1 = always one way only; 0 in undirected layers; NaN where there is no such
-/// pair. \throws   cancelled. Complexity: O(n + m). The same bits for any number of threads. Source: the ratio is the
-/// dyadic form of (A - B) / (A + B); power as the dependence that two parties do not share: Emerson (1962),
-///         Power-dependence relations, Am. Sociol. Rev. 27(1), https://doi.org/10.2307/2089716
+///           pair.
+/// \throws   cancelled. Complexity: O(n + m). The same bits for any number of threads. Source: the ratio is the dyadic
+///           form of (A - B) / (A + B); power as the dependence that two parties do not share: Emerson (1962),
+///           Power-dependence relations, Am. Sociol. Rev. 27(1), https://doi.org/10.2307/2089716
 template <class Weight>
 [[nodiscard]] double power_asymmetry(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
   return fixed_block_sum(
@@ -65,7 +66,8 @@ template <class Weight>
 /// Who is on which side of the asymmetry: the mean over the pairs of everybody of (P_ji - P_ij) / (P_ij + P_ji).
 ///
 /// \returns  One a vertex i, in [-1, 1]: > 0 where others attribute more to i than i to them; NaN as
-/// power_asymmetry_by_vertex(). \throws   cancelled. Complexity: O(n + m).
+///           power_asymmetry_by_vertex().
+/// \throws   cancelled. Complexity: O(n + m).
 template <class Weight>
 [[nodiscard]] Eigen::VectorXd power_balance_by_vertex(const basic_layer_view<Weight>& layer,
                                                       const run_options& run = {}) {

@@ -27,8 +27,8 @@ inline constexpr std::uint64_t most_relationships = std::numeric_limits<std::uin
 inline void check_offsets(std::span<const std::int64_t> offsets, vertex vertices, std::size_t relationships,
                           const std::string& name) {
   if (offsets.size() != static_cast<std::size_t>(vertices) + 1)
-    refuse_columns(name + " must have n + 1 = " + std::to_string(static_cast<std::size_t>(vertices) + 1) + " entries; got " +
-                   std::to_string(offsets.size()));
+    refuse_columns(name + " must have n + 1 = " + std::to_string(static_cast<std::size_t>(vertices) + 1) +
+                   " entries; got " + std::to_string(offsets.size()));
   if (offsets.front() != 0) refuse_columns(name + " must begin with 0; got " + std::to_string(offsets.front()));
   for (std::size_t v = 1; v < offsets.size(); ++v)
     if (offsets[v] < offsets[v - 1]) refuse_columns(name + " must not fall; it does at entry " + std::to_string(v));
@@ -43,11 +43,10 @@ inline void check_neighbours(std::span<const std::int64_t> offsets, std::span<co
     const auto first = static_cast<std::size_t>(offsets[static_cast<std::size_t>(v)]);
     const auto last = static_cast<std::size_t>(offsets[static_cast<std::size_t>(v) + 1]);
     for (std::size_t k = first; k < last; ++k) {
-      const std::string_view wrong = neighbours[k] < 0 || neighbours[k] >= vertices ? "must be vertices"
-                                     : neighbours[k] == v                           ? "must not hold a vertex itself"
-                                     : k > first && neighbours[k] <= neighbours[k - 1]
-                                         ? "must ascend within a row"
-                                         : "";
+      const std::string_view wrong = neighbours[k] < 0 || neighbours[k] >= vertices    ? "must be vertices"
+                                     : neighbours[k] == v                              ? "must not hold a vertex itself"
+                                     : k > first && neighbours[k] <= neighbours[k - 1] ? "must ascend within a row"
+                                                                                       : "";
       if (!wrong.empty())
         refuse_columns(name + " " + std::string(wrong) + "; got " + std::to_string(neighbours[k]) + " in the row of " +
                        std::to_string(v));
@@ -65,15 +64,16 @@ void check_positions(const column_spans<Weight>& all) {
       const auto u = static_cast<std::size_t>(all.sources[k]);
       const auto at = static_cast<std::int64_t>(all.in_positions[k]);
       if (at < all.out_offsets[u] || at >= all.out_offsets[u + 1] || all.targets[static_cast<std::size_t>(at)] != v)
-        refuse_columns("in_positions must say where a relationship stands in the out-columns; entry " + std::to_string(k) +
-                       " does not lead from " + std::to_string(u) + " to " + std::to_string(v));
+        refuse_columns("in_positions must say where a relationship stands in the out-columns; entry " +
+                       std::to_string(k) + " does not lead from " + std::to_string(u) + " to " + std::to_string(v));
     }
   }
 }
 
 /// What a weight must be, said of one that is not.
 template <class Weight>
-std::string wrong_weight_text(Weight weight, const std::string& layer, const std::string& source, const std::string& target) {
+std::string wrong_weight_text(Weight weight, const std::string& layer, const std::string& source,
+                              const std::string& target) {
   return "a weight must be NaN (unobserved) or finite and >= 0; got " + number_text(weight) + " in layer '" + layer +
          "' from " + source + " to " + target;
 }
@@ -142,8 +142,9 @@ std::vector<bool> check_columns(const column_spans<Weight>& all) {
       refuse_columns("layer '" + layer.info.name + "' must have a weight for each of the " + std::to_string(m) +
                      " relationships; got " + std::to_string(layer.weights.size()));
     if (layer.answered.size() != vertex_set::words_for(all.vertices))
-      refuse_columns("layer '" + layer.info.name + "' must have " + std::to_string(vertex_set::words_for(all.vertices)) +
-                     " words on who answered; got " + std::to_string(layer.answered.size()));
+      refuse_columns("layer '" + layer.info.name + "' must have " +
+                     std::to_string(vertex_set::words_for(all.vertices)) + " words on who answered; got " +
+                     std::to_string(layer.answered.size()));
     if (all.vertices % 64 != 0 && (layer.answered.back() >> (all.vertices % 64)) != 0)
       refuse_columns("layer '" + layer.info.name + "' has an answer of somebody who is no vertex");
     bool positive = true;

@@ -32,8 +32,8 @@ template <class Weight>
 }
 
 template <class Weight>
-[[nodiscard]] std::pair<detail::out_edge_iterator, detail::out_edge_iterator> out_edges(vertex v,
-                                                                                       const basic_network<Weight>& g) {
+[[nodiscard]] std::pair<detail::out_edge_iterator, detail::out_edge_iterator> out_edges(
+    vertex v, const basic_network<Weight>& g) {
   const auto& all = g.spans();
   const auto row = static_cast<std::size_t>(v);
   return {detail::out_edge_iterator(v, all.out_offsets[row], all.targets.data()),
@@ -42,7 +42,7 @@ template <class Weight>
 
 template <class Weight>
 [[nodiscard]] std::pair<detail::in_edge_iterator, detail::in_edge_iterator> in_edges(vertex v,
-                                                                                    const basic_network<Weight>& g) {
+                                                                                     const basic_network<Weight>& g) {
   const auto& all = g.spans();
   const auto row = static_cast<std::size_t>(v);
   return {detail::in_edge_iterator(v, all.in_offsets[row], all.sources.data(), all.in_positions.data()),

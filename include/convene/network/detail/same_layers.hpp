@@ -7,8 +7,8 @@
 
 namespace convene::detail {
 
-/// Declares in a builder the layers of a network, and who answered them. \param original  vertex of `from` for one of the
-/// builder.
+/// Declares in a builder the layers of a network, and who answered them.
+/// \param original  vertex of `from` for one of the builder.
 template <class Weight, class Original>
 void declare_same_layers(basic_network_builder<Weight>& builder, const basic_network<Weight>& from,
                          const Original& original) {

@@ -47,9 +47,9 @@ inline void check_id(table in, std::string_view field, std::string_view id) {
     if (code < 0x20 || code == 0x7F) refuse(in, field, "an id must not contain control characters");
     if (byte == ';') refuse(in, field, "an id must not contain ';', which separates ids; got " + quoted());
   }
-  if (characters > 64)
-    refuse(in, field, "an id must have at most 64 characters; got " + std::to_string(characters));
-  if (id.front() == ' ' || id.back() == ' ') refuse(in, field, "an id must not begin or end with a space; got " + quoted());
+  if (characters > 64) refuse(in, field, "an id must have at most 64 characters; got " + std::to_string(characters));
+  if (id.front() == ' ' || id.back() == ' ')
+    refuse(in, field, "an id must not begin or end with a space; got " + quoted());
   for (const std::string_view word : {"none", "all", "person", "yes", "no"})
     if (id == word) refuse(in, field, in_quotes(word) + " is a word of the format and cannot be an id");
 }
@@ -63,7 +63,8 @@ inline void check_at_least_zero(table in, std::string_view field, double number)
   if (number < 0) refuse(in, field, "must be >= 0; got " + spelled(number));
 }
 
-inline void check_not_before(table in, std::string_view field, date later, std::string_view earlier_field, date earlier) {
+inline void check_not_before(table in, std::string_view field, date later, std::string_view earlier_field,
+                             date earlier) {
   if (later < earlier)
     refuse(in, field,
            to_string(later) + " is before " + std::string(earlier_field) + " " + to_string(earlier) +

@@ -20,9 +20,7 @@ using convene_test::expect_same_values;
 using convene_test::for_each_drawn_layer;
 using convene_test::square;
 
-TEST(SharedBrokerage, OfNobodyIsEmpty) {
-  EXPECT_EQ(shared_brokerage(network().communication(), grouping()).rows(), 0);
-}
+TEST(SharedBrokerage, OfNobodyIsEmpty) { EXPECT_EQ(shared_brokerage(network().communication(), grouping()).rows(), 0); }
 
 TEST(SharedBrokerage, SharesAPairAmongItsBrokers) {
   // 0 -> {1, 2} -> 3, and 1 -> 4 alone.

@@ -44,7 +44,8 @@ square either_way(square ties) {
   return ties;
 }
 
-/// By definition. \param lowest  the bound that all others reach; else the bound that reaches all others.
+/// By definition.
+/// \param lowest  the bound that all others reach; else the bound that reaches all others.
 double slow_lubness(const square& ties, bool lowest) {
   const square reach = reaches(ties), connected = reaches(either_way(ties));
   const vertex n = ties.size();

@@ -204,7 +204,8 @@ class leading_vector_search {
         },
         run_));
   }
-  /// Makes t the next vector of the basis. \returns  false if it lies in the subspace already.
+  /// Makes t the next vector of the basis.
+  /// \returns  false if it lies in the subspace already.
   [[nodiscard]] bool append(Eigen::VectorXd& t, Eigen::Index columns) {
     const double before = norm(t);
     for (int twice = 0; twice < 2; ++twice) {

@@ -29,7 +29,8 @@ struct condensed_component {
   }
 };
 
-/// Every weak component, condensed. \param forwards  whether parents are at the tails of ties; else at their heads.
+/// Every weak component, condensed.
+/// \param forwards  whether parents are at the tails of ties; else at their heads.
 template <class Weight>
 [[nodiscard]] std::vector<condensed_component> condense(const basic_layer_view<Weight>& ties, bool forwards,
                                                         const run_options& run) {
@@ -106,7 +107,8 @@ inline constexpr std::size_t closure_lanes = 8;
 ///
 /// Calls visit(lane, k, block, words) for every strong component k that any of the columns of a block reaches: bit j of
 /// words stands for columns[block * 64 closure_words + j]. Calls with the same lane do not overlap. A strong component
-/// reaches itself. \param columns  strong components, ascending.
+/// reaches itself.
+/// \param columns  strong components, ascending.
 /// Complexity: O(columns * arcs / (64 closure_words)).
 template <class Visit>
 void for_each_reached(const condensed_component& part, std::span<const vertex> columns, const run_options& run,

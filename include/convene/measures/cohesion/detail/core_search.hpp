@@ -241,7 +241,8 @@ class core_search {
 
   /// Moves everybody once, each time whoever does best even if that loses, and goes back to the best place on the way.
   /// Source: Kernighan & Lin (1970), An efficient heuristic procedure for partitioning graphs, Bell Syst. Tech. J.
-  /// 49(2). \returns whether that place is better than the beginning.
+  ///         49(2).
+  /// \returns  whether that place is better than the beginning.
   bool gain_by_chain(std::vector<vertex> left, const run_options& run) {
     const double before = value_of(now_);
     double best = before;

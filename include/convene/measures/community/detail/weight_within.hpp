@@ -18,7 +18,8 @@ struct arc_weights {
   }
 };
 
-/// Of an undirected layer both arcs of a pair count. \param group_of  one a vertex. O(n + m).
+/// Of an undirected layer both arcs of a pair count.
+/// \param group_of  one a vertex. O(n + m).
 template <class Weight>
 [[nodiscard]] arc_weights weight_within(const basic_layer_view<Weight>& layer, std::span<const vertex> group_of,
                                         const run_options& run) {

@@ -18,8 +18,8 @@ namespace convene::detail {
   return sizes;
 }
 
-/// Sum of what every category has. \throws invalid_option for a value that is negative or not finite, or a sum that is
-/// not.
+/// Sum of what every category has.
+/// \throws   invalid_option for a value that is negative or not finite, or a sum that is not.
 [[nodiscard]] inline double checked_sum(const Eigen::VectorXd& amounts) {
   double sum = 0;
   for (const double amount : amounts) {
@@ -32,7 +32,8 @@ namespace convene::detail {
   return sum;
 }
 
-/// Shares > 0 of the categories; none where nobody has anything. \throws invalid_option as checked_sum().
+/// Shares > 0 of the categories; none where nobody has anything.
+/// \throws   invalid_option as checked_sum().
 [[nodiscard]] inline std::vector<double> category_shares(const Eigen::VectorXd& amounts) {
   const double sum = checked_sum(amounts);
   std::vector<double> shares;
