@@ -1,7 +1,5 @@
 #include <convene/measures/triad_families.hpp>
 
-#include <cmath>
-
 #include <benchmark/benchmark.h>
 
 #include "../support/igraph_network.hpp"

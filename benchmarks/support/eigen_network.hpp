@@ -1,8 +1,5 @@
 #pragma once
 
-#include <cstddef>
-#include <vector>
-
 #include <Eigen/SparseCore>
 
 #include <convene/network/layer_view.hpp>

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -80,13 +81,16 @@ void run(const assess_arguments& given) {
   if (given.short_form) shown.shown = convene::profile_detail::practices;
   convene::write_text_profile(std::cout, result, shown);
   if (given.short_form) return;
-  options.run.progress = {};  // the line that showed it is gone
   const convene::evidence seen(record,
                                options.wave.value_or(convene::id_at<convene::wave_id>(record.waves().size() - 1)));
+  std::vector<convene::layer_summary> summaries;
+  {
+    progress_line summarising("summarising");
+    options.run.progress = summarising.callback();
+    summaries = convene::summarise_members(seen, convene::seed{given.seed}, {}, options.run);
+  }
   std::cout << '\n';
-  convene::write_text_network_summary(std::cout,
-                                      convene::summarise_members(seen, convene::seed{given.seed}, {}, options.run),
-                                      seen.current().primary.names());
+  convene::write_text_network_summary(std::cout, summaries, seen.current().primary.names());
 }
 
 }  // namespace

@@ -57,12 +57,13 @@ void set_scales(const std::vector<std::string>& scales, std::vector<convene::dat
     const convene::scale stated = scale_from(equals == std::string::npos ? given : given.substr(equals + 1));
     bool found = equals == std::string::npos;
     for (convene::dataset_layer& layer : layers) {
-      if (equals != std::string::npos && layer.as != given.substr(0, equals)) continue;
+      if (equals != std::string::npos && layer.as != given.substr(0, equals) && layer.from != given.substr(0, equals))
+        continue;
       layer.stated = stated;
       found = true;
     }
     if (!found)
-      throw convene::invalid_option("--scale " + given + ": there is no layer '" + given.substr(0, equals) + "' here");
+      throw convene::invalid_option("--scale " + given + ": no layer '" + given.substr(0, equals) + "' is read");
   }
 }
 
@@ -75,16 +76,21 @@ void run(const convert_arguments& given) {
   add(given.power, "power");
   add(given.communication, "communication");
   for (const std::string& one : given.further) add(one, one);
-  if (options.layers.empty())
-    throw convene::invalid_option(
-        "say which layer of the data set is which: --communication LAYER, --power LAYER, --trust LAYER, or --layer "
-        "LAYER for one that keeps its name");
+  if (options.layers.empty()) {
+    try {
+      static_cast<void>(convene::read_dataset(given.in, options));  // refuses, and says which layers there are
+    } catch (const convene::invalid_option& refused) {
+      throw convene::invalid_option(std::string(refused.what()) +
+                                    "; say which is which by --communication LAYER, --power LAYER, --trust LAYER, or "
+                                    "--layer LAYER for one that keeps its name");
+    }
+  }
   set_scales(given.scales, options.layers);
   for (const std::string& name : given.unstated) {
-    const auto found =
-        std::find_if(options.layers.begin(), options.layers.end(), [&](const auto& one) { return one.as == name; });
+    const auto found = std::find_if(options.layers.begin(), options.layers.end(),
+                                    [&](const auto& one) { return one.as == name || one.from == name; });
     if (found == options.layers.end())
-      throw convene::invalid_option("--absent-unstated " + name + ": there is no such layer here");
+      throw convene::invalid_option("--absent-unstated " + name + ": no such layer is read");
     found->when_absent = convene::absence::unstated;
   }
   if (given.own_organisations) options.organisations = convene::dataset_organisations::own;

@@ -189,8 +189,6 @@ scale scale_of(const dataset_layer& layer, std::size_t position, const std::vect
 }  // namespace
 
 partnership read_dataset(const std::filesystem::path& folder, const dataset_options& options) {
-  if (options.layers.empty())
-    throw invalid_option("name at least one layer of the data set, such as its communication");
   for (std::size_t k = 0; k < options.layers.size(); ++k)
     for (std::size_t other = 0; other < k; ++other)
       if (options.layers[k].as == options.layers[other].as)
@@ -199,6 +197,11 @@ partnership read_dataset(const std::filesystem::path& folder, const dataset_opti
     throw invalid_option("organisations are those of the column '" + options.organisation +
                          "' or each node its own; not both");
   const dataset_description about = read_dataset_description(folder);
+  if (options.layers.empty()) {
+    std::string all;
+    for (const std::string& one : about.layers) all += (all.empty() ? "; it has " : ", ") + one;
+    throw invalid_option("name at least one layer of " + dataset_name(folder) + ", such as its communication" + all);
+  }
   if (about.two_mode)
     throw parse_error(about.file, about.two_mode_place.line, about.two_mode_place.column,
                       "a two-mode data set has no ties between people; people at events go into attendance.csv");
@@ -234,6 +237,7 @@ partnership read_dataset(const std::filesystem::path& folder, const dataset_opti
     described.note += " Levels are its column '" + options.level +
                       "' in order of appearance: put them in order, from closest to users to the top.";
   }
+  described.note += " Whoever states a tie counts as having answered.";
   partnership result(std::move(described));
 
   for (const node& one : nodes.rows) {

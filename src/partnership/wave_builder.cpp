@@ -1,4 +1,12 @@
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <convene/partnership/wave_builder.hpp>
 

@@ -1,11 +1,15 @@
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <iterator>
 #include <span>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <convene/practices/assess.hpp>
+#include <convene/version.hpp>
 
 namespace convene {
 

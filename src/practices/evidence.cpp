@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <cstddef>
 #include <stdexcept>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include <convene/practices/evidence.hpp>

@@ -1,6 +1,7 @@
 // The command as a person meets it: what it prints, where, and with which exit status.
 
 #include <sys/wait.h>
+#include <algorithm>
 
 #include <cstdlib>
 #include <filesystem>
@@ -52,6 +53,19 @@ TEST_F(Command, AssessesTheExample) {
   EXPECT_NE(done.out.find("Beston, wave w2: 23 members of 11 organisations"), std::string::npos) << done.out;
   EXPECT_NE(done.out.find("3.1 follow through"), std::string::npos);
   EXPECT_NE(done.out.find("What would raise coverage most"), std::string::npos);
+  EXPECT_NE(done.out.find("\n\nWhat the network alone says"), std::string::npos);
+}
+
+TEST_F(Command, SaysWhatTheNetworkAloneSaysOfTheWaveThatIsAssessed) {
+  const auto after_profile = [&](const std::string& options) {
+    const std::string out = run("assess " + beston() + options).out;
+    return out.substr(std::min(out.size(), out.find("What the network alone says")));
+  };
+  const std::string last = after_profile("");
+  EXPECT_EQ(after_profile(" --wave w2"), last);
+  EXPECT_NE(after_profile(" --wave w1"), last);
+  EXPECT_EQ(after_profile(" --seed 1"), last);
+  EXPECT_EQ(after_profile(" --short"), "");
 }
 
 TEST_F(Command, AssessesAWaveByItsName) {
@@ -160,7 +174,13 @@ TEST_F(Command, ConvertsADataSet) {
   EXPECT_EQ(done.status, 0) << done.err;
   EXPECT_EQ(run("assess " + out).status, 0);
   EXPECT_EQ(run("convert " + in + " " + out + " --communication talk").status, 1);  // it is there already
-  EXPECT_EQ(run("convert " + in + " " + out + "2").status, 2);                      // no layer
+  EXPECT_EQ(run("convert " + in + " " + out + "2").err,
+            "convene: name at least one layer of set, such as its communication; say which is which by --communication "
+            "LAYER, --power LAYER, --trust LAYER, or --layer LAYER for one that keeps its name\n");
+  EXPECT_EQ(run("convert " + in + " " + out + "8 --communication talk --scale talk=0..5 --absent-unstated talk").status,
+            0);
+  EXPECT_EQ(run("convert " + in + " " + out + "9 --communication talk --scale tolk=0..5").err,
+            "convene: --scale tolk=0..5: no layer 'tolk' is read\n");
   const outcome_of_run refused = run("convert " + in + " " + out + "3 --communication talk --scale 2..5");
   EXPECT_EQ(refused.status, 2);
   EXPECT_NE(refused.err.find("means that there is no tie"), std::string::npos) << refused.err;

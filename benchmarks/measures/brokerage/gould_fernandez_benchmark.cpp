@@ -8,7 +8,7 @@
 #include "../../support/side_by_side.hpp"
 
 // Five roles of everybody by organisation, with expectation and z, preparation included. Its peer is R's sna, which
-// benchmarks/beside_sna.py runs on the same network.
+// benchmarks/targets.py runs on the same network.
 
 namespace {
 

@@ -36,6 +36,7 @@ struct named_measure {
   measure_shape shape = measure_shape::scalar;
   std::vector<std::string_view> columns;  ///< Names of the columns of a vector or matrix.
   measure_value value;
+  friend bool operator==(const named_measure&, const named_measure&) = default;
 };
 
 /// All measures of one layer.
@@ -43,18 +44,24 @@ struct layer_measures {
   std::string layer;
   std::vector<named_measure> measures;
   std::vector<std::string_view> left_out;  ///< Keys that the budget left out.
+  friend bool operator==(const layer_measures&, const layer_measures&) = default;
 };
 
 /// A measure between all layers: a symmetric matrix in the order of network_measures::layers.
 struct between_layers_measure {
   std::string_view key;
   Eigen::MatrixXd values;
+  friend bool operator==(const between_layers_measure& a, const between_layers_measure& b) {
+    return a.key == b.key && a.values.rows() == b.values.rows() && a.values.cols() == b.values.cols() &&
+           a.values == b.values;
+  }
 };
 
 /// All measures of a network.
 struct network_measures {
   std::vector<layer_measures> layers;
   std::vector<between_layers_measure> between_layers;  ///< Empty for one layer.
+  friend bool operator==(const network_measures&, const network_measures&) = default;
 };
 
 }  // namespace convene

@@ -6,14 +6,15 @@
 #include <cstdint>
 #include <limits>
 #include <string>
-#include <utility>
 #include <vector>
+
+#include <Eigen/Core>
 
 #include <convene/error.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/centrality/centralisation.hpp>
+#include <convene/measures/centrality/degree_centrality.hpp>
 #include <convene/measures/cohesion/components.hpp>
-#include <convene/measures/cohesion/density.hpp>
 #include <convene/measures/cohesion/reciprocity.hpp>
 #include <convene/measures/detail/check_grouping.hpp>
 #include <convene/measures/mixing/ei_index.hpp>
@@ -43,18 +44,20 @@ struct layer_summary {
   std::string layer;
   bool undirected = false;
   vertex vertices = 0, answered = 0;
-  pair_counts pairs;             ///< Possible, observed and tied.
-  double density = 0;            ///< As density().
-  double mean_rating = 0;        ///< Mean of the stated weights, zeros included; of trust, times 100, per cent.
-  double reciprocity = 0;        ///< As arc_reciprocity(); NaN for an undirected layer.
-  double centralisation = 0;     ///< As in_degree_centralisation(): 1 = all turn to one.
-  double between_groups = 0;     ///< Share of the ties that lead from one group to another.
-  ei_test_result ei;             ///< With p_value NaN where permutations would take too long.
-  double expected_ei = 0;        ///< As expected_ei_index(): with ties at random.
-  vertex components = 0;         ///< Weak ones; a vertex without ties is one.
-  vertex largest_component = 0;  ///< Vertices of the largest.
+  bool answered_inferred = false;  ///< Nobody said who answered; it was read off what is stated.
+  pair_counts pairs;               ///< Possible, observed and tied.
+  double density = 0;              ///< As density().
+  double mean_strength = 0;        ///< As mean_tie_strength(): over known pairs, zeros included.
+  double reciprocity = 0;          ///< As arc_reciprocity(); NaN for an undirected layer.
+  double centralisation = 0;       ///< Of in-degrees over the known pairs of each: 0 = alike, 1 = all turn to one.
+  double between_groups = 0;       ///< Share of the ties that lead from one group to another.
+  ei_test_result ei;               ///< With p_value NaN where permutations would take too long.
+  double expected_ei = 0;          ///< As expected_ei_index(): with ties at random.
+  vertex components = 0;           ///< Weak ones; a vertex without ties is one.
+  vertex largest_component = 0;    ///< Vertices of the largest.
   std::vector<group_summary>
       groups;  ///< One a group with members, by most partners, then ties with others, then position.
+  friend bool operator==(const layer_summary&, const layer_summary&) = default;
 };
 
 /// How summarise_layer() tests the E-I index.
@@ -65,18 +68,16 @@ struct summary_options {
 
 namespace detail {
 
-/// Mean of the weights that are not NaN.
+/// Freeman's centralisation of in_degree() over the observed, among those of whom anything is known. Its maximum is that
+/// of a star: k - 1 of k vertices, undirected k - 2.
 template <class Weight>
-double mean_stated_weight(const basic_layer_view<Weight>& layer) {
-  double sum = 0;
-  std::int64_t stated = 0;
-  for (vertex u = 0; u < layer.number_of_vertices(); ++u)
-    for (const Weight weight : layer.out_weights(u)) {
-      if (std::isnan(weight)) continue;
-      sum += static_cast<double>(weight);
-      ++stated;
-    }
-  return stated == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / static_cast<double>(stated);
+double observed_centralisation(const basic_layer_view<Weight>& layer, const run_options& run) {
+  const Eigen::VectorXd shares = in_degree(layer, {.scaling = degree_scaling::over_observed}, run);
+  Eigen::VectorXd known(shares.size());
+  Eigen::Index k = 0;
+  for (const double share : shares)
+    if (!std::isnan(share)) known[k++] = share;
+  return centralisation(known.head(k), static_cast<double>(k) - (layer.info().undirected ? 2 : 1));
 }
 
 template <class Weight>
@@ -121,7 +122,7 @@ std::vector<group_summary> summarise_groups(const basic_layer_view<Weight>& laye
 ///
 /// \param from  seed of the permutations.
 /// \throws   invalid_option for a grouping of another length or permutations < 0; cancelled.
-/// Complexity: O(n + m) and that of ei_index_test().
+/// Complexity: O(n + m log degree + groups log groups) and that of ei_index_test().
 /// Source: each figure that of the function named beside it.
 template <class Weight>
 [[nodiscard]] layer_summary summarise_layer(const basic_layer_view<Weight>& layer, const grouping& groups, seed from,
@@ -136,14 +137,17 @@ template <class Weight>
   result.undirected = layer.info().undirected;
   result.vertices = layer.number_of_vertices();
   for (vertex v = 0; v < result.vertices; ++v) result.answered += layer.answered(v) ? 1 : 0;
+  result.answered_inferred = layer.answered_inferred();
   result.pairs = count_pairs(layer);
-  result.density = density(layer);
-  result.mean_rating = detail::mean_stated_weight(layer);
+  const auto known = static_cast<double>(result.pairs.observed);
+  const double undefined_number = std::numeric_limits<double>::quiet_NaN();
+  result.density = known > 0 ? static_cast<double>(result.pairs.tied) / known : undefined_number;
+  result.mean_strength = known > 0 ? result.pairs.weight / known : undefined_number;
   result.reciprocity = result.undirected ? std::numeric_limits<double>::quiet_NaN() : arc_reciprocity(layer, run);
-  result.centralisation = in_degree_centralisation(ties, run);
+  result.centralisation = detail::observed_centralisation(layer, run);
   const double steps = static_cast<double>(result.vertices) + static_cast<double>(ties.number_of_ties());
   if (options.permutations > 0 && steps * options.permutations <= options.most_steps) {
-    result.ei = ei_index_test(ties, groups, from, {.permutations = options.permutations}, run);
+    result.ei = ei_index_test(layer, groups, from, {.permutations = options.permutations}, run);
   } else {
     result.ei.observed = ei_index(ties, groups, run);
     result.ei.mean = result.ei.standard_deviation = result.ei.p_value = std::numeric_limits<double>::quiet_NaN();

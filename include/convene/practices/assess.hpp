@@ -1,11 +1,7 @@
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include <convene/execution/run_options.hpp>
@@ -13,7 +9,6 @@
 #include <convene/practices/evidence.hpp>
 #include <convene/practices/framework.hpp>
 #include <convene/practices/standard_framework.hpp>
-#include <convene/version.hpp>
 
 namespace convene {
 

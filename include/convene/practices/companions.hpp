@@ -1,9 +1,7 @@
 #pragma once
 
-#include <cstddef>
 #include <span>
 #include <string_view>
-#include <tuple>
 
 #include <convene/practices/indicator.hpp>
 

@@ -1,13 +1,10 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string_view>
 #include <tuple>
-#include <utility>
 #include <vector>
 
 #include <convene/partnership/affiliations.hpp>

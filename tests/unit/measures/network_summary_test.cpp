@@ -23,7 +23,8 @@ TEST(SummariseLayer, OfNobodyHasNothingToSay) {
   EXPECT_EQ(found.components, 0);
   EXPECT_EQ(found.largest_component, 0);
   EXPECT_TRUE(found.groups.empty());
-  for (const double one : {found.density, found.mean_rating, found.reciprocity, found.between_groups, found.ei.p_value})
+  for (const double one :
+       {found.density, found.mean_strength, found.reciprocity, found.between_groups, found.ei.p_value})
     EXPECT_TRUE(std::isnan(one));
 }
 
@@ -48,7 +49,8 @@ TEST(SummariseLayer, SaysOfATownWhatIsCountedByHand) {
   EXPECT_EQ(found.answered, 4);
   EXPECT_EQ(found.pairs.tied, 4);
   EXPECT_DOUBLE_EQ(found.density, 4 / 16.0);
-  EXPECT_DOUBLE_EQ(found.mean_rating, 2.75 / 5);
+  EXPECT_FALSE(found.answered_inferred);
+  EXPECT_DOUBLE_EQ(found.mean_strength, 2.75 / 16);
   EXPECT_DOUBLE_EQ(found.reciprocity, 2 / 3.0);  // whether Eve would return Dan's tie is not known
   EXPECT_DOUBLE_EQ(found.between_groups, 0.5);
   EXPECT_DOUBLE_EQ(found.ei.observed, 0);
@@ -77,6 +79,25 @@ TEST(SummariseLayer, RefusesWhatDoesNotFit) {
   const basic_network<double> net = town();
   EXPECT_THROW((void)summarise_layer(net.layer("talk"), grouping({0, 0}, {"a"}), seed{1}), invalid_option);
   EXPECT_THROW((void)summarise_layer(net.layer("talk"), town_groups(), seed{1}, {.permutations = -1}), invalid_option);
+}
+
+TEST(SummariseLayer, IsNotCentralisedBySilence) {
+  // Whoever answered names everybody: all are named by all who could.
+  basic_network_builder<double> builder(5);
+  for (vertex u = 0; u < 3; ++u)
+    for (vertex v = 0; v < 5; ++v)
+      if (u != v) builder.add(u, v, {1, 1, 1});
+  const auto net = std::move(builder).build();
+  EXPECT_DOUBLE_EQ(summarise_layer(net.communication(), town_groups(), seed{1}).centralisation, 0);
+}
+
+TEST(SummariseLayer, IsAsCentralisedAsFreemanSaysWhereAllIsKnown) {
+  convene_test::for_each_drawn_layer({.unobserved = false}, [](const convene_test::drawn_layer& drawn) {
+    const double found = summarise_layer(drawn.layer(), drawn.groups, seed{1}, {.permutations = 0}).centralisation;
+    const double expected = in_degree_centralisation(drawn.layer());
+    EXPECT_EQ(std::isnan(found), std::isnan(expected));
+    EXPECT_FALSE(std::abs(found - expected) > 1e-12) << found << ", expected " << expected;
+  });
 }
 
 TEST(SummariseLayer, CountsGroupsAsTheTableOfTiesHasThem) {
@@ -119,8 +140,8 @@ TEST(SummariseLayer, SaysTheSameUnderOtherIds) {
     EXPECT_EQ(one.largest_component, other.largest_component);
     EXPECT_EQ(one.pairs.tied, other.pairs.tied);
     EXPECT_EQ(one.answered, other.answered);
-    EXPECT_EQ(std::isnan(one.mean_rating), std::isnan(other.mean_rating));
-    EXPECT_FALSE(std::abs(one.mean_rating - other.mean_rating) > 1e-12);
+    EXPECT_EQ(std::isnan(one.mean_strength), std::isnan(other.mean_strength));
+    EXPECT_FALSE(std::abs(one.mean_strength - other.mean_strength) > 1e-12);
   });
 }
 

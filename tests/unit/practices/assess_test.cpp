@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <convene/practices/assess.hpp>
+#include <convene/version.hpp>
 
 #include "../../support/town.hpp"
 

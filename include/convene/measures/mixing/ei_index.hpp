@@ -172,8 +172,9 @@ template <class Weight>
 template <class Weight>
 [[nodiscard]] double expected_ei_index(const basic_layer_view<Weight>& layer, const grouping& groups) {
   detail::check_grouping(layer, groups);
-  return detail::external_less_internal({static_cast<double>(count_pairs(layer).observed),
-                                         static_cast<double>(detail::observed_internal_dyads(layer, groups))});
+  return detail::external_less_internal(
+      {static_cast<double>(count_pairs(layer).observed),
+       static_cast<double>(detail::observed_internal_dyads(layer, groups.groups(), groups.number_of_groups()))});
 }
 
 /// How ei_index_test() permutes.
@@ -185,21 +186,25 @@ struct ei_test_options {
 /// An E-I index beside those under permuted group labels.
 struct ei_test_result {
   double observed = 0;            ///< The index itself.
-  double mean = 0;                ///< Of the indices under permutation.
-  double standard_deviation = 0;  ///< Of these, with R - 1; NaN for R = 1.
+  double mean = 0;                ///< What these labels would have on average, were they dealt out at random.
+  double standard_deviation = 0;  ///< Of that, with R - 1; NaN for R = 1.
   double p_value = 1;             ///< Two-sided, in [1/(R + 1), 1].
   int permutations = 0;           ///< R.
+  friend bool operator==(const ei_test_result&, const ei_test_result&) = default;
 };
 
 /// Tests the E-I index by dealing out the group labels anew: ties and group sizes stay as they are.
 ///
-/// \f[ p = (1 + |\{r : |x_r - \bar x| \ge |x - \bar x|\}|)/(R + 1) \f]
-/// with x the index, x_r that of permutation r and \f$\bar x\f$ the mean over the permutations; differences up to 1e-12
-/// count as equal. Permutation r depends on the seed and on r alone.
+/// \f[ p = (1 + |\{r : |y_r - \bar y| \ge |y - \bar y|\}|)/(R + 1), \qquad y = EI - E_0 \f]
+/// with E_0 the expected_ei_index() of the same labels over the pairs that were observed, so that it does not count as
+/// staying among one's own that somebody did not answer; where all was observed E_0 is the same for all labels. y_r is
+/// that of permutation r, which depends on the seed and on r alone, \f$\bar y\f$ the mean over the permutations, and
+/// `mean` is \f$E_0 + \bar y\f$. Differences up to 1e-12 count as equal.
 ///
 /// \returns  NaN in all figures where the index is NaN.
 /// \throws   invalid_option for a grouping of another length or R < 1; cancelled.
-/// Complexity: O(R (n + m)); parallel over permutations, 4 n bytes for each of up to 16 runs of them.
+/// Complexity: O(R (n + m)), O(R (n + m log degree)) where not all was observed; parallel over permutations, 4 n bytes for
+/// each of up to 16 runs of them.
 /// Source: Krackhardt & Stern (1988), as ei_index(); (b + 1)/(R + 1): Phipson & Smyth (2010), Permutation p-values
 ///         should never be zero, Stat. Appl. Genet. Mol. Biol. 9(1).
 template <class Weight>
@@ -213,7 +218,10 @@ template <class Weight>
   ei_test_result result;
   result.permutations = options.permutations;
   result.observed = options.weighted ? ei_index_weighted(layer, groups, run) : ei_index(layer, groups, run);
-  std::vector<double> permuted(permutations, result.observed);
+  const pair_counts pairs = count_pairs(layer);
+  const bool complete = pairs.observed == pairs.possible;
+  const double expected = expected_ei_index(layer, groups);
+  std::vector<double> excess(permutations, result.observed);
   if (!std::isnan(result.observed)) {
     const std::size_t runs = permutations < 16 ? permutations : 16;
     const auto permute = [&](std::size_t part) {
@@ -224,19 +232,28 @@ template <class Weight>
         random_stream random(from.split(r));
         for (std::size_t k = n; k > 1; --k) std::swap(labels[k - 1], labels[static_cast<std::size_t>(random.below(k))]);
         const std::span<const vertex> table(labels);
-        permuted[r] =
+        const double index =
             detail::external_less_internal(options.weighted ? detail::weigh_internal_ties(layer, table, 0, n)
                                                             : detail::count_internal_ties(layer, table, 0, n));
+        const double by_chance =
+            complete
+                ? expected
+                : detail::external_less_internal(
+                      {static_cast<double>(pairs.observed),
+                       static_cast<double>(detail::observed_internal_dyads(layer, table, groups.number_of_groups()))});
+        excess[r] = index - by_chance;
       }
     };
     run.run(runs, permute);
   }
-  for (const double one : permuted) result.mean += one / static_cast<double>(permutations);
+  double mean = 0;
+  for (const double one : excess) mean += one / static_cast<double>(permutations);
+  result.mean = expected + mean;
   double squares = 0;
   int as_far = 0;
-  for (const double one : permuted) {
-    squares += (one - result.mean) * (one - result.mean);
-    if (std::abs(one - result.mean) >= std::abs(result.observed - result.mean) - 1e-12) ++as_far;
+  for (const double one : excess) {
+    squares += (one - mean) * (one - mean);
+    if (std::abs(one - mean) >= std::abs(result.observed - result.mean) - 1e-12) ++as_far;
   }
   result.standard_deviation = std::sqrt(squares / (static_cast<double>(permutations) - 1));
   result.p_value = std::isnan(result.observed) ? std::numeric_limits<double>::quiet_NaN()

@@ -211,6 +211,20 @@ TEST(EiIndexTest, FindsNothingWhereEveryLabellingGivesTheSame) {
   EXPECT_NEAR(tested.standard_deviation, 0, 1e-12);
 }
 
+TEST(EiIndexTest, DoesNotCountSilenceForStayingAmongOnesOwn) {
+  // All that answered name everybody; whoever did not answer, and in which group, says nothing of where ties go.
+  network_builder builder(6);
+  for (vertex u = 0; u < 4; ++u)
+    for (vertex v = 0; v < 6; ++v)
+      if (u != v) builder.add(u, v, {no, no, 1});
+  const network net = std::move(builder).build();
+  const grouping groups({0, 0, 0, 1, 1, 2}, {"a", "b", "c"});
+  const ei_test_result tested = ei_index_test(net.communication(), groups, seed{1}, {.permutations = 200});
+  EXPECT_DOUBLE_EQ(tested.observed, expected_ei_index(net.communication(), groups));
+  EXPECT_DOUBLE_EQ(tested.p_value, 1);
+  EXPECT_NEAR(tested.mean, tested.observed, 1e-12);
+}
+
 TEST(EiIndexTest, GivesTheShareOfLabellingsThatAreAsFarFromTheMiddle) {
   // 0-1, 2-3 and two groups of two: of the three ways to pair up four people one is inside twice, two are never.
   network_builder builder(4);
