@@ -15,8 +15,8 @@ int main(int argc, char** argv) {
       if (practice.score) std::cout << practice.name << ": weakest is " << practice.weakest << '\n';
     convene::write_text_profile(std::cout, result, {.shown = convene::profile_detail::practices});
   } catch (const std::exception& wrong) {
-    std::cerr << wrong.what()
-              << '\n';  // such as "people/attendance.csv:7:4: there is no meeting 'm9'; did you mean 'm3'?"
+    // Such as "people/attendance.csv:7:4: there is no meeting 'm9'; did you mean 'm3'?"
+    std::cerr << wrong.what() << '\n';
     return 1;
   }
 }
