@@ -54,9 +54,9 @@ struct always_half {
   friend bool operator==(const always_half&, const always_half&) = default;
 };
 
+/// Has neither id nor name.
 struct nameless {
   indicator_value operator()(const evidence&) const { return {}; }
-  friend bool operator==(const nameless&, const nameless&) = default;
 };
 
 static_assert(additive_indicator<even_names> && indicator<even_names> && !direct_indicator<even_names>);
