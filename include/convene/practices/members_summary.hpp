@@ -16,7 +16,7 @@ namespace convene {
 /// Groups are organisations by their position in the record. Where organisations are the practitioners, each is a group
 /// of its own.
 /// \throws   as summarise_network().
-/// Complexity: O(members + relationships) and the permutations.
+/// Complexity: that of summarise_network(); where somebody is no member, a copy of the relationships among members.
 [[nodiscard]] std::vector<layer_summary> summarise_members(const evidence& seen, seed from,
                                                            const summary_options& options = {},
                                                            const run_options& run = {});
