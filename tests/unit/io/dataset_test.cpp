@@ -122,7 +122,10 @@ TEST_F(Dataset, RefusesAScaleThatWouldTurnATieIntoNone) {
 TEST_F(Dataset, SaysWhatIsWrongWithTheOptions) {
   dataset_options options = talk();
   options.layers.clear();
-  EXPECT_EQ(message(options), "name at least one layer of the data set, such as its communication");
+  EXPECT_EQ(message(options), "name at least one layer of town, such as its communication");
+  write("dataset.json", R"({"layers": [{"layer": "talk"}, {"layer": "faith"}]})");
+  EXPECT_EQ(message(options), "name at least one layer of town, such as its communication; it has talk, faith");
+  std::filesystem::remove(folder / "dataset.json");
   options = talk();
   options.layers[0].from = "tolk";
   EXPECT_EQ(message(options), at("edges.csv: there is no layer 'tolk'; did you mean 'talk'?"));
