@@ -4,3 +4,4 @@
 #include <convene/random/philox.hpp>
 #include <convene/random/random_stream.hpp>
 #include <convene/random/seed.hpp>
+#include <convene/random/shuffle.hpp>

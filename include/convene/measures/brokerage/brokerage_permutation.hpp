@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,7 @@
 #include <convene/network/layer_view.hpp>
 #include <convene/random/random_stream.hpp>
 #include <convene/random/seed.hpp>
+#include <convene/random/shuffle.hpp>
 
 namespace convene {
 
@@ -68,8 +70,7 @@ template <class Weight>
     run.check(r, permutations);
     std::vector<vertex> labels(groups.groups().begin(), groups.groups().end());
     random_stream random(from.split(static_cast<std::uint64_t>(r)));
-    for (std::size_t k = labels.size(); k > 1; --k)
-      std::swap(labels[k - 1], labels[static_cast<std::size_t>(random.below(k))]);
+    shuffle(std::span(labels), random);
     const Eigen::MatrixXd permuted = counts_of(grouping(std::move(labels), {names.begin(), names.end()}));
     for (Eigen::Index k = 0; k < permuted.size(); ++k) {
       result.mean(k) += permuted(k);

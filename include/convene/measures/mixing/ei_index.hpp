@@ -6,7 +6,6 @@
 #include <limits>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <Eigen/Core>
@@ -23,6 +22,7 @@
 #include <convene/network/tie_direction.hpp>
 #include <convene/random/random_stream.hpp>
 #include <convene/random/seed.hpp>
+#include <convene/random/shuffle.hpp>
 
 namespace convene {
 
@@ -230,7 +230,7 @@ template <class Weight>
         run.check_stop();
         labels.assign(groups.groups().begin(), groups.groups().end());
         random_stream random(from.split(r));
-        for (std::size_t k = n; k > 1; --k) std::swap(labels[k - 1], labels[static_cast<std::size_t>(random.below(k))]);
+        shuffle(std::span(labels), random);
         const std::span<const vertex> table(labels);
         const double index =
             detail::external_less_internal(options.weighted ? detail::weigh_internal_ties(layer, table, 0, n)

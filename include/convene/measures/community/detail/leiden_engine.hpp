@@ -14,6 +14,7 @@
 #include <convene/execution/run_options.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/random/random_stream.hpp>
+#include <convene/random/shuffle.hpp>
 
 namespace convene::detail {
 
@@ -190,7 +191,7 @@ class leiden_run {
     for (vertex c = nodes; c-- > 0;)
       if (count_[at(c)] == 0) empty_[empty++] = c;
     std::iota(queue_.begin(), queue_.begin() + nodes, 0);
-    shuffle(std::span(queue_).first(size));
+    shuffle(std::span(queue_).first(size), random_);
     std::fill_n(marked_.begin(), size, std::uint8_t{1});
 
     std::size_t head = 0, waiting = size;
@@ -268,7 +269,7 @@ class leiden_run {
     for (std::size_t c = 0; c < size; ++c) {
       const auto members = std::span(order_).subspan(at(place_[c]), at(place_[c + 1] - place_[c]));
       if (members.size() < 2) continue;
-      shuffle(members);
+      shuffle(members, random_);
       for (const vertex v : members)
         if (marked_[at(v)] != 0) join(rows, v, temperature);
     }
@@ -425,10 +426,6 @@ class leiden_run {
     for (vertex v = 0; v < nodes; ++v) ++place_[at(group_of[at(v)])];
     for (std::size_t g = 1; g <= at(groups); ++g) place_[g] += place_[g - 1];
     for (vertex v = nodes; v-- > 0;) order_[at(--place_[at(group_of[at(v)])])] = v;
-  }
-
-  void shuffle(std::span<vertex> ids) {
-    for (std::size_t k = ids.size(); k > 1; --k) std::swap(ids[k - 1], ids[random_.below(k)]);
   }
 
   const leiden_problem<Weight, Size>& problem_;
