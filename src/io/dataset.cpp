@@ -15,6 +15,7 @@
 #include <convene/io/detail/csv_reader.hpp>
 #include <convene/io/detail/dataset_files.hpp>
 #include <convene/io/nearest_name.hpp>
+#include <convene/partnership/detail/rules.hpp>
 #include <convene/partnership/name_index.hpp>
 #include <convene/partnership/wave_builder.hpp>
 

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -31,6 +30,8 @@ void check_distinct(std::string_view field, const std::optional<std::vector<std:
   if (names) check_distinct(field, *names);
 }
 }  // namespace
+
+partnership::partnership(description about) { describe(std::move(about)); }
 
 void partnership::describe(description about) {
   if (about.levels.empty())
@@ -367,25 +368,20 @@ void partnership::declare_kept(table which, kept_declaration declared) {
   auto& place = kept_[static_cast<std::size_t>(which)];
   const auto before = std::exchange(place, std::move(declared));
   try {
-    std::apply(
-        [&](const auto&... each) {
-          const auto check_rows = [&](const auto& rows) {
-            using row_type = typename std::remove_cvref_t<decltype(rows.rows())>::value_type;
-            if (record_traits<row_type>::in != which) return;
-            for (const row_type& row : rows.rows()) {
-              if constexpr (std::is_same_v<row_type, attendance> || std::is_same_v<row_type, voice>) {
-                if (!at<meeting>(row.meeting).kept) check_kept(which, "meeting", day_of(row));
-              } else if constexpr (std::is_same_v<row_type, outcome>) {
-                if (place->state == kept_declaration::when::never)
-                  detail::refuse(which, "id", "outcomes is declared not kept, yet it has rows");
-              } else if constexpr (requires { day_of(row); }) {
-                check_kept(which, "on", day_of(row));
-              }
-            }
-          };
-          (check_rows(each), ...);
-        },
-        tables_);
+    tables_.for_each([&](const auto& rows) {
+      using row_type = typename std::remove_cvref_t<decltype(rows.rows())>::value_type;
+      if (record_traits<row_type>::in != which) return;
+      for (const row_type& row : rows.rows()) {
+        if constexpr (std::is_same_v<row_type, attendance> || std::is_same_v<row_type, voice>) {
+          if (!at<meeting>(row.meeting).kept) check_kept(which, "meeting", day_of(row));
+        } else if constexpr (std::is_same_v<row_type, outcome>) {
+          if (place->state == kept_declaration::when::never)
+            detail::refuse(which, "id", "outcomes is declared not kept, yet it has rows");
+        } else if constexpr (requires { day_of(row); }) {
+          check_kept(which, "on", day_of(row));
+        }
+      }
+    });
   } catch (...) {
     place = before;
     throw;

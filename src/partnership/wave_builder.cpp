@@ -8,9 +8,17 @@
 #include <utility>
 #include <vector>
 
+#include <convene/partnership/detail/rules.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
 namespace convene {
+
+std::optional<absence> usual_absence(std::string_view layer) {
+  if (layer == "trust" || layer == "power" || layer == "role_knowledge" || layer.substr(0, 6) == "trust_")
+    return absence::unstated;
+  if (layer == "communication" || layer == "leadership" || layer == "interdependence") return absence::zero;
+  return std::nullopt;
+}
 
 wave_builder::wave_builder(const partnership& record, wave_id which) : record_(&record), which_(which) {
   present_ = record.present_in(which);

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <stdexcept>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -15,7 +14,7 @@ evidence::evidence(const partnership& record, wave_id which) : record_(&record),
   find_members();
   find_meetings();
   decide_kept_meetings();
-  std::apply([this](auto&... each) { (collect(each), ...); }, records_);
+  records_.for_each([this](auto& each) { collect(each); });
   group_by_meeting(attendance_, attendance_start_);
   group_by_meeting(voices_, voice_start_);
 }
@@ -146,5 +145,19 @@ void evidence::group_by_meeting(std::vector<const Record*>& rows, std::vector<st
   std::vector<std::size_t> next(start.begin(), start.end());
   for (const Record& one : all) rows[next[index_of(one.meeting)]++] = &one;
 }
+
+namespace {
+template <class Record>
+record_view<Record> rows_of(const std::vector<const Record*>& rows, const std::vector<std::size_t>& start,
+                            meeting_id which) {
+  return std::span(rows).subspan(start[index_of(which)], start[index_of(which) + 1] - start[index_of(which)]);
+}
+}  // namespace
+
+record_view<attendance> evidence::attendance_of(meeting_id which) const {
+  return rows_of(attendance_, attendance_start_, which);
+}
+
+record_view<voice> evidence::voices_of(meeting_id which) const { return rows_of(voices_, voice_start_, which); }
 
 }  // namespace convene

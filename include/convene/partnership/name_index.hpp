@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 
 namespace convene {
 
@@ -15,37 +14,17 @@ namespace convene {
 class name_index {
  public:
   name_index() = default;
-  name_index(const name_index& other) { assign(other); }
+  name_index(const name_index& other);
   name_index(name_index&&) noexcept = default;
-  name_index& operator=(const name_index& other) {
-    if (this != &other) {
-      name_index copy(other);
-      *this = std::move(copy);
-    }
-    return *this;
-  }
+  name_index& operator=(const name_index& other);
   name_index& operator=(name_index&&) noexcept = default;
   ~name_index() = default;
 
   /// Position of a name, if it is there.
-  [[nodiscard]] std::optional<std::int32_t> find(std::string_view name) const {
-    const auto found = positions_.find(name);
-    if (found == positions_.end()) return std::nullopt;
-    return found->second;
-  }
+  [[nodiscard]] std::optional<std::int32_t> find(std::string_view name) const;
 
   /// Enters a name that is not there yet and gives its position. Precondition: !find(name). Strong guarantee.
-  std::int32_t add(std::string_view name) {
-    const auto position = static_cast<std::int32_t>(names_.size());
-    names_.emplace_back(name);
-    try {
-      positions_.emplace(names_.back(), position);
-    } catch (...) {
-      names_.pop_back();
-      throw;
-    }
-    return position;
-  }
+  std::int32_t add(std::string_view name);
 
   [[nodiscard]] const std::string& operator[](std::size_t position) const { return names_[position]; }
   [[nodiscard]] std::size_t size() const noexcept { return names_.size(); }
@@ -55,10 +34,6 @@ class name_index {
   friend bool operator==(const name_index& a, const name_index& b) { return a.names_ == b.names_; }
 
  private:
-  void assign(const name_index& other) {
-    for (const std::string& name : other.names_) add(name);
-  }
-
   std::deque<std::string> names_;  // a deque keeps its elements where they are, so that the views below stay valid
   std::unordered_map<std::string_view, std::int32_t> positions_;
 };

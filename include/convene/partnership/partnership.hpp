@@ -7,7 +7,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -15,7 +14,7 @@
 
 #include <convene/error.hpp>
 #include <convene/partnership/description.hpp>
-#include <convene/partnership/detail/rules.hpp>
+#include <convene/partnership/detail/record_parts.hpp>
 #include <convene/partnership/name_index.hpp>
 #include <convene/partnership/practitioner_table.hpp>
 #include <convene/partnership/record_traits.hpp>
@@ -68,7 +67,7 @@ class partnership {
  public:
   partnership() = default;
   /// \throws invalid_record for a level, category or layer given twice, no level at all, or overlapping main parties.
-  explicit partnership(description about) { describe(std::move(about)); }
+  explicit partnership(description about);
 
   /// Replaces name, note, layers, levels, main parties and categories.
   /// \throws   invalid_record as the constructor.
@@ -116,16 +115,16 @@ class partnership {
   // ---- looking at them --------------------------------------------------------------------------------------------
   template <record Record>
   [[nodiscard]] std::span<const Record> records() const noexcept {
-    return std::get<record_table<Record>>(tables_).rows();
+    return tables_.of<Record>().rows();
   }
   template <record Record>
   [[nodiscard]] const Record& at(typename record_traits<Record>::id_type id) const {
-    return std::get<record_table<Record>>(tables_)[id];
+    return tables_.of<Record>()[id];
   }
   /// The id under which a record is known, if there is one of that name.
   template <record Record>
   [[nodiscard]] auto find(std::string_view id) const {
-    return std::get<record_table<Record>>(tables_).find(id);
+    return tables_.of<Record>().find(id);
   }
   [[nodiscard]] const practitioner_table& practitioners() const noexcept { return practitioners_; }
   [[nodiscard]] const survey_table& survey() const noexcept { return survey_; }
@@ -165,16 +164,9 @@ class partnership {
   friend bool operator==(const partnership&, const partnership&) = default;
 
  private:
-  using tables =
-      std::tuple<record_table<organisation>, record_table<affiliation>, record_table<item>, record_table<meeting>,
-                 record_table<attendance>, record_table<voice>, record_table<action>, record_table<small_test>,
-                 record_table<purpose>, record_table<story>, record_table<structure>, record_table<leadership_act>,
-                 record_table<outcome>, record_table<measurement>, record_table<challenge>, record_table<activity>,
-                 record_table<immunity_map>, record_table<assumption>, record_table<cycle>>;
-
   template <class Record>
   typename record_traits<Record>::id_type enter(Record row) {
-    return std::get<record_table<Record>>(tables_).add(std::move(row));
+    return tables_.of<Record>().add(std::move(row));
   }
   template <class Record>
   void check_new_id(const Record& row) const;
@@ -196,7 +188,10 @@ class partnership {
   [[nodiscard]] bool has_row_so_far(wave_id in) const;
 
   description about_;
-  tables tables_;
+  detail::record_parts<record_table, organisation, affiliation, item, meeting, attendance, voice, action, small_test,
+                       purpose, story, structure, leadership_act, outcome, measurement, challenge, activity,
+                       immunity_map, assumption, cycle>
+      tables_;
   practitioner_table practitioners_;
   survey_table survey_;
   std::vector<wave> waves_;

@@ -20,7 +20,7 @@ class category_column {
   using code = std::int32_t;
   static constexpr code unobserved = -1;
 
-  void push_back(std::string_view text) { codes_.push_back(text.empty() ? unobserved : code_for(text)); }
+  void push_back(std::string_view text);
   [[nodiscard]] code operator[](std::size_t row) const { return codes_[row]; }
   /// Text of a row; empty = unobserved.
   [[nodiscard]] std::string_view text(std::size_t row) const {
@@ -32,10 +32,6 @@ class category_column {
   friend bool operator==(const category_column&, const category_column&) = default;
 
  private:
-  code code_for(std::string_view text) {
-    if (const auto known = names_.find(text)) return *known;
-    return names_.add(text);
-  }
   name_index names_;
   std::vector<code> codes_;
 };
@@ -50,17 +46,7 @@ class practitioner_table {
     return static_cast<practitioner_id>(*position);
   }
   /// The whole row, put together from the columns.
-  [[nodiscard]] practitioner operator[](practitioner_id who) const {
-    const std::size_t row = index_of(who);
-    return {ids_[row],
-            organisation_[row],
-            std::string(disciplines_.text(row)),
-            std::string(levels_.text(row)),
-            std::string(working_styles_.text(row)),
-            roles_[row],
-            day(joined_[row]),
-            day(left_[row])};
-  }
+  [[nodiscard]] practitioner operator[](practitioner_id who) const;
   [[nodiscard]] const std::string& id(practitioner_id who) const { return ids_[index_of(who)]; }
   /// Organisation of practitioners.csv; the primary one of a wave may differ by affiliations.
   [[nodiscard]] organisation_id organisation(practitioner_id who) const { return organisation_[index_of(who)]; }
@@ -76,29 +62,14 @@ class practitioner_table {
   }
 
   /// Precondition: the id is not there yet.
-  practitioner_id add(const practitioner& row) {
-    const auto id = static_cast<practitioner_id>(ids_.add(row.id));
-    organisation_.push_back(row.organisation);
-    disciplines_.push_back(row.discipline);
-    levels_.push_back(row.level);
-    working_styles_.push_back(row.working_style);
-    roles_.push_back(row.role);
-    joined_.push_back(number(row.joined));
-    left_.push_back(number(row.left));
-    return id;
-  }
+  practitioner_id add(const practitioner& row);
 
   friend bool operator==(const practitioner_table&, const practitioner_table&) = default;
 
  private:
   static constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
-  static std::int32_t number(const std::optional<date>& day) {
-    return day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : no_day;
-  }
-  static std::optional<date> day(std::int32_t number) {
-    if (number == no_day) return std::nullopt;
-    return date{std::chrono::days{number}};
-  }
+  static std::int32_t number(const std::optional<date>& day);
+  static std::optional<date> day(std::int32_t number);
 
   name_index ids_;
   std::vector<organisation_id> organisation_;

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -91,20 +90,10 @@ class survey_table {
   [[nodiscard]] std::size_t number_of_items() const noexcept { return answers_.size(); }
 
   /// A new item, which nobody so far has answered.
-  void add_item() { answers_.emplace_back(respondents_.size(), std::numeric_limits<double>::quiet_NaN()); }
+  void add_item();
   /// Precondition: one answer an item. Strong guarantee.
-  void add(const respondent& who, std::span<const double> answers) {
-    for (auto& column : answers_) column.reserve(column.size() + 1 > column.capacity() ? 2 * column.size() + 1 : 0);
-    respondents_.push_back(who);
-    for (std::size_t i = 0; i < answers_.size(); ++i) answers_[i].push_back(answers[i]);
-  }
-  friend bool operator==(const survey_table& a, const survey_table& b) {
-    if (a.respondents_ != b.respondents_ || a.answers_.size() != b.answers_.size()) return false;
-    for (std::size_t i = 0; i < a.answers_.size(); ++i)
-      for (std::size_t row = 0; row < a.respondents_.size(); ++row)
-        if (const double x = a.answers_[i][row], y = b.answers_[i][row]; x != y && (x == x || y == y)) return false;
-    return true;
-  }
+  void add(const respondent& who, std::span<const double> answers);
+  friend bool operator==(const survey_table& a, const survey_table& b);
 
  private:
   std::vector<respondent> respondents_;

@@ -21,12 +21,7 @@ struct wave_networks {
 ///
 /// `unstated` (an absent row was not asked) for trust, power, role_knowledge and trust_*; `zero` (an absent row of
 /// somebody who answered is none) for communication, leadership and interdependence; nothing for other names.
-[[nodiscard]] inline std::optional<absence> usual_absence(std::string_view layer) {
-  if (layer == "trust" || layer == "power" || layer == "role_knowledge" || layer.substr(0, 6) == "trust_")
-    return absence::unstated;
-  if (layer == "communication" || layer == "leadership" || layer == "interdependence") return absence::zero;
-  return std::nullopt;
-}
+[[nodiscard]] std::optional<absence> usual_absence(std::string_view layer);
 
 /// Makes the networks of one wave from what people stated on their own scales.
 ///

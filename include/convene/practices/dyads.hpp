@@ -1,12 +1,10 @@
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,13 +19,7 @@
 namespace convene {
 
 /// A layer that was asked in a wave; nothing if the wave has no such layer or nobody was asked. Borrows the wave.
-[[nodiscard]] inline std::optional<layer_view> asked_layer(const wave& where, std::string_view name) {
-  const std::optional<std::size_t> found = where.practitioners.find_layer(name);
-  if (!found) return std::nullopt;
-  const layer_view view = where.practitioners.layer(*found);
-  if (!view.asked()) return std::nullopt;
-  return view;
-}
+[[nodiscard]] std::optional<layer_view> asked_layer(const wave& where, std::string_view name);
 
 /// One rating: `from` rates `to` with u in [0, 1]; NaN = unobserved.
 struct dyad {
@@ -69,21 +61,8 @@ struct rating {
 
 /// The rating of one member by another, in a layer of the wave's network; `ratings` empty = the layer was not asked.
 /// O(log degree).
-[[nodiscard]] inline rating rating_of(const wave& where, const std::optional<layer_view>& ratings, practitioner_id from,
-                                      practitioner_id to) {
-  const auto u = where.ids.vertex_of(from), v = where.ids.vertex_of(to);
-  if (!ratings || !u || !v) return {};
-  const auto row = ratings->out_neighbours(*u);
-  const auto found = std::lower_bound(row.begin(), row.end(), *v);
-  if (found == row.end() || *found != *v) {
-    if (!ratings->answered(*u)) return {};
-    if (ratings->info().when_absent == absence::unstated) return {false, std::nullopt};
-    return {true, 0.0};
-  }
-  const float weight = ratings->out_weights(*u)[static_cast<std::size_t>(found - row.begin())];
-  if (std::isnan(weight)) return {};
-  return {true, static_cast<double>(weight)};
-}
+[[nodiscard]] rating rating_of(const wave& where, const std::optional<layer_view>& ratings, practitioner_id from,
+                               practitioner_id to);
 
 /// Unordered pairs of members without a common affiliation among those whom `counts(who)` names. O(members + pairs of
 /// people with several affiliations who share one).
@@ -122,33 +101,7 @@ struct dyad_counts {
 };
 
 /// O(relationships + members).
-[[nodiscard]] inline dyad_counts count_dyads(const evidence& seen, std::string_view layer) {
-  dyad_counts result;
-  const std::optional<layer_view> ratings = asked_layer(seen.current(), layer);
-  const practitioner_map& ids = seen.current().ids;
-  for (const practitioner_id from : seen.members()) {
-    const auto possible = static_cast<double>(seen.cross_organisation_members(from));
-    const auto u = ids.vertex_of(from);
-    if (!ratings || !u || !ratings->answered(*u)) {
-      result.expected += possible;
-      continue;
-    }
-    const auto to = ratings->out_neighbours(*u);
-    const auto weights = ratings->out_weights(*u);
-    std::size_t rows = 0, stated = 0;
-    for (std::size_t k = 0; k < to.size(); ++k) {
-      const practitioner_id other = ids.practitioner_of(to[k]);
-      if (!seen.is_member(other) || !seen.cross_organisation(from, other)) continue;
-      ++rows;
-      if (!std::isnan(weights[k])) ++stated;
-    }
-    const bool absent_is_zero = ratings->info().when_absent == absence::zero;
-    result.expected += absent_is_zero ? possible : static_cast<double>(rows);
-    result.observed += absent_is_zero ? possible - static_cast<double>(rows - stated) : static_cast<double>(stated);
-    result.stated += stated;
-  }
-  return result;
-}
+[[nodiscard]] dyad_counts count_dyads(const evidence& seen, std::string_view layer);
 
 namespace detail {
 
@@ -290,12 +243,8 @@ template <class Includes>
 }
 
 /// The same among all members; no cells if the layer was not asked.
-[[nodiscard]] inline tally_part cells_of_dyads(const evidence& seen, std::string_view layer,
-                                               averaging how = averaging::organisations) {
-  const std::optional<layer_view> ratings = asked_layer(seen.current(), layer);
-  if (!ratings) return {};
-  return cells_of_dyads_among(seen, *ratings, how, [](practitioner_id) { return true; });
-}
+[[nodiscard]] tally_part cells_of_dyads(const evidence& seen, std::string_view layer,
+                                        averaging how = averaging::organisations);
 
 /// Remarks that who answered a layer is known only from who stated anything in it.
 inline void note_inferred_answers(const std::optional<layer_view>& ratings, tally& to) {
@@ -305,17 +254,7 @@ inline void note_inferred_answers(const std::optional<layer_view>& ratings, tall
 
 /// Tally of one layer: one part, cells by organisation pair; n = observed pairs of people, coverage = observed over
 /// expected.
-[[nodiscard]] inline tally tally_of_layer(const evidence& seen, std::string_view layer,
-                                          averaging how = averaging::organisations) {
-  tally result;
-  const dyad_counts counts = count_dyads(seen, layer);
-  result.parts = {cells_of_dyads(seen, layer, how)};
-  result.n = static_cast<std::size_t>(counts.observed);
-  result.coverage = counts.coverage();
-  result.from = {{table::relationships, std::string(layer)}};
-  if (result.coverage < 1) result.lacked = {{table::relationships, std::string(layer), 1 - result.coverage}};
-  note_inferred_answers(asked_layer(seen.current(), layer), result);
-  return result;
-}
+[[nodiscard]] tally tally_of_layer(const evidence& seen, std::string_view layer,
+                                   averaging how = averaging::organisations);
 
 }  // namespace convene

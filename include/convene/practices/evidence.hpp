@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <tuple>
 #include <vector>
 
 #include <convene/partnership/affiliations.hpp>
+#include <convene/partnership/detail/record_parts.hpp>
 #include <convene/partnership/partnership.hpp>
 
 namespace convene {
@@ -80,13 +80,13 @@ class evidence {
   /// Records of the period: after the wave before, up to this one.
   template <class Record>
   [[nodiscard]] record_view<Record> within() const {
-    const auto& rows = std::get<dated<Record>>(records_);
+    const auto& rows = records_.template of<Record>();
     return std::span(rows.rows).subspan(rows.period_start);
   }
   /// Records dated on or before the wave, those of earlier periods included.
   template <class Record>
   [[nodiscard]] record_view<Record> so_far() const {
-    return std::get<dated<Record>>(records_).rows;
+    return records_.template of<Record>().rows;
   }
   /// Whether a table was kept in the wave's period.
   [[nodiscard]] bool kept(table which) const { return record_->kept(which, which_); }
@@ -106,10 +106,8 @@ class evidence {
   [[nodiscard]] bool attendance_kept(meeting_id which) const { return attendance_kept_[index_of(which)] != 0; }
   [[nodiscard]] bool voices_kept(meeting_id which) const { return voices_kept_[index_of(which)] != 0; }
   /// Rows of one meeting, whatever the role of the people.
-  [[nodiscard]] record_view<attendance> attendance_of(meeting_id which) const {
-    return rows_of(attendance_, attendance_start_, which);
-  }
-  [[nodiscard]] record_view<voice> voices_of(meeting_id which) const { return rows_of(voices_, voice_start_, which); }
+  [[nodiscard]] record_view<attendance> attendance_of(meeting_id which) const;
+  [[nodiscard]] record_view<voice> voices_of(meeting_id which) const;
 
  private:
   template <class Record>
@@ -117,11 +115,6 @@ class evidence {
     std::vector<const Record*> rows;  // by day, up to the wave
     std::size_t period_start = 0;     // first one after the wave before
   };
-  template <class Record>
-  static record_view<Record> rows_of(const std::vector<const Record*>& rows, const std::vector<std::size_t>& start,
-                                     meeting_id which) {
-    return std::span(rows).subspan(start[index_of(which)], start[index_of(which) + 1] - start[index_of(which)]);
-  }
   template <class Record>
   void collect(dated<Record>& into) const;
   template <class Record>
@@ -144,9 +137,8 @@ class evidence {
   std::vector<std::size_t> sharing_one_;  // by organisation: members who have it among their affiliations
   std::vector<std::size_t> single_in_;    // by organisation: members who have it alone
 
-  std::tuple<dated<action>, dated<small_test>, dated<purpose>, dated<story>, dated<structure>, dated<leadership_act>,
-             dated<measurement>, dated<challenge>, dated<activity>, dated<immunity_map>, dated<assumption>,
-             dated<cycle>>
+  detail::record_parts<dated, action, small_test, purpose, story, structure, leadership_act, measurement, challenge,
+                       activity, immunity_map, assumption, cycle>
       records_;
   std::vector<meeting_id> meetings_;    // up to the wave, by day
   std::vector<date> all_meeting_days_;  // of the whole record, sorted

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
@@ -75,65 +74,27 @@ std::size_t minimum_n_of(const I& which) {
     return 1;
 }
 
-/// What would have to be kept or filled in, the most useful first: "; needs survey.csv (willingness)".
-inline std::string needs_text(const tally& counted) {
-  std::vector<const need*> lacked;
-  for (const need& one : counted.lacked) lacked.push_back(&one);
-  std::stable_sort(lacked.begin(), lacked.end(),
-                   [](const need* a, const need* b) { return a->coverage_gain > b->coverage_gain; });
-  std::string text;
-  for (const need* one : lacked) {
-    text += (text.empty() ? "; needs " : ", ") + file_name_of(one->from);
-    if (!one->what.empty()) text += " (" + one->what + ")";
-  }
-  return text;
-}
+/// All but the value, by the status rules; without a reason where the value alone is still to be seen.
+[[nodiscard]] indicator_value before_value(std::string_view id, std::string_view name, std::size_t minimum_n,
+                                           const tally& counted, const thresholds& limits);
+/// The value, or why there is none.
+void take_value(double value, const tally& counted, indicator_value& result);
 
 /// The status rules, on what was counted.
 template <additive_indicator I>
 indicator_value judged(const I& which, const tally& counted, const thresholds& limits) {
-  indicator_value result;
-  result.id = I::id;
-  result.name = I::name;
-  result.n = counted.n;
-  result.coverage = counted.coverage;
-  result.from = counted.from;
-  result.lacked = counted.lacked;
-  result.remarks = counted.remarks;
-  if (!counted.precondition) {
-    result.state = status::not_applicable;
-    result.reason = counted.remarks.empty() ? "what it asks about was observed not to exist" : counted.remarks.front();
-    return result;
-  }
-  const std::string because = counted.undefined_because.empty() ? "" : ": " + counted.undefined_because;
-  const std::size_t minimum = minimum_n_of(which);
-  if (!reaches(counted.coverage, limits.minimum_coverage)) {
-    result.reason =
-        std::string(counted.coverage <= 0 ? "nothing was observed" : "too little of what there could be was observed") +
-        needs_text(counted);
-    return result;
-  }
-  if (counted.n < minimum) {
-    result.reason = "n = " + std::to_string(counted.n) + " is below its minimum " + std::to_string(minimum) + because;
-    return result;
-  }
-  const double value = which.value(counted.parts, multiplicity{});
-  if (std::isnan(value)) {
-    result.reason = "undefined for what was observed" + because;
-    return result;
-  }
-  result.value = value;
-  result.state = status::scored;
+  indicator_value result = before_value(I::id, I::name, minimum_n_of(which), counted, limits);
+  if (result.reason.empty()) take_value(which.value(counted.parts, multiplicity{}), counted, result);
   return result;
 }
+
+/// Counts of the cells that belong to each organisation.
+[[nodiscard]] std::vector<double> counts_by_organisation(const evidence& seen, const tally& counted);
 
 /// Deletes every organisation in scope once. O(organisations x cells).
 template <additive_indicator I>
 void add_contributions(const I& which, const evidence& seen, const tally& counted, indicator_value& result) {
-  std::vector<double> own(seen.record().template records<organisation>().size(), 0);
-  for (const tally_part& part : counted.parts)
-    for (const cell& one : part)
-      if (one.of != no_id<organisation_id>) own[index_of(one.of)] += one.count;
+  const std::vector<double> own = counts_by_organisation(seen, counted);
   std::vector<double> times(own.size(), 1);
   for (const organisation_id g : seen.organisations()) {
     times[index_of(g)] = 0;
@@ -253,11 +214,7 @@ std::optional<Value> from_parameter(const std::variant<double, std::string>& giv
   }
 }
 
-[[noreturn]] inline void refuse_parameter(std::string_view indicator, const parameter& given, const std::string& rule) {
-  const auto* number = std::get_if<double>(&given.value);
-  throw invalid_option("indicator " + std::string(indicator) + ": '" + given.name + "' " + rule + "; got " +
-                       (number != nullptr ? number_text(*number) : "'" + std::get<std::string>(given.value) + "'"));
-}
+[[noreturn]] void refuse_parameter(std::string_view indicator, const parameter& given, const std::string& rule);
 }  // namespace detail
 
 /// Any indicator as one regular type. Copies share the indicator, which is immutable; == compares type and parameters.

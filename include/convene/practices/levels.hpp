@@ -1,7 +1,5 @@
 #pragma once
 
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -18,49 +16,20 @@ namespace convene {
 
 /// Whether somebody counts as frontline, member or not. Facilitators and people from outside do not, whatever their
 /// level; nothing if the level of anybody else is unobserved.
-[[nodiscard]] inline std::optional<bool> counts_as_frontline(const evidence& seen, practitioner_id who) {
-  const role part = seen.record().practitioners().role(who);
-  if (part == role::facilitator || part == role::outside) return false;
-  const std::optional<std::size_t> level = seen.level_of(who);
-  if (!level) return std::nullopt;
-  return *level == 0;
-}
+[[nodiscard]] std::optional<bool> counts_as_frontline(const evidence& seen, practitioner_id who);
 
 /// Whether somebody counts as a leader, by the same rule: of the last level, and neither facilitator nor from outside.
-[[nodiscard]] inline std::optional<bool> counts_as_leader(const evidence& seen, practitioner_id who) {
-  const role part = seen.record().practitioners().role(who);
-  if (part == role::facilitator || part == role::outside) return false;
-  if (!seen.level_of(who)) return std::nullopt;
-  return seen.is_leader(who);
-}
+[[nodiscard]] std::optional<bool> counts_as_leader(const evidence& seen, practitioner_id who);
 
 /// Adds one person to cells of a frontline share: sum = frontline, count = all.
-inline void add_to_frontline_share(tally_part& into, organisation_id of, bool frontline,
-                                   meeting_id in = no_id<meeting_id>, double weight = 1) {
-  cell one;
-  one.of = of;
-  one.in = in;
-  one.sum = frontline ? weight : 0;
-  one.count = weight;
-  into.push_back(one);
-}
+void add_to_frontline_share(tally_part& into, organisation_id of, bool frontline, meeting_id in = no_id<meeting_id>,
+                            double weight = 1);
 
 /// Members whose level is known, as cells of a frontline share by organisation.
-[[nodiscard]] inline tally_part cells_of_frontline_members(const evidence& seen) {
-  tally_part cells;
-  for (const practitioner_id who : seen.members())
-    if (const auto frontline = counts_as_frontline(seen, who))
-      add_to_frontline_share(cells, seen.organisation_of(who), *frontline);
-  add_up(cells);
-  return cells;
-}
+[[nodiscard]] tally_part cells_of_frontline_members(const evidence& seen);
 
 /// Of two shares, how far the first reaches the second: min(1, first/second). NaN if either is, and for 0/0.
-[[nodiscard]] inline double share_reached(double first, double second) {
-  if (std::isnan(first) || std::isnan(second)) return undefined;  // std::min would take a NaN for 1
-  if (!(second > 0)) return first > 0 ? 1 : undefined;
-  return std::min(1.0, first / second);
-}
+[[nodiscard]] double share_reached(double first, double second);
 
 /// Members by level and organisation: item = level, count = members whose level is known, sum as `mark(who)` says.
 template <class Mark>
@@ -91,41 +60,7 @@ struct level_group {
 /// Levels that have somebody but fewer than `minimum` are merged into one group; if that is still too small it joins
 /// the smallest other group, of several the lowest level's. Fewer than `minimum` in all remain one group below it.
 /// O(cells).
-[[nodiscard]] inline std::vector<level_group> group_levels(std::span<const cell> cells, double minimum,
-                                                           const multiplicity& times = {}) {
-  std::vector<totals> by_level;
-  for (const cell& one : cells) {
-    const auto level = static_cast<std::size_t>(one.item);
-    if (level >= by_level.size()) by_level.resize(level + 1);
-    by_level[level].sum += times.of(one) * one.sum;
-    by_level[level].count += times.of(one) * one.count;
-  }
-  std::vector<level_group> groups;
-  level_group small;
-  const auto add = [](level_group& to, std::size_t level, const totals& own) {
-    to.levels.insert(std::upper_bound(to.levels.begin(), to.levels.end(), level), level);
-    to.all.sum += own.sum;
-    to.all.count += own.count;
-  };
-  for (std::size_t level = 0; level < by_level.size(); ++level) {
-    if (!(by_level[level].count > 0)) continue;
-    if (reaches(by_level[level].count, minimum))
-      groups.push_back({{level}, by_level[level]});
-    else
-      add(small, level, by_level[level]);
-  }
-  if (small.levels.empty()) return groups;
-  if (reaches(small.all.count, minimum) || groups.empty()) {
-    groups.push_back(std::move(small));
-  } else {
-    level_group& smallest =
-        *std::min_element(groups.begin(), groups.end(),
-                          [](const level_group& a, const level_group& b) { return a.all.count < b.all.count; });
-    for (const std::size_t level : small.levels) add(smallest, level, by_level[level]);
-  }
-  std::sort(groups.begin(), groups.end(),
-            [](const level_group& a, const level_group& b) { return a.levels < b.levels; });
-  return groups;
-}
+[[nodiscard]] std::vector<level_group> group_levels(std::span<const cell> cells, double minimum,
+                                                    const multiplicity& times = {});
 
 }  // namespace convene

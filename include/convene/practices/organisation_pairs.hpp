@@ -1,11 +1,6 @@
 #pragma once
 
-#include <algorithm>
-#include <cmath>
-#include <cstddef>
-#include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -27,73 +22,22 @@ struct pair_layer {
   std::vector<organisation_pair> unknown;                   ///< Rows without a value, ascending by pair.
 
   /// Value of a pair: 0 without a row, nothing if unknown.
-  [[nodiscard]] std::optional<double> of(const organisation_pair& pair) const {
-    if (!asked || std::binary_search(unknown.begin(), unknown.end(), pair)) return std::nullopt;
-    const auto found =
-        std::lower_bound(known.begin(), known.end(), pair,
-                         [](const auto& one, const organisation_pair& other) { return one.first < other; });
-    return found == known.end() || found->first != pair ? 0 : found->second;
-  }
+  [[nodiscard]] std::optional<double> of(const organisation_pair& pair) const;
 };
 
 /// O(organisation relationships).
-[[nodiscard]] inline pair_layer pairs_of(const evidence& seen, std::string_view layer) {
-  pair_layer result;
-  const network& organisations = seen.current().organisations;
-  const auto found = organisations.find_layer(layer);
-  if (!found) return result;
-  const layer_view stated = organisations.layer(*found);
-  result.asked = stated.asked();
-  if (!result.asked) return result;
-  for (const organisation_id g : seen.organisations()) {
-    const auto u = static_cast<vertex>(g);
-    const auto others = stated.out_neighbours(u);
-    const auto weights = stated.out_weights(u);
-    for (std::size_t k = 0; k < others.size(); ++k) {
-      const auto h = static_cast<organisation_id>(others[k]);
-      if (h <= g || !seen.in_scope(h)) continue;
-      if (std::isnan(weights[k]))
-        result.unknown.emplace_back(g, h);
-      else if (weights[k] > 0)
-        result.known.push_back({{g, h}, static_cast<double>(weights[k])});
-    }
-  }
-  return result;
-}
+[[nodiscard]] pair_layer pairs_of(const evidence& seen, std::string_view layer);
 
 /// Whether members of two organisations are in contact, for pairs asked about one by one.
 class contacts {
  public:
   /// O(relationships log).
-  explicit contacts(const evidence& seen) : seen_(&seen), communication_(asked_layer(seen.current(), "communication")) {
-    if (!communication_) return;
-    for_each_stated_dyad(seen, *communication_, [&](const dyad& one) {
-      const organisation_pair pair = std::minmax(seen.organisation_of(one.from), seen.organisation_of(one.to));
-      (one.u > 0 ? in_contact_ : stated_).push_back(pair);
-    });
-    for (auto* pairs : {&in_contact_, &stated_}) {
-      std::sort(pairs->begin(), pairs->end());
-      pairs->erase(std::unique(pairs->begin(), pairs->end()), pairs->end());
-    }
-  }
+  explicit contacts(const evidence& seen);
 
   /// Yes if any member of one communicates with one of the other, either way; no if one of their dyads was observed and
   /// none is > 0; nothing if no dyad was. O(log pairs); where nothing was stated also O(members), and the product of
   /// members at worst, if all of them share an affiliation or left the answer empty.
-  [[nodiscard]] std::optional<bool> between(const organisation_pair& pair) const {
-    if (std::binary_search(in_contact_.begin(), in_contact_.end(), pair)) return true;
-    if (std::binary_search(stated_.begin(), stated_.end(), pair)) return false;
-    if (communication_ && communication_->info().when_absent == absence::zero)
-      for (const auto& [from, to] : {pair, organisation_pair(pair.second, pair.first)})
-        for (const practitioner_id one : seen_->members_of(from)) {
-          const auto v = seen_->current().ids.vertex_of(one);
-          if (!v || !communication_->answered(*v)) continue;
-          for (const practitioner_id other : seen_->members_of(to))
-            if (seen_->cross_organisation(one, other) && rating_of(seen_->current(), communication_, one, other).u)
-              return false;
-        }
-    return std::nullopt;
-  }
+  [[nodiscard]] std::optional<bool> between(const organisation_pair& pair) const;
 
  private:
   const evidence* seen_;

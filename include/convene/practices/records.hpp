@@ -1,8 +1,6 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -15,35 +13,12 @@
 namespace convene {
 
 /// Distinct primary organisations of the people a cell names, in order of id.
-[[nodiscard]] inline std::vector<organisation_id> organisations_of(const evidence& seen, const practitioner_set& who) {
-  std::vector<organisation_id> result;
-  for (const practitioner_id one : seen.named(who)) result.push_back(seen.organisation_of(one));
-  std::sort(result.begin(), result.end());
-  result.erase(std::unique(result.begin(), result.end()), result.end());
-  return result;
-}
+[[nodiscard]] std::vector<organisation_id> organisations_of(const evidence& seen, const practitioner_set& who);
 
 /// Adds one record to a part, shared equally between the organisations that own it (nobody's if there are none), so
 /// that every record weighs the same and each owner its part. Call add_up() when all are in.
-inline void add_record(tally_part& into, std::span<const organisation_id> owners, meeting_id in, double sum,
-                       double count = 1, std::int32_t item = -1) {
-  cell one;
-  one.in = in;
-  one.item = item;
-  if (owners.empty()) {
-    one.sum = sum;
-    one.count = count;
-    into.push_back(one);
-    return;
-  }
-  const auto parts = static_cast<double>(owners.size());
-  for (const organisation_id owner : owners) {
-    one.of = owner;
-    one.sum = sum / parts;
-    one.count = count / parts;
-    into.push_back(one);
-  }
-}
+void add_record(tally_part& into, std::span<const organisation_id> owners, meeting_id in, double sum, double count = 1,
+                std::int32_t item = -1);
 
 /// Coverage of records: complete over all; 1 if the table was kept and is empty, 0 if it was not kept.
 struct record_coverage {
@@ -61,12 +36,7 @@ struct half_coverage {
   double coverage = 0;
   bool nothing_to_count = false;  ///< Kept, and 0/0.
 };
-[[nodiscard]] inline double coverage_of_halves(const half_coverage& first, const half_coverage& second) {
-  if (first.nothing_to_count && second.nothing_to_count) return 0;
-  if (first.nothing_to_count) return second.coverage;
-  if (second.nothing_to_count) return first.coverage;
-  return (first.coverage + second.coverage) / 2;
-}
+[[nodiscard]] double coverage_of_halves(const half_coverage& first, const half_coverage& second);
 
 /// Notes what an indicator would have used, if there is anything to gain.
 inline void add_need(tally& to, place_of_evidence from, std::string what, double coverage_gain) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -31,25 +30,7 @@ struct cell {
 using tally_part = std::vector<cell>;
 
 /// Sorts cells by rater, rated, item and meeting, and adds up those of one unit. O(k log k) in the number of cells.
-inline void add_up(tally_part& cells) {
-  const auto before = [](const cell& a, const cell& b) {
-    if (a.of != b.of) return a.of < b.of;
-    if (a.about != b.about) return a.about < b.about;
-    if (a.item != b.item) return a.item < b.item;
-    return a.in < b.in;
-  };
-  std::stable_sort(cells.begin(), cells.end(), before);  // stable: the order of a floating-point sum must not vary
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (kept != 0 && !before(cells[kept - 1], cells[i])) {
-      cells[kept - 1].sum += cells[i].sum;
-      cells[kept - 1].count += cells[i].count;
-    } else {
-      cells[kept++] = cells[i];
-    }
-  }
-  cells.resize(kept);
-}
+void add_up(tally_part& cells);
 
 /// Where evidence is written: a table, or nothing = partnership.json, which describes the partnership.
 using place_of_evidence = std::optional<table>;

@@ -9,7 +9,7 @@
 #include <convene/partnership/date.hpp>
 #include <convene/partnership/table.hpp>
 
-/// The rules of single cells, each said once; partnership.hpp applies them to its tables.
+/// The rules of single cells, each said once; `partnership` applies them to its tables.
 namespace convene::detail {
 
 [[noreturn]] inline void refuse(table in, std::string_view field, const std::string& message) {

@@ -1,0 +1,25 @@
+#include <cstddef>
+#include <limits>
+#include <span>
+
+#include <convene/partnership/survey.hpp>
+
+namespace convene {
+
+void survey_table::add_item() { answers_.emplace_back(respondents_.size(), std::numeric_limits<double>::quiet_NaN()); }
+
+void survey_table::add(const respondent& who, std::span<const double> answers) {
+  for (auto& column : answers_) column.reserve(column.size() + 1 > column.capacity() ? 2 * column.size() + 1 : 0);
+  respondents_.push_back(who);
+  for (std::size_t i = 0; i < answers_.size(); ++i) answers_[i].push_back(answers[i]);
+}
+
+bool operator==(const survey_table& a, const survey_table& b) {
+  if (a.respondents_ != b.respondents_ || a.answers_.size() != b.answers_.size()) return false;
+  for (std::size_t i = 0; i < a.answers_.size(); ++i)
+    for (std::size_t row = 0; row < a.respondents_.size(); ++row)
+      if (const double x = a.answers_[i][row], y = b.answers_[i][row]; x != y && (x == x || y == y)) return false;
+  return true;
+}
+
+}  // namespace convene

@@ -1,0 +1,76 @@
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <convene/practices/answers.hpp>
+
+namespace convene {
+
+std::vector<item_id> items_of(const partnership& record, construct which) {
+  std::vector<item_id> result;
+  const auto items = record.records<item>();
+  for (std::size_t i = 0; i < items.size(); ++i)
+    if (items[i].construct == which) result.push_back(id_at<item_id>(i));
+  return result;
+}
+
+std::vector<answer> answers_to(const evidence& seen, std::span<const item_id> asked) {
+  std::vector<answer> result;
+  const partnership& record = seen.record();
+  const auto respondents = record.survey().respondents();
+  for (std::size_t row = 0; row < respondents.size(); ++row) {
+    const respondent& who = respondents[row];
+    if (who.wave != seen.current_id()) continue;
+    if (!who.is_anonymous() && !seen.is_member(who.practitioner)) continue;
+    double sum = 0;
+    std::size_t answered = 0;
+    for (const item_id one : asked) {
+      const double x = record.survey().answers(one)[row];
+      if (std::isnan(x)) continue;
+      sum += unit_value(record.at<item>(one), x);
+      ++answered;
+    }
+    if (answered == 0) continue;
+    result.push_back({row, who.practitioner,
+                      who.is_anonymous() ? who.organisation : seen.organisation_of(who.practitioner),
+                      sum / static_cast<double>(answered)});
+  }
+  return result;
+}
+
+tally_part cells_of(std::span<const answer> answers) {
+  tally_part cells;
+  for (const answer& one : answers) {
+    cell c;
+    c.of = one.organisation;
+    c.sum = one.u;
+    c.count = 1;
+    cells.push_back(c);
+  }
+  add_up(cells);
+  return cells;
+}
+
+double mean_of_answers(std::span<const cell> cells, const multiplicity& times, averaging how) {
+  const bool any_unknown = std::any_of(
+      cells.begin(), cells.end(), [](const cell& one) { return one.of == no_id<organisation_id> && one.count > 0; });
+  return how != averaging::organisations || any_unknown ? ratio(cells, times) : mean_of_organisations(cells, times);
+}
+
+tally tally_of_construct(const evidence& seen, construct which) {
+  tally result;
+  const std::vector<answer> answers = answers_to(seen, items_of(seen.record(), which));
+  result.parts = {cells_of(answers)};
+  result.n = answers.size();
+  result.coverage = answer_coverage(seen, answers.size());
+  result.from = {{table::survey, std::string(name_of(which))}};
+  if (result.coverage < 1) result.lacked = {{table::survey, std::string(name_of(which)), 1 - result.coverage}};
+  if (lacks_organisation(answers))
+    result.remarks.push_back("an answer lacks its organisation, so the mean runs over people");
+  return result;
+}
+
+}  // namespace convene
