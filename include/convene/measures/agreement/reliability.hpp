@@ -51,12 +51,20 @@ inline Eigen::MatrixXd item_covariances(const Eigen::Ref<const Eigen::MatrixXd>&
 
 /// Correlations from covariances; NaN where an item does not vary.
 inline Eigen::MatrixXd item_correlations(const Eigen::MatrixXd& covariances) {
-  const Eigen::VectorXd deviations = covariances.diagonal().cwiseSqrt();
+  const auto deviation = [&](Eigen::Index i) { return std::sqrt(covariances(i, i)); };
   Eigen::MatrixXd result(covariances.rows(), covariances.cols());
   for (Eigen::Index i = 0; i < result.rows(); ++i)
     for (Eigen::Index j = 0; j < result.cols(); ++j)
-      result(i, j) = i == j ? covariances(i, i) / covariances(i, i) : covariances(i, j) / deviations[i] / deviations[j];
+      result(i, j) = i == j ? covariances(i, i) / covariances(i, i) : covariances(i, j) / deviation(i) / deviation(j);
   return result;
+}
+
+/// Sum of all entries.
+inline double total_of(const Eigen::MatrixXd& matrix) {
+  double total = 0;
+  for (Eigen::Index j = 0; j < matrix.cols(); ++j)
+    for (Eigen::Index i = 0; i < matrix.rows(); ++i) total += matrix(i, j);
+  return total;
 }
 
 }  // namespace detail
@@ -79,9 +87,11 @@ inline Eigen::MatrixXd item_correlations(const Eigen::MatrixXd& covariances) {
   if (items < 2) return std::numeric_limits<double>::quiet_NaN();
   Eigen::MatrixXd covariances = detail::item_covariances(answers);
   if (options.standardised) covariances = detail::item_correlations(covariances);
-  const double total = covariances.sum();
+  const double total = detail::total_of(covariances);
   if (!(total > 0)) return std::numeric_limits<double>::quiet_NaN();
-  return items / (items - 1) * (1 - covariances.trace() / total);
+  double variances = 0;
+  for (Eigen::Index i = 0; i < covariances.rows(); ++i) variances += covariances(i, i);
+  return items / (items - 1) * (1 - variances / total);
 }
 
 /// How mcdonald_omega() weighs items and when it stops.
@@ -107,37 +117,55 @@ namespace detail {
 /// Loadings of one factor that leave the smallest sum of squared off-diagonal residuals: minres, one loading after the
 /// other, each in [-1, 1].
 inline void fit_one_factor(const Eigen::MatrixXd& correlations, const omega_options& options, omega_result& into) {
-  const Eigen::Index items = correlations.rows();
+  const auto items = static_cast<std::size_t>(correlations.rows());
+  const auto correlation = [&](std::size_t i, std::size_t j) {
+    return correlations(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
+  };
+  const auto length = [](const std::vector<double>& x) {
+    double squares = 0;
+    for (const double one : x) squares += one * one;
+    return std::sqrt(squares);
+  };
   // From the first principal component, which a positive semidefinite matrix has by plain power iteration.
-  Eigen::VectorXd loadings = correlations.rowwise().sum();
-  if (!(loadings.norm() > 1e-8)) loadings = correlations.col(0);
-  double size = 0;
+  std::vector<double> loadings(items, 0), before(items);
+  for (std::size_t i = 0; i < items; ++i)
+    for (std::size_t j = 0; j < items; ++j) loadings[i] += correlation(i, j);
+  if (!(length(loadings) > 1e-8))
+    for (std::size_t i = 0; i < items; ++i) loadings[i] = correlation(i, 0);
+  double eigenvalue = 0;
   for (int step = 0; step < 50; ++step) {
-    loadings.normalize();
-    loadings = correlations.lazyProduct(loadings).eval();
-    size = loadings.norm();
+    const double scale = length(loadings);
+    loadings.swap(before);
+    for (std::size_t i = 0; i < items; ++i) {
+      loadings[i] = 0;
+      for (std::size_t j = 0; j < items; ++j) loadings[i] += correlation(i, j) * before[j] / scale;
+    }
+    eigenvalue = length(loadings);
   }
-  loadings /= std::sqrt(size);
-  loadings = loadings.cwiseMax(-1).cwiseMin(1);
+  for (double& one : loadings) one = std::clamp(one / std::sqrt(eigenvalue), -1.0, 1.0);
   for (into.iterations = 0; into.iterations < options.most_iterations && !into.converged;) {
     ++into.iterations;
     into.residual = 0;
-    for (Eigen::Index i = 0; i < items; ++i) {
+    for (std::size_t i = 0; i < items; ++i) {
       double with_others = 0, others = 0;
-      for (Eigen::Index j = 0; j < items; ++j) {
+      for (std::size_t j = 0; j < items; ++j) {
         if (j == i) continue;
-        with_others += correlations(i, j) * loadings[j];
+        with_others += correlation(i, j) * loadings[j];
         others += loadings[j] * loadings[j];
       }
-      const double before = loadings[i];
+      const double was = loadings[i];
       loadings[i] = others > 0 ? std::clamp(with_others / others, -1.0, 1.0) : 0;
-      into.residual = std::max(into.residual, std::abs(loadings[i] - before));
+      into.residual = std::max(into.residual, std::abs(loadings[i] - was));
     }
     into.converged = into.residual <= options.tolerance;
   }
-  if (loadings.sum() < 0) loadings = -loadings;
-  into.improper = loadings.cwiseAbs().maxCoeff() >= 1;
-  into.loadings = loadings;
+  double sum = 0;
+  for (const double one : loadings) sum += one;
+  into.loadings.resize(correlations.rows());
+  for (std::size_t i = 0; i < items; ++i) {
+    into.loadings[static_cast<Eigen::Index>(i)] = sum < 0 ? -loadings[i] : loadings[i];
+    into.improper = into.improper || std::abs(loadings[i]) >= 1;
+  }
 }
 
 }  // namespace detail
@@ -167,15 +195,18 @@ inline void fit_one_factor(const Eigen::MatrixXd& correlations, const omega_opti
   if (answers.cols() < 3) return result;
   const Eigen::MatrixXd covariances = detail::item_covariances(answers);
   const Eigen::MatrixXd correlations = detail::item_correlations(covariances);
-  if (std::isnan(correlations.sum())) return result;
+  if (std::isnan(detail::total_of(correlations))) return result;
   detail::fit_one_factor(correlations, options, result);
-  result.uniquenesses = 1 - result.loadings.array().square();
-  if (!options.standardised) {
-    result.loadings.array() *= covariances.diagonal().array().sqrt();
-    result.uniquenesses.array() *= covariances.diagonal().array();
+  result.uniquenesses.resize(answers.cols());
+  double loading = 0, unique = 0;
+  for (Eigen::Index i = 0; i < answers.cols(); ++i) {
+    const double variance = options.standardised ? 1 : covariances(i, i);
+    result.uniquenesses[i] = variance * (1 - result.loadings[i] * result.loadings[i]);
+    result.loadings[i] *= std::sqrt(variance);
+    loading += result.loadings[i];
+    unique += result.uniquenesses[i];
   }
-  const double common = result.loadings.sum() * result.loadings.sum();
-  result.omega = common / (common + result.uniquenesses.sum());
+  result.omega = loading * loading / (loading * loading + unique);
   return result;
 }
 

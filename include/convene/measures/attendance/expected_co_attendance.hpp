@@ -118,28 +118,24 @@ struct co_attendance_pair {
 [[nodiscard]] inline std::vector<co_attendance_pair> expected_co_attendance(vertex people, vertex meetings,
                                                                             std::span<const presence> attended,
                                                                             const run_options& run = {}) {
-  const auto met = co_attendance<double>(people, meetings, attended);
-  std::vector<presence> once(attended.begin(), attended.end());
-  std::sort(once.begin(), once.end(), [](const presence& a, const presence& b) {
-    return a.person != b.person ? a.person < b.person : a.meeting < b.meeting;
-  });
-  once.erase(std::unique(once.begin(), once.end()), once.end());
-  std::vector<std::int64_t> meetings_of(static_cast<std::size_t>(people), 0);
-  for (const presence& one : once) ++meetings_of[static_cast<std::size_t>(one.person)];
-
+  run.check_stop();
+  const detail::attendance_lists lists = detail::list_attendance(people, meetings, attended);
+  const auto meetings_of = [&](vertex who) {
+    return static_cast<std::int64_t>(lists.meetings_of[static_cast<std::size_t>(who)].size());
+  };
   const std::vector<double> log_factorial = detail::log_factorials(meetings);
-  const auto layer = met.layer("co_attendance");
   std::vector<co_attendance_pair> result;
-  for (vertex u = 0; u < people; ++u) {
-    run.check_stop();
-    for (const auto [v, together] : layer.out_ties(u)) {
-      if (v <= u) continue;
-      const auto both = static_cast<std::int64_t>(together);
-      result.push_back({u, v, both,
-                        detail::hypergeometric_chance(meetings, meetings_of[static_cast<std::size_t>(u)],
-                                                      meetings_of[static_cast<std::size_t>(v)], both, log_factorial)});
-    }
-  }
+  detail::for_each_pair_met(
+      lists, [](std::size_t) { return 1.0; },
+      [&](vertex u, vertex v, double together) {
+        run.check_stop();
+        const auto both = static_cast<std::int64_t>(together);
+        result.push_back(
+            {u, v, both, detail::hypergeometric_chance(meetings, meetings_of(u), meetings_of(v), both, log_factorial)});
+      });
+  std::sort(result.begin(), result.end(), [](const co_attendance_pair& a, const co_attendance_pair& b) {
+    return a.first != b.first ? a.first < b.first : a.second < b.second;
+  });
   return result;
 }
 

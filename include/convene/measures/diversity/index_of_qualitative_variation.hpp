@@ -30,7 +30,7 @@ struct qualitative_variation_options {
                                                            const qualitative_variation_options& options = {}) {
   const double blau = blau_index(amounts);
   const auto categories = static_cast<double>(
-      options.categories == diversity_categories::possible ? amounts.size() : (amounts.array() > 0).count());
+      options.categories == diversity_categories::possible ? amounts.size() : detail::number_present(amounts));
   return categories > 1 ? blau * categories / (categories - 1) : std::numeric_limits<double>::quiet_NaN();
 }
 

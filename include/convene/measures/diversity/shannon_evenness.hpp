@@ -29,7 +29,7 @@ struct evenness_options {
 [[nodiscard]] inline double shannon_evenness(const Eigen::VectorXd& amounts, const evenness_options& options = {}) {
   const double entropy = shannon_entropy(amounts);
   const auto categories = static_cast<double>(
-      options.categories == diversity_categories::possible ? amounts.size() : (amounts.array() > 0).count());
+      options.categories == diversity_categories::possible ? amounts.size() : detail::number_present(amounts));
   return categories > 1 ? entropy / std::log(categories) : std::numeric_limits<double>::quiet_NaN();
 }
 

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <map>
 #include <utility>
 
 #include <Eigen/Core>
@@ -71,26 +70,23 @@ inline expected_brokerage expected_of(double own, const group_size_sums& all, do
 inline brokerage_result with_expectation(Eigen::MatrixXd counts, const grouping& groups, double ties) {
   const auto n = static_cast<double>(groups.number_of_vertices());
   const group_size_sums sums(groups);
-  std::map<vertex, expected_brokerage> by_size;  // brokers of groups of one size share it
-  for (vertex g = 0; g < groups.number_of_groups(); ++g)
-    if (groups.size(g) > 0)
-      by_size.try_emplace(groups.size(g), expected_of(groups.size(g), sums, ties / (n * (n - 1))));
   brokerage_result result;
   result.expected.resize(counts.rows(), 6);
   result.standard_deviation.resize(counts.rows(), 6);
+  result.z.resize(counts.rows(), 6);
   for (vertex g = 0; g < groups.number_of_groups(); ++g) {
     if (groups.size(g) == 0) continue;
-    const expected_brokerage& of = by_size.at(groups.size(g));
+    const expected_brokerage of = expected_of(groups.size(g), sums, ties / (n * (n - 1)));
     for (const vertex v : groups.members(g))
       for (int role = 0; role < 6; ++role) {
         const auto r = static_cast<std::size_t>(role);
         result.expected(v, role) = of.mean[r];
-        result.standard_deviation(v, role) = std::sqrt(of.variance[r]);
+        const double deviation = std::sqrt(of.variance[r]);
+        result.standard_deviation(v, role) = deviation;
+        result.z(v, role) =
+            deviation > 0 ? (counts(v, role) - of.mean[r]) / deviation : std::numeric_limits<double>::quiet_NaN();
       }
   }
-  result.z = (counts - result.expected).cwiseQuotient(result.standard_deviation);
-  for (Eigen::Index k = 0; k < result.z.size(); ++k)
-    if (!(result.standard_deviation(k) > 0)) result.z(k) = std::numeric_limits<double>::quiet_NaN();
   result.counts = std::move(counts);
   return result;
 }

@@ -31,6 +31,7 @@ template <class Weight>
 class tie_product {
  public:
   tie_product(const pull_columns<Weight>& rows, const run_options&) : rows_(rows) {}
+  using scalar = double;
   [[nodiscard]] std::size_t size() const { return rows_.size(); }
   void prepare(const double*) {}
   template <class Visit>
@@ -48,6 +49,7 @@ class twofold_product {
  public:
   twofold_product(const pull_columns<Weight>& second, const pull_columns<Weight>& first, const run_options& run)
       : second_(second), first_(first), between_(first.size()), run_(run) {}
+  using scalar = double;
   [[nodiscard]] std::size_t size() const { return second_.size(); }
   void prepare(const double* x) { first_.multiply(x, between_.data(), run_); }
   template <class Visit>
@@ -79,14 +81,15 @@ struct subspace_sums {
 /// several belong to the largest eigenvalue, the one that is its share in them. Squaring takes these steps in 30
 /// products. More would tell equal eigenvalues apart by their rounding. The shift keeps the largest real eigenvalue
 /// ahead of -1 times it.
-inline Eigen::VectorXd leading_vector_of(const Eigen::MatrixXd& small) {
-  Eigen::MatrixXd power = small / small.norm();
+template <class Matrix>
+[[nodiscard]] auto leading_vector_of(const Matrix& small) {
+  Matrix power = small / small.norm();
   power.diagonal().array() += 1;
   for (int k = 0; k < 30; ++k) {
     power /= power.cwiseAbs().maxCoeff();
     power = power.lazyProduct(power).eval();
   }
-  return power.col(0).normalized();
+  return power.col(0).normalized().eval();
 }
 
 /// Power iteration, then, unless that was enough, Rayleigh-Ritz in subspaces spanned by the present vector, the one
@@ -95,22 +98,28 @@ inline Eigen::VectorXd leading_vector_of(const Eigen::MatrixXd& small) {
 /// Keeping the vector before makes restarts cost little: on symmetric matrices convergence is close to that of an
 /// unrestarted Lanczos iteration, so that spectral gaps of 1e-6 are no obstacle. No eigenvalue of the matrix is larger
 /// in modulus than the one sought, but -1 times it may be one too (bipartite networks): the power iteration is shifted.
+///
+/// Its vectors are of the product's scalar, so that only who runs a search compiles Eigen's expressions.
 template <class Product>
 class leading_vector_search {
+  using dense_vector = Eigen::Matrix<typename Product::scalar, Eigen::Dynamic, 1>;
+  using dense_matrix = Eigen::Matrix<typename Product::scalar, Eigen::Dynamic, Eigen::Dynamic>;
+
  public:
   leading_vector_search(Product& product, double tolerance, int max_iterations, const run_options& run)
       : product_(product), tolerance_(tolerance), max_iterations_(max_iterations), run_(run), n_(product.size()) {}
 
   [[nodiscard]] leading_pair operator()() {
-    found_.vector = Eigen::VectorXd::Ones(size());
+    vector_ = dense_vector::Ones(size());
     found_.residual = std::numeric_limits<double>::infinity();
     plain();
     while (!done()) in_subspace();
-    found_.vector /= found_.vector[largest()];
+    vector_ /= vector_[largest()];
     // A vector of mixed signs belongs to another eigenvalue.
-    found_.converged = found_.residual <= tolerance_ && found_.vector.minCoeff() > -1e-6;
-    found_.vector = found_.vector.cwiseMax(0);
+    found_.converged = found_.residual <= tolerance_ && vector_.minCoeff() > -1e-6;
+    vector_ = vector_.cwiseMax(0);
     run_.check(1, 1);
+    found_.vector = std::move(vector_);
     return std::move(found_);
   }
 
@@ -129,7 +138,7 @@ class leading_vector_search {
   [[nodiscard]] bool done() const { return found_.residual <= tolerance_ || found_.iterations >= max_iterations_; }
   [[nodiscard]] Eigen::Index largest() const {
     Eigen::Index at = 0;
-    found_.vector.cwiseAbs().maxCoeff(&at);
+    vector_.cwiseAbs().maxCoeff(&at);
     return at;
   }
   void begin_product(const double* x) {
@@ -142,10 +151,10 @@ class leading_vector_search {
   /// eigenvalue that the residual is taken from are those of the step before; the residual of the new eigenvalue
   /// follows from it.
   void plain() {
-    Eigen::VectorXd next(size());
+    dense_vector next(size());
     double value = 0, shift = 0, scale = 1;
     while (!done() && found_.iterations < plain_iterations) {
-      const double* const x = found_.vector.data();
+      const double* const x = vector_.data();
       double* const to = next.data();
       begin_product(x);
       const step_sums sums = fixed_block_sum(
@@ -170,7 +179,7 @@ class leading_vector_search {
       value = found_.value;
       shift = value / 4;
       scale = value > 0 ? 1 / (value + shift) : 1;
-      found_.vector.swap(next);
+      vector_.swap(next);
     }
   }
 
@@ -184,7 +193,7 @@ class leading_vector_search {
         run_);
   }
   /// The first `columns` vectors times t.
-  [[nodiscard]] subspace_sums coordinates(Eigen::Index columns, const Eigen::Ref<const Eigen::VectorXd>& t) const {
+  [[nodiscard]] subspace_sums coordinates(Eigen::Index columns, const Eigen::Ref<const dense_vector>& t) const {
     return fixed_block_sum(
         n_,
         [&](std::size_t first, std::size_t last) {
@@ -196,7 +205,7 @@ class leading_vector_search {
         },
         run_);
   }
-  [[nodiscard]] double norm(const Eigen::VectorXd& t) const {
+  [[nodiscard]] double norm(const dense_vector& t) const {
     return std::sqrt(fixed_block_sum(
         n_,
         [&](std::size_t first, std::size_t last) {
@@ -206,7 +215,7 @@ class leading_vector_search {
   }
   /// Makes t the next vector of the basis.
   /// \returns  false if it lies in the subspace already.
-  [[nodiscard]] bool append(Eigen::VectorXd& t, Eigen::Index columns) {
+  [[nodiscard]] bool append(dense_vector& t, Eigen::Index columns) {
     const double before = norm(t);
     for (int twice = 0; twice < 2; ++twice) {
       const subspace_sums inside = coordinates(columns, t);
@@ -231,9 +240,9 @@ class leading_vector_search {
       basis_.resize(size(), most);
       products_.resize(size(), most);
     }
-    Eigen::VectorXd t = found_.vector;
+    dense_vector t = vector_;
     Eigen::Index columns = 0;
-    const auto take = [&](Eigen::VectorXd& next) {
+    const auto take = [&](dense_vector& next) {
       if (columns == most || !append(next, columns)) return false;
       multiply(basis_.col(columns).data(), products_.col(columns).data());
       ++columns;
@@ -247,19 +256,19 @@ class leading_vector_search {
       power = columns;
       more = take(t);
     }
-    Eigen::MatrixXd small(columns, columns);
+    dense_matrix small(columns, columns);
     for (Eigen::Index k = 0; k < columns; ++k) {
       const subspace_sums column = coordinates(columns, products_.col(k));
       for (Eigen::Index j = 0; j < columns; ++j) small(j, k) = column.of[static_cast<std::size_t>(j)];
     }
-    const Eigen::VectorXd y = leading_vector_of(small);
+    const dense_vector y = leading_vector_of(small);
     found_.value = y.dot(small.lazyProduct(y));
     before_ = basis_.col(0);
     const double rr = fixed_block_sum(
         n_,
         [&](std::size_t first, std::size_t last) {
           const auto from = static_cast<Eigen::Index>(first), rows = static_cast<Eigen::Index>(last - first);
-          auto x = found_.vector.segment(from, rows);
+          auto x = vector_.segment(from, rows);
           x.setZero();
           auto left = t.segment(from, rows);
           left.setZero();
@@ -280,8 +289,9 @@ class leading_vector_search {
   const run_options& run_;
   std::size_t n_;
   leading_pair found_;
-  Eigen::VectorXd before_;            // where the last subspace began
-  Eigen::MatrixXd basis_, products_;  // orthonormal, and the matrix times it
+  dense_vector vector_;
+  dense_vector before_;            // where the last subspace began
+  dense_matrix basis_, products_;  // orthonormal, and the matrix times it
 };
 
 /// Whether ties lead back to where they began: only then has the matrix of a layer an eigenvalue > 0. Almost always the

@@ -69,7 +69,9 @@ inline Eigen::VectorXd shares_of(const Eigen::VectorXd& given, std::size_t n, co
   }
   if (!(sum > 0) || !std::isfinite(sum))
     throw invalid_option(std::string(what) + " must have a finite sum > 0; got " + number_text(sum));
-  return given / sum;
+  Eigen::VectorXd shares = given;
+  for (double& share : shares) share /= sum;
+  return shares;
 }
 
 /// How a walk goes that follows ties with probability `follow`, else starts anew.
@@ -109,8 +111,8 @@ template <class Weight>
   iterative_result result;
   if (n == 0) return result;
   const double equal = 1 / static_cast<double>(n), anew = 1 - rules.follow;
-  result.values =
-      rules.restart.size() == 0 ? Eigen::VectorXd::Constant(static_cast<Eigen::Index>(n), equal) : rules.restart;
+  result.values = rules.restart;
+  if (rules.restart.size() == 0) result.values.setConstant(static_cast<Eigen::Index>(n), equal);
   std::vector<double> factor(n), scaled(n), next_scaled(n);
   double* const x = result.values.data();
   double stranded = fixed_block_sum(

@@ -83,50 +83,67 @@ template <class Weight>
 }
 
 /// x = b + factor M x by elimination with row exchanges, for any factor but the reciprocal of an eigenvalue: there NaN,
-/// not converged. O(n^3). Written out, because Eigen's decompositions would double what a measure takes to compile.
+/// not converged. O(n^3). Written out in loops, because Eigen's decompositions would double what a measure takes to
+/// compile.
 template <class Weight>
 [[nodiscard]] iterative_result walk_by_elimination(const pull_columns<Weight>& rows, const Eigen::VectorXd& b,
                                                    double factor, double tolerance, const run_options& run) {
-  const Eigen::Index n = b.size();
-  Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> system = Eigen::MatrixXd::Identity(n, n);
-  for (Eigen::Index v = 0; v < n; ++v)
-    rows.for_each_tie(static_cast<std::size_t>(v),
-                      [&](vertex end, double weight) { system(v, end) -= factor * weight; });
-  iterative_result result;
-  Eigen::VectorXd x = b;
+  const std::size_t n = rows.size();
+  std::vector<double> system(n * n, 0), x(n);
+  const auto row_of = [&](std::size_t v) { return system.data() + v * n; };
+  double largest_b = 0;
+  for (std::size_t v = 0; v < n; ++v) {
+    x[v] = b[static_cast<Eigen::Index>(v)];
+    largest_b = std::max(largest_b, std::abs(x[v]));
+    row_of(v)[v] = 1;
+    rows.for_each_tie(v, [&](vertex end, double weight) { row_of(v)[end] -= factor * weight; });
+  }
   bool singular = false;
-  for (Eigen::Index k = 0; k < n && !singular; ++k) {
+  for (std::size_t k = 0; k < n && !singular; ++k) {
     run.check(static_cast<double>(k), static_cast<double>(n));
-    Eigen::Index pivot = 0;
-    singular = !(system.col(k).tail(n - k).cwiseAbs().maxCoeff(&pivot) > 0);
-    pivot += k;
+    std::size_t pivot = k;
+    for (std::size_t v = k + 1; v < n; ++v)
+      if (std::abs(row_of(v)[k]) > std::abs(row_of(pivot)[k])) pivot = v;
+    singular = !(std::abs(row_of(pivot)[k]) > 0);
     if (pivot != k) {
-      system.row(k).tail(n - k).swap(system.row(pivot).tail(n - k));
+      std::swap_ranges(row_of(k) + k, row_of(k) + n, row_of(pivot) + k);
       std::swap(x[k], x[pivot]);
     }
-    for (Eigen::Index v = k + 1; v < n; ++v) {
-      const double times = system(v, k) / system(k, k);
+    const double* const reducing = row_of(k);
+    for (std::size_t v = k + 1; v < n; ++v) {
+      double* const reduced = row_of(v);
+      const double times = reduced[k] / reducing[k];
       if (times == 0) continue;
-      system.row(v).tail(n - k) -= times * system.row(k).tail(n - k);
+      for (std::size_t j = k; j < n; ++j) reduced[j] -= times * reducing[j];
       x[v] -= times * x[k];
     }
   }
-  for (Eigen::Index k = n - 1; k >= 0 && !singular; --k)
-    x[k] = (x[k] - system.row(k).tail(n - k - 1).dot(x.tail(n - k - 1))) / system(k, k);
+  double largest_x = 0;
+  for (std::size_t k = n; k-- > 0 && !singular;) {
+    for (std::size_t j = k + 1; j < n; ++j) x[k] -= row_of(k)[j] * x[j];
+    x[k] /= row_of(k)[k];
+    largest_x = std::max(largest_x, std::abs(x[k]));
+    singular = !std::isfinite(x[k]);
+  }
   // At the reciprocal of an eigenvalue rounding may leave a pivot that is not quite 0.
-  singular = singular || !x.allFinite() || (n > 0 && x.cwiseAbs().maxCoeff() > 1e13 * b.cwiseAbs().maxCoeff());
+  singular = singular || largest_x > 1e13 * largest_b;
+  iterative_result result;
+  result.values.resize(b.size());
   if (singular) {
-    result.values = Eigen::VectorXd::Constant(n, std::numeric_limits<double>::quiet_NaN());
+    result.values.setConstant(std::numeric_limits<double>::quiet_NaN());
     result.residual = std::numeric_limits<double>::infinity();
     result.converged = false;
     return result;
   }
-  result.values = std::move(x);
-  Eigen::VectorXd product(n);
-  rows.multiply(result.values.data(), product.data(), run);
+  std::vector<double> product(n);
+  rows.multiply(x.data(), product.data(), run);
   result.iterations = 1;
-  const double largest = n == 0 ? 0 : result.values.cwiseAbs().maxCoeff();
-  if (largest > 0) result.residual = (b + factor * product - result.values).cwiseAbs().maxCoeff() / largest;
+  for (std::size_t v = 0; v < n; ++v) {
+    const auto at = static_cast<Eigen::Index>(v);
+    result.residual = std::max(result.residual, std::abs(b[at] + factor * product[v] - x[v]));
+    result.values[at] = x[v];
+  }
+  if (largest_x > 0) result.residual /= largest_x;
   result.converged = result.residual <= std::max(tolerance, 1e-11);
   return result;
 }

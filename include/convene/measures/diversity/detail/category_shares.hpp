@@ -32,6 +32,13 @@ namespace convene::detail {
   return sum;
 }
 
+/// How many categories have anything.
+[[nodiscard]] inline Eigen::Index number_present(const Eigen::VectorXd& amounts) {
+  Eigen::Index present = 0;
+  for (const double amount : amounts) present += amount > 0 ? 1 : 0;
+  return present;
+}
+
 /// Shares > 0 of the categories; none where nobody has anything.
 /// \throws   invalid_option as checked_sum().
 [[nodiscard]] inline std::vector<double> category_shares(const Eigen::VectorXd& amounts) {
