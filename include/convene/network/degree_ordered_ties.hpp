@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <type_traits>
+#include <vector>
 
 #include <convene/execution/fixed_block_sum.hpp>
 #include <convene/execution/large_array.hpp>
@@ -54,6 +55,8 @@ class degree_ordered_ties {
   [[nodiscard]] std::size_t first(vertex v) const noexcept { return rows_[static_cast<std::size_t>(v)].first; }
   /// Place of the first neighbour of higher rank.
   [[nodiscard]] std::size_t first_higher(vertex v) const noexcept { return rows_[static_cast<std::size_t>(v)].higher; }
+  /// Asks memory for the places of v's row.
+  void prefetch_place(vertex v) const noexcept { __builtin_prefetch(rows_.data() + v); }
   /// Place after the row.
   [[nodiscard]] std::size_t last(vertex v) const noexcept { return rows_[static_cast<std::size_t>(v) + 1].first; }
 
@@ -80,20 +83,20 @@ class degree_ordered_ties {
     return column.subspan(first(v), last(v) - first(v));
   }
 
-  /// Calls emit(neighbour, ways, place in the out-row, place in the in-row) in ascending order; a place counts if its
-  /// way is there.
+  /// Calls emit(neighbour, ways, place in the out-row, place in the in-row, whether both rows have these places) in
+  /// ascending order; a place counts if its way is there.
   template <class Emit>
   static void for_each_neighbour(std::span<const vertex> out, std::span<const vertex> in, const Emit& emit) {
     std::size_t there = 0, back = 0;
     while (there < out.size() && back < in.size()) {  // without branches: which list is ahead cannot be foreseen
       const vertex a = out[there], b = in[back];
       const unsigned goes = a <= b ? 1 : 0, comes = b <= a ? 1 : 0;
-      emit(goes != 0 ? a : b, static_cast<tie_ways>(goes | comes << 1U), there, back);
+      emit(goes != 0 ? a : b, static_cast<tie_ways>(goes | comes << 1U), there, back, std::true_type());
       there += goes;
       back += comes;
     }
-    for (; there < out.size(); ++there) emit(out[there], tie_ways::out, there, back);
-    for (; back < in.size(); ++back) emit(in[back], tie_ways::in, there, back);
+    for (; there < out.size(); ++there) emit(out[there], tie_ways::out, there, back, std::false_type());
+    for (; back < in.size(); ++back) emit(in[back], tie_ways::in, there, back, std::false_type());
   }
 
   static std::size_t number_of_neighbours(std::span<const vertex> out, std::span<const vertex> in) {
@@ -146,34 +149,81 @@ class degree_ordered_ties {
     for_each_block(
         n,
         [&](std::size_t begin, std::size_t end) {
-          for (std::size_t v = begin; v < end; ++v) fill_row(ties, static_cast<vertex>(v), strength_of);
+          row_scratch<Weight> scratch;
+          for (std::size_t v = begin; v < end; ++v) fill_row(ties, static_cast<vertex>(v), strength_of, scratch);
         },
         run);
   }
 
+  /// What fill_row() works on, for one thread: weights of the ties to a vertex, and its row in ascending order.
+  template <class Weight>
+  struct row_scratch {
+    std::vector<Weight> back;
+    std::vector<vertex> neighbours;
+    std::vector<tie_ways> ways;
+    std::vector<double> strengths;
+  };
+
+  /// Weights of the ties to v. They stand in the rows of others, all over memory: read in a loop of their own, many at a
+  /// time are under way.
+  template <class Weight>
+  static std::span<const Weight> weights_back(const basic_layer_view<Weight>& ties, vertex v,
+                                              std::vector<Weight>& into) {
+    if (ties.info().undirected) return ties.out_weights(v);
+    if (ties.has_in_weights()) return ties.in_weights(v);
+    const auto positions = ties.in_positions(v);
+    if (into.size() < positions.size()) into.resize(positions.size());
+    for (std::size_t k = 0; k < positions.size(); ++k) into[k] = ties.weights()[positions[k]];
+    return std::span<const Weight>(into).first(positions.size());
+  }
+
   template <class Weight, class StrengthOf>
-  void fill_row(const basic_layer_view<Weight>& ties, vertex v, const StrengthOf& strength_of) {
-    const auto out = ties.out_neighbours(v);
-    const bool undirected = ties.info().undirected;
-    [[maybe_unused]] const auto out_weights = ties.out_weights(v);
+  void fill_row(const basic_layer_view<Weight>& ties, vertex v, const StrengthOf& strength_of,
+                row_scratch<Weight>& scratch) {
+    constexpr bool has_strengths = !std::is_same_v<StrengthOf, no_strength>;
+    const auto out = ties.out_neighbours(v), in = ties.info().undirected ? out : ties.in_neighbours(v);
     const vertex degree_of_v = degree(v);
+    const auto size = static_cast<std::size_t>(degree_of_v);
+    if (scratch.neighbours.size() < size) {
+      scratch.neighbours.resize(size);
+      scratch.ways.resize(size);
+      if constexpr (has_strengths) scratch.strengths.resize(size);
+    }
+    [[maybe_unused]] std::span<const Weight> there_weights, back_weights;
+    if constexpr (has_strengths) {
+      there_weights = ties.out_weights(v);
+      back_weights = weights_back(ties, v, scratch.back);
+    }
+    std::size_t filled = 0;
+    for_each_neighbour(out, in, [&](vertex u, tie_ways ways, std::size_t there, std::size_t back, auto both_are_there) {
+      scratch.neighbours[filled] = u;
+      scratch.ways[filled] = ways;
+      if constexpr (has_strengths) {
+        const auto of = [&](std::span<const Weight> weights, std::size_t k) {
+          return strength_of(static_cast<double>(weights[k]));
+        };
+        if constexpr (both_are_there) {  // read both, whichever counts: again without branches
+          const double goes = of(there_weights, there), comes = of(back_weights, back);
+          scratch.strengths[filled] = (ways != tie_ways::in ? goes : 0) + (ways != tie_ways::out ? comes : 0);
+        } else {
+          scratch.strengths[filled] = ways == tie_ways::out ? of(there_weights, there) : of(back_weights, back);
+        }
+      }
+      ++filled;
+    });
     std::size_t lower = first(v), higher = last(v);  // the row is filled from both its ends
-    for_each_neighbour(
-        out, undirected ? out : ties.in_neighbours(v),
-        [&](vertex u, tie_ways ways, [[maybe_unused]] std::size_t there, [[maybe_unused]] std::size_t back) {
-          const vertex degree_of_u = degree(u);
-          const bool is_higher = degree_of_u > degree_of_v || (degree_of_u == degree_of_v && u > v);
-          const std::size_t at = is_higher ? --higher : lower++;
-          neighbours_[at] = u;
-          ways_[at] = ways;
-          if constexpr (!std::is_same_v<StrengthOf, no_strength>) {
-            double sum = 0;
-            if (ways != tie_ways::in) sum += strength_of(static_cast<double>(out_weights[there]));
-            if (ways != tie_ways::out)
-              sum += strength_of(static_cast<double>(undirected ? out_weights[back] : ties.in_weight(v, back)));
-            strengths_[at] = sum;
-          }
-        });
+    for (std::size_t k = 0; k < size; ++k) {
+      const vertex u = scratch.neighbours[k], degree_of_u = degree(u);
+      const std::size_t is_higher =
+          static_cast<std::size_t>(degree_of_u > degree_of_v) |
+          (static_cast<std::size_t>(degree_of_u == degree_of_v) & static_cast<std::size_t>(u > v));
+      // At both ends of what is left, and one of them stays: which it is cannot be foreseen.
+      neighbours_[lower] = neighbours_[higher - 1] = u;
+      ways_[lower] = ways_[higher - 1] = scratch.ways[k];
+      if constexpr (has_strengths) strengths_[lower] = strengths_[higher - 1] = scratch.strengths[k];
+      lower += 1 - is_higher;
+      higher -= is_higher;
+    }
     rows_[static_cast<std::size_t>(v)].higher = lower;
   }
 

@@ -29,24 +29,27 @@ namespace convene::detail {
 template <class Strength>
 struct structural_hole_counter {
   static constexpr bool every_corner = true;
+  static constexpr bool reads_strengths = Strength::reads_strengths;
   struct state {
     const degree_ordered_ties* ties = nullptr;
     const structural_hole_counter* whole = nullptr;
-    double strength_of_ego = 0, redundancy = 0;
+    double per_ego = 0, redundancy = 0;
     // One a slot: tie with the ego; that over the neighbour's own strength; 1 / the neighbour's strongest tie; sum of
     // paths of two.
     std::vector<double> tie, share, per_strongest, indirect;
   };
   Eigen::VectorXd constraint, effective_size, hierarchy;
-  large_array<double> strength, per_strongest;  // one a vertex: S_v, 1 / max_k s_vk
+  struct vertex_strength {
+    double per_all, per_strongest;  // 1 / S_v, 1 / max_k s_vk
+  };
+  large_array<vertex_strength> strength;  // one a vertex
 
   /// Reads every vertex's strengths; before the pass.
   structural_hole_counter(const degree_ordered_ties& ties, const run_options& run)
       : constraint(ties.number_of_vertices()),
         effective_size(ties.number_of_vertices()),
         hierarchy(ties.number_of_vertices()),
-        strength(static_cast<std::size_t>(ties.number_of_vertices())),
-        per_strongest(static_cast<std::size_t>(ties.number_of_vertices())) {
+        strength(static_cast<std::size_t>(ties.number_of_vertices())) {
     for_each_block(
         strength.size(),
         [&](std::size_t begin, std::size_t end) {
@@ -57,8 +60,7 @@ struct structural_hole_counter {
               sum += one;
               most = most < one ? one : most;
             }
-            strength[v] = sum;
-            per_strongest[v] = 1 / most;
+            strength[v] = {1 / sum, 1 / most};
           }
         },
         run);
@@ -73,14 +75,14 @@ struct structural_hole_counter {
     return made;
   }
   void begin(state& now, const ego_row& row) const {
-    now.strength_of_ego = strength[static_cast<std::size_t>(row.ego)];
+    now.per_ego = strength[static_cast<std::size_t>(row.ego)].per_all;
     now.redundancy = 0;
     const auto neighbours = now.ties->neighbours();
     for (std::size_t k = 0; k < row.size; ++k) {
-      const auto u = static_cast<std::size_t>(neighbours[row.first + k]);
+      const vertex_strength& of = strength[static_cast<std::size_t>(neighbours[row.first + k])];
       now.tie[k] = Strength::at(*now.ties, row.first + k);
-      now.share[k] = now.tie[k] / strength[u];
-      now.per_strongest[k] = per_strongest[u];
+      now.share[k] = now.tie[k] * of.per_all;
+      now.per_strongest[k] = of.per_strongest;
       now.indirect[k] = 0;
     }
   }
@@ -97,15 +99,14 @@ struct structural_hole_counter {
       constraint[v] = effective_size[v] = hierarchy[v] = std::numeric_limits<double>::quiet_NaN();
       return;
     }
-    const double per_ego = 1 / now.strength_of_ego;
     double total = 0;
     for (std::size_t k = 0; k < row.size; ++k) {
-      const double invested = (now.tie[k] + now.indirect[k]) * per_ego;
+      const double invested = (now.tie[k] + now.indirect[k]) * now.per_ego;
       now.indirect[k] = invested * invested;  // c_vk
       total += now.indirect[k];
     }
     constraint[v] = total;
-    effective_size[v] = static_cast<double>(row.size) - now.redundancy * per_ego;
+    effective_size[v] = static_cast<double>(row.size) - now.redundancy * now.per_ego;
     hierarchy[v] = std::numeric_limits<double>::quiet_NaN();
     if (row.size > 1) {
       const auto size = static_cast<double>(row.size);
