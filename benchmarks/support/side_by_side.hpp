@@ -25,6 +25,20 @@ template <class Work>
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
+/// Seconds that a call usually takes: the median of five, or of as many as begin within ten seconds, at least one. One
+/// call alone would be timed with the system handing out its memory, or with what else the machine does.
+template <class Work>
+[[nodiscard]] double usual_seconds_of(Work&& work) {
+  std::vector<double> seconds;
+  double all = 0;
+  while (seconds.size() < 5 && (seconds.empty() || all < 10)) {
+    seconds.push_back(seconds_of(work));
+    all += seconds.back();
+  }
+  std::sort(seconds.begin(), seconds.end());
+  return (seconds[(seconds.size() - 1) / 2] + seconds[seconds.size() / 2]) / 2;
+}
+
 /// Times ours(run_options) on one thread and on all, and each of the others, in turn, so that all meet the same
 /// machine.
 ///
@@ -45,12 +59,12 @@ class side_by_side {
     double on_all = 0, on_one = 0;
     std::vector<double> of_peers(sizeof...(Peers), 0);
     for (auto _ : state_) {
-      const double once = seconds_of([&] { arena.execute([&] { ours(all); }); });
+      const double once = usual_seconds_of([&] { arena.execute([&] { ours(all); }); });
       state_.SetIterationTime(once);
       on_all += once;
-      on_one += seconds_of([&] { ours(convene::run_options{}); });
+      on_one += usual_seconds_of([&] { ours(convene::run_options{}); });
       std::size_t k = 0;
-      ((of_peers[k++] += seconds_of(peers.work)), ...);
+      ((of_peers[k++] += usual_seconds_of(peers.work)), ...);
     }
     state_.counters["threads"] = threads_;
     state_.counters["one_thread"] = on_one / on_all;

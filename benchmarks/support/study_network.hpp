@@ -15,6 +15,7 @@
 #include <convene/network/basic_network.hpp>
 #include <convene/network/grouping.hpp>
 #include <convene/network/network_builder.hpp>
+#include <convene/network/vertex_set.hpp>
 
 namespace convene_benchmark {
 
@@ -255,7 +256,8 @@ inline const study_network& study_network_of(const study_options& options) {
   return {net.organisation_of, std::move(names)};
 }
 
-/// As a network with the three standard layers; NaN where a layer does not have a relationship.
+/// As a network with the three standard layers that everybody answered, as packages take it; NaN where a layer does not
+/// have a relationship.
 [[nodiscard]] inline convene::network collaboration_network(const study_network& net) {
   std::vector<std::vector<float>> columns;
   for (const std::uint8_t bit : {study_network::trust, study_network::power, study_network::communication}) {
@@ -265,6 +267,8 @@ inline const study_network& study_network_of(const study_options& options) {
   }
   convene::network_builder builder(net.practitioners);
   builder.add_columns(net.sources, net.targets, std::move(columns));
+  for (std::size_t layer = 0; layer < builder.number_of_layers(); ++layer)
+    builder.answered({layer}, convene::vertex_set::all(net.practitioners));
   return std::move(builder).build();
 }
 

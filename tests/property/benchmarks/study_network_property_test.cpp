@@ -90,6 +90,7 @@ TEST(StudyNetwork, BecomesANetworkWithItsLayers) {
   const convene::network net = collaboration_network(drawn);
   EXPECT_EQ(net.number_of_relationships(), static_cast<std::int64_t>(drawn.sources.size()));
   EXPECT_EQ(net.communication().number_of_ties(), net.number_of_relationships());
+  for (convene::vertex v = 0; v < net.number_of_vertices(); ++v) EXPECT_TRUE(net.trust().answered(v));
   const auto with = [&](std::uint8_t bit) {
     return std::count_if(drawn.layers.begin(), drawn.layers.end(),
                          [&](std::uint8_t bits) { return (bits & bit) != 0; });
