@@ -39,7 +39,7 @@ template <class Weight>
   const vertex count = strong.count();
   std::vector<vertex> tails, heads;
   for (vertex u = 0; u < n; ++u)
-    for (const vertex v : next_of(ties, u, forwards)) {
+    for (const vertex v : forwards ? ties.out_neighbours(u) : ties.in_neighbours(u)) {
       const vertex a = strong.component_of[static_cast<std::size_t>(u)],
                    b = strong.component_of[static_cast<std::size_t>(v)];
       if (a == b) continue;

@@ -1,82 +1,14 @@
 #pragma once
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
-#include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/network/layer_view.hpp>
 
 namespace convene::detail {
-
-/// Rows along the ties (`forwards`) or against them, of a layer that holds ties only.
-template <class Weight>
-[[nodiscard]] std::span<const vertex> next_of(const basic_layer_view<Weight>& layer, vertex v, bool forwards) {
-  return forwards ? layer.out_neighbours(v) : layer.in_neighbours(v);
-}
-
-/// Everybody within reach of `start`, one byte a vertex.
-///
-/// Two steps outwards; then, while that gains much, whoever is not reached yet looks for somebody reached, many threads
-/// at once; a last look by one thread follows up each gain. What is marked is reachable whenever it was marked, so that
-/// the order does not matter.
-template <class Weight>
-[[nodiscard]] std::vector<std::uint8_t> reach(const basic_layer_view<Weight>& layer, vertex start, bool forwards,
-                                              const run_options& run) {
-  const auto n = static_cast<std::size_t>(layer.number_of_vertices());
-  std::vector<std::uint8_t> reached(n, 0);
-  const auto seen = [&](vertex v) {
-    return std::atomic_ref<std::uint8_t>(reached[static_cast<std::size_t>(v)]).load(std::memory_order_relaxed) != 0;
-  };
-  const auto mark = [&](vertex v) {
-    std::atomic_ref<std::uint8_t>(reached[static_cast<std::size_t>(v)]).store(1, std::memory_order_relaxed);
-  };
-  const auto meets_reached = [&](vertex v) {
-    for (const vertex u : next_of(layer, v, !forwards))
-      if (seen(u)) return true;
-    return false;
-  };
-  mark(start);
-  for (const vertex u : next_of(layer, start, forwards)) {
-    mark(u);
-    for (const vertex v : next_of(layer, u, forwards)) mark(v);
-  }
-  for (int sweep = 0; sweep < 8; ++sweep) {
-    const std::int64_t gained = fixed_block_sum(
-        n,
-        [&](std::size_t first, std::size_t last) {
-          std::int64_t marked = 0;
-          for (auto v = static_cast<vertex>(first); v < static_cast<vertex>(last); ++v)
-            if (!seen(v) && meets_reached(v)) {
-              mark(v);
-              ++marked;
-            }
-          return marked;
-        },
-        run);
-    if (gained < static_cast<std::int64_t>(n / 64)) break;
-  }
-  run.check_stop();
-  std::vector<vertex> open;
-  for (vertex v = 0; v < static_cast<vertex>(n); ++v) {
-    if (reached[static_cast<std::size_t>(v)] != 0 || !meets_reached(v)) continue;
-    mark(v);
-    open.push_back(v);
-    while (!open.empty()) {
-      const vertex u = open.back();
-      open.pop_back();
-      for (const vertex next : next_of(layer, u, forwards))
-        if (reached[static_cast<std::size_t>(next)] == 0) {
-          mark(next);
-          open.push_back(next);
-        }
-    }
-  }
-  return reached;
-}
 
 /// Strong components of the vertices whose label is below 0, by depth-first search without recursion; they get labels
 /// from `label` on, a component before those that reach it. Vertices that have a label already are passed by. Source:
