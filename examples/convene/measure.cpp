@@ -27,7 +27,7 @@ struct measure_arguments {
   std::filesystem::path dataset;
   std::vector<std::string> layers;
   convene::measure_options options;
-  std::string json, csv;
+  std::string json, csv, group_csv;
 };
 
 /// The named layers of the data set, or all of them.
@@ -59,11 +59,15 @@ void run(const measure_arguments& given) {
     convene::write_measures_csv(std::filesystem::path(given.csv), measured, from.ids);
   if (!given.json.empty() && given.json != "-")
     convene::write_measures_json(std::filesystem::path(given.json), measured);
+  if (!given.group_csv.empty() && given.group_csv != "-")
+    convene::write_group_measures_csv(std::filesystem::path(given.group_csv), measured);
   if (given.json == "-") {
     convene::write_measures_json(std::cout, measured);
   } else if (given.csv == "-") {
     convene::write_measures_csv(std::cout, measured, from.ids);
-  } else if (given.json.empty() && given.csv.empty()) {
+  } else if (given.group_csv == "-") {
+    convene::write_group_measures_csv(std::cout, measured);
+  } else if (given.json.empty() && given.csv.empty() && given.group_csv.empty()) {
     if (from.two_mode)
       std::cout << "The vertices are people and events; measures of one kind of vertex mean little here.\n\n";
     convene::write_text_measures(std::cout, measured, from.ids);
@@ -87,6 +91,8 @@ void add_measure(CLI::App& app) {
       ->transform(CLI::Transformer(budgets, CLI::ignore_case));
   measure->add_option("--json", given->json, "Write all values to this file instead; - writes them to standard output");
   measure->add_option("--csv", given->csv, "Write the values of vertices to this file instead; - as above");
+  measure->add_option("--group-csv", given->group_csv,
+                      "Write the values of groups, such as organisations, to this file instead; - as above");
   measure->callback([given] { run(*given); });
 }
 

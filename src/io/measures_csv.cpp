@@ -32,9 +32,17 @@ std::string cell(double number) {
   return {digits.data(), end};
 }
 
-bool is_of_vertices(const named_measure& one) {
-  return one.shape == measure_shape::per_vertex || one.shape == measure_shape::matrix;
-}
+/// What the rows of a table are.
+struct row_kind {
+  std::string_view column;  // of their ids
+  const char* plural;
+  bool (*has)(measure_shape);
+};
+constexpr row_kind vertex_rows = {"id", "vertices", [](measure_shape shape) {
+                                    return shape == measure_shape::per_vertex || shape == measure_shape::matrix;
+                                  }};
+constexpr row_kind group_rows = {"group", "groups",
+                                 [](measure_shape shape) { return shape == measure_shape::per_group; }};
 
 /// Names of the columns of a measure.
 std::vector<std::string> columns_of(const named_measure& one) {
@@ -44,24 +52,24 @@ std::vector<std::string> columns_of(const named_measure& one) {
   return names;
 }
 
-std::string text_of(const network_measures& measured, std::span<const std::string> ids) {
+std::string text_of(const network_measures& measured, std::span<const std::string> ids, const row_kind& kind) {
   std::vector<std::string> header;  // every column of any layer, in order of appearance
   for (const layer_measures& layer : measured.layers)
     for (const named_measure& one : layer.measures) {
-      if (!is_of_vertices(one)) continue;
+      if (!kind.has(one.shape)) continue;
       if (one.value.values.rows() != static_cast<Eigen::Index>(ids.size()))
-        throw invalid_option("measures of " + std::to_string(one.value.values.rows()) +
-                             " vertices need as many ids; got " + std::to_string(ids.size()));
+        throw invalid_option("measures of " + std::to_string(one.value.values.rows()) + " " + kind.plural +
+                             " need as many names; got " + std::to_string(ids.size()));
       for (std::string& name : columns_of(one))
         if (std::find(header.begin(), header.end(), name) == header.end()) header.push_back(std::move(name));
     }
-  std::string text = "layer,id";
+  std::string text = "layer," + std::string(kind.column);
   for (const std::string& name : header) text += "," + name;
   text += '\n';
   for (const layer_measures& layer : measured.layers) {
     std::map<std::string, std::pair<const named_measure*, Eigen::Index>> found;
     for (const named_measure& one : layer.measures) {
-      if (!is_of_vertices(one)) continue;
+      if (!kind.has(one.shape)) continue;
       Eigen::Index column = 0;
       for (const std::string& name : columns_of(one)) found[name] = {&one, column++};
     }
@@ -70,11 +78,11 @@ std::string text_of(const network_measures& measured, std::span<const std::strin
       const auto at = found.find(name);
       places.push_back(at == found.end() ? std::pair<const named_measure*, Eigen::Index>{nullptr, 0} : at->second);
     }
-    for (std::size_t v = 0; v < ids.size(); ++v) {
-      text += cell(layer.layer) + "," + cell(std::string_view(ids[v]));
+    for (std::size_t row = 0; row < ids.size(); ++row) {
+      text += cell(layer.layer) + "," + cell(std::string_view(ids[row]));
       for (const auto& [measure, column] : places) {
         text += ',';
-        if (measure != nullptr) text += cell(measure->value.values(static_cast<Eigen::Index>(v), column));
+        if (measure != nullptr) text += cell(measure->value.values(static_cast<Eigen::Index>(row), column));
       }
       text += '\n';
     }
@@ -85,12 +93,20 @@ std::string text_of(const network_measures& measured, std::span<const std::strin
 }  // namespace
 
 void write_measures_csv(std::ostream& out, const network_measures& measured, std::span<const std::string> ids) {
-  out << text_of(measured, ids);
+  out << text_of(measured, ids, vertex_rows);
 }
 
 void write_measures_csv(const std::filesystem::path& file, const network_measures& measured,
                         std::span<const std::string> ids) {
-  detail::write_whole_file(file, text_of(measured, ids));
+  detail::write_whole_file(file, text_of(measured, ids, vertex_rows));
+}
+
+void write_group_measures_csv(std::ostream& out, const network_measures& measured) {
+  out << text_of(measured, measured.groups, group_rows);
+}
+
+void write_group_measures_csv(const std::filesystem::path& file, const network_measures& measured) {
+  detail::write_whole_file(file, text_of(measured, measured.groups, group_rows));
 }
 
 }  // namespace convene

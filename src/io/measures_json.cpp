@@ -45,6 +45,7 @@ json value_of(const named_measure& measure) {
     case measure_shape::per_vertex:
       return array(values.col(0));
     case measure_shape::matrix:
+    case measure_shape::per_group:
       return rows(values);
     case measure_shape::set: {
       json all = json::array();
@@ -68,6 +69,7 @@ std::string text_of(const network_measures& measured) {
   for (const between_layers_measure& measure : measured.between_layers)
     between[std::string(measure.key)] = rows(measure.values);
   json all = {{"layers", std::move(layers)}, {"between_layers", std::move(between)}};
+  if (!measured.groups.empty()) all["groups"] = measured.groups;
   if (!not_converged.empty()) all["not_converged"] = std::move(not_converged);
   return all.dump() + "\n";
 }

@@ -17,6 +17,8 @@ namespace convene {
 
 namespace {
 
+constexpr std::size_t groups_shown = 20;
+
 std::string number(double one) {
   if (std::isnan(one)) return "-";
   std::array<char, 32> text{};
@@ -40,6 +42,24 @@ std::string cell_of(const named_measure& one, std::span<const std::string> ids) 
   return ids[static_cast<std::size_t>(highest)] + " " + number(values(highest, values.cols() - 1));
 }
 
+/// A measure of groups: a row a group, the first of them where there are many.
+void write_groups(std::ostream& out, const named_measure& one, const std::string& layer,
+                  const std::vector<std::string>& names) {
+  const auto number_of_groups = static_cast<std::size_t>(one.value.values.rows());
+  if (number_of_groups != names.size())
+    throw invalid_option("measures of " + std::to_string(number_of_groups) + " groups need as many names; got " +
+                         std::to_string(names.size()));
+  std::vector<std::vector<std::string>> rows = {{std::string(one.key) + " of " + layer}};
+  for (const std::string_view column : one.columns) rows.front().emplace_back(column);
+  for (std::size_t g = 0; g < std::min(number_of_groups, groups_shown); ++g) {
+    rows.push_back({names[g]});
+    for (const double value : one.value.values.row(static_cast<Eigen::Index>(g))) rows.back().push_back(number(value));
+  }
+  detail::write_table(out, rows);
+  if (number_of_groups > groups_shown) out << "and " << number_of_groups - groups_shown << " more groups\n";
+  out << '\n';
+}
+
 }  // namespace
 
 void write_text_measures(std::ostream& out, const network_measures& measured, std::span<const std::string> ids) {
@@ -51,8 +71,8 @@ void write_text_measures(std::ostream& out, const network_measures& measured, st
         throw invalid_option("measures of " + std::to_string(one.value.values.rows()) +
                              " vertices need as many ids; got " + std::to_string(ids.size()));
       auto& keys = of_vertices ? single : whole;
-      if (one.shape != measure_shape::vector && std::find(keys.begin(), keys.end(), one.key) == keys.end())
-        keys.push_back(one.key);
+      const bool in_a_column = one.shape != measure_shape::vector && one.shape != measure_shape::per_group;
+      if (in_a_column && std::find(keys.begin(), keys.end(), one.key) == keys.end()) keys.push_back(one.key);
     }
   const auto table = [&](const std::string& title, const std::vector<std::string_view>& keys) {
     if (keys.empty()) return;
@@ -79,6 +99,9 @@ void write_text_measures(std::ostream& out, const network_measures& measured, st
       out << '\n';
     }
   table("Highest of the vertices", single);
+  for (const layer_measures& layer : measured.layers)
+    for (const named_measure& one : layer.measures)
+      if (one.shape == measure_shape::per_group) write_groups(out, one, layer.layer, measured.groups);
   for (const between_layers_measure& one : measured.between_layers) {
     std::vector<std::vector<std::string>> rows = {{std::string(one.key)}};
     for (const layer_measures& layer : measured.layers) rows.front().push_back(layer.layer);

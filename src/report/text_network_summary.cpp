@@ -41,7 +41,7 @@ std::string p_value(const layer_summary& layer) {
   return with_decimals(layer.ei.p_value, 3);
 }
 
-const std::string& name_of(const group_summary& one, std::span<const std::string> names) {
+const std::string& name_of(const group_ties& one, std::span<const std::string> names) {
   if (static_cast<std::size_t>(one.group) >= names.size())
     throw invalid_option("group number " + std::to_string(one.group) + " has no name; got " +
                          std::to_string(names.size()) + " names");

@@ -253,6 +253,22 @@ TEST_F(Command, MeasuresADataSet) {
   EXPECT_EQ(csv.out, "layer,id,in_degree\nadvice,ann,0\nadvice,bob,1\nadvice,eve,1\n");
 }
 
+TEST_F(Command, MeasuresTheGroupsOfADataSet) {
+  std::filesystem::create_directories(folder / "set");
+  const std::string set = (folder / "set").string();
+  std::ofstream(set + "/nodes.csv") << "id,team\na,x\nb,y\nc,x\n";
+  std::ofstream(set + "/edges.csv") << "source,target,layer\na,b,talk\na,c,talk\n";
+  std::ofstream(set + "/dataset.json") << R"({"group_attribute": "team"})";
+  const outcome_of_run groups = run("measure " + set + " --only group_ties --group-csv -");
+  EXPECT_EQ(groups.out,
+            "layer,group,group_ties.members,group_ties.answered,group_ties.internal,group_ties.outgoing,"
+            "group_ties.incoming,group_ties.partners,group_ties.ei_index\n"
+            "talk,x,2,2,1,1,0,1,-0.3333333333333333\ntalk,y,1,1,0,0,1,1,1\n")
+      << groups.err;
+  EXPECT_EQ(run("measure " + set + " --group-csv " + (folder / "groups.csv").string()).out, "");
+  EXPECT_TRUE(std::filesystem::exists(folder / "groups.csv"));
+}
+
 TEST_F(Command, RefusesMeasuresAndLayersThatThereAreNot) {
   std::ofstream(folder / "nodes.csv") << "id\nann\nbob\n";
   std::ofstream(folder / "edges.csv") << "source,target,layer\nann,bob,advice\n";

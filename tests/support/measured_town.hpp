@@ -1,24 +1,37 @@
 #pragma once
 
+#include <limits>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
-#include <convene/measures/measure_network.hpp>
-#include <convene/network/network_builder.hpp>
+#include <Eigen/Core>
+
+#include <convene/measures/network_measures.hpp>
 
 namespace convene_test {
 
-/// Three vertices and two layers, measured; somebody's id needs quotes in CSV.
+/// Measures of three vertices, two groups and two layers as measure_network() lays them out; names need quotes in CSV.
 inline const std::vector<std::string> measured_ids = {"ann", "bob, jr", "eve"};
 inline convene::network_measures measured_town() {
-  convene::network_builder builder(3);
-  builder.add(0, 1, {.5F, .5F, 0});
-  builder.add(1, 0, {.5F, .25F, 0});
-  convene::measure_options options;
-  options.layers = {"trust", "power"};
-  options.only = {"density", "dyad_census", "in_strength", "constraint", "articulation_vertices", "layer_jaccard"};
-  return convene::measure_network(std::move(builder).build(), nullptr, options);
+  using convene::measure_shape;
+  const double undefined = std::numeric_limits<double>::quiet_NaN();
+  const auto layer = [&](const std::string& name, double of_ann) {
+    const std::vector<std::string_view> dyads = {"mutual", "asymmetric", "null"}, groups = {"members", "ei_index"};
+    const Eigen::MatrixXd ties{{2, -1}, {1, undefined}};
+    return convene::layer_measures{
+        name,
+        {{"density", measure_shape::scalar, {}, {Eigen::MatrixXd{{1}}}},
+         {"dyad_census", measure_shape::vector, dyads, {Eigen::MatrixXd{{1, 0, 0}}}},
+         {"in_strength", measure_shape::per_vertex, {}, {Eigen::MatrixXd{{of_ann}, {.5}, {0}}}},
+         {"constraint", measure_shape::per_vertex, {}, {Eigen::MatrixXd{{1}, {1}, {undefined}}}},
+         {"group_ties", measure_shape::per_group, groups, {ties}},
+         {"articulation_vertices", measure_shape::set, {}, {Eigen::MatrixXd(0, 1)}}},
+        {}};
+  };
+  return {{layer("trust", .5), layer("power", .25)},
+          {{"layer_jaccard", Eigen::MatrixXd{{1, 1}, {1, 1}}}},
+          {"the board", "club, old"}};
 }
 
 }  // namespace convene_test

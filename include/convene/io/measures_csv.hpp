@@ -20,4 +20,12 @@ void write_measures_csv(std::ostream& out, const network_measures& measured, std
 void write_measures_csv(const std::filesystem::path& file, const network_measures& measured,
                         std::span<const std::string> ids);
 
+/// Writes the measures of groups as CSV: a row a layer and group with the columns `layer`, `group` and `KEY.COLUMN`; no
+/// rows without a grouping. Cells as those of write_measures_csv(). O(values).
+/// \throws   invalid_option for names of another number of groups.
+void write_group_measures_csv(std::ostream& out, const network_measures& measured);
+/// The same into a file, which is there whole or not at all.
+/// \throws   invalid_option; write_error.
+void write_group_measures_csv(const std::filesystem::path& file, const network_measures& measured);
+
 }  // namespace convene

@@ -109,7 +109,7 @@ struct catalogued_measure {
   measure_domain domain = measure_domain::any;
   measure_cost cost = measure_cost::passes;
   std::string_view meaning;                        ///< One line: what it is, and by which reading.
-  std::span<const std::string_view> columns = {};  ///< Names of the columns of a vector or matrix.
+  std::span<const std::string_view> columns = {};  ///< Names of the columns of a vector, matrix or per_group.
   measure_value (*of)(const measured_layer<Weight>&) = nullptr;
 
   /// Whether it is defined on this layer.
@@ -142,6 +142,8 @@ struct catalogued_measure {
 namespace detail {
 
 inline constexpr std::array<std::string_view, 3> dyad_names = {"mutual", "asymmetric", "null"};
+inline constexpr std::array<std::string_view, 7> group_columns = {"members",  "answered", "internal", "outgoing",
+                                                                  "incoming", "partners", "ei_index"};
 
 inline measure_value measured(double one) { return {Eigen::MatrixXd::Constant(1, 1, one)}; }
 inline measure_value measured(Eigen::MatrixXd many) { return {std::move(many)}; }
@@ -151,6 +153,13 @@ inline measure_value measured_set(const std::vector<vertex>& some) {
   Eigen::MatrixXd column(static_cast<Eigen::Index>(some.size()), 1);
   for (std::size_t k = 0; k < some.size(); ++k) column(static_cast<Eigen::Index>(k), 0) = some[k];
   return {std::move(column)};
+}
+inline measure_value measured_groups(const std::vector<group_ties>& groups, const Eigen::VectorXd& ei_index) {
+  Eigen::MatrixXd rows(ei_index.size(), static_cast<Eigen::Index>(group_columns.size()));
+  for (const group_ties& one : groups)
+    rows.row(one.group) << one.members, one.answered, static_cast<double>(one.internal),
+        static_cast<double>(one.outgoing), static_cast<double>(one.incoming), one.partners, ei_index[one.group];
+  return {std::move(rows)};
 }
 /// Bonacich's power as packages have it, beyond the radius too; NaN where that is out of reach.
 template <class Weight>
@@ -263,6 +272,10 @@ template <class Weight>
        [](layer l) { return measured(ei_index_weighted(l.ties(), *l.groups(), l.run())); }},
       catalogued_measure<Weight>{"ei_index_by_vertex", per_vertex, grouped, passes, "the same of a vertex's arcs; NaN for isolates", {},
        [](layer l) { return measured(ei_index_by_vertex(l.ties(), *l.groups(), {}, l.run())); }},
+      catalogued_measure<Weight>{"group_ties", per_group, grouped, passes, "who is in a group, and where its ties lead", group_columns,
+       [](layer l) {
+         return measured_groups(ties_by_group(l.layer(), *l.groups(), l.run()), ei_index_by_group(l.ties(), *l.groups(), {}, l.run()));
+       }},
       catalogued_measure<Weight>{"group_assortativity", scalar, grouped, passes, "Newman, of groups", {},
        [](layer l) { return measured(group_assortativity(l.ties(), *l.groups(), {}, l.run())); }},
       catalogued_measure<Weight>{"group_modularity", scalar, grouped, passes, "of the groups, weighted", {},

@@ -54,7 +54,8 @@ void check_keys(const std::vector<std::string>& only) {
 
 }  // namespace detail
 
-/// Every measure of the catalogue on every layer of a network, each pass made once.
+/// Every measure of the catalogue on every layer of a network, each pass made once: those of the network, of each
+/// practitioner and, with a grouping, of each organisation.
 ///
 /// \param groups  of every vertex, for what needs them; null = none. Borrowed.
 /// \throws   unknown_layer; invalid_option for an unknown key, a grouping of another number of vertices, a limit that
@@ -77,6 +78,7 @@ template <class Weight>
   run_options quiet = run;
   quiet.progress = {};  // told of whole measures, not of each one's own share
   network_measures result;
+  if (groups != nullptr) result.groups.assign(groups->names().begin(), groups->names().end());
   std::size_t done = 0;
   for (const basic_layer_view<Weight>& view : views) {
     const measured_layer<Weight> layer(view, groups, quiet);

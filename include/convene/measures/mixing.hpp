@@ -4,3 +4,4 @@
 #include <convene/measures/mixing/assortativity.hpp>
 #include <convene/measures/mixing/ei_index.hpp>
 #include <convene/measures/mixing/group_mixing.hpp>
+#include <convene/measures/mixing/group_ties.hpp>

@@ -16,12 +16,13 @@ enum class measure_shape : std::uint8_t {
   vector,      ///< A row of named numbers.
   per_vertex,  ///< One number a vertex.
   matrix,      ///< A row of named numbers a vertex.
+  per_group,   ///< A row of named numbers a group.
   set          ///< Some of the vertices.
 };
 
 /// The value of a measure on one layer.
 struct measure_value {
-  /// scalar 1 x 1; vector 1 x k; vertex n x 1; matrix n x k; set: the vertices, k x 1. Undefined is NaN.
+  /// scalar 1 x 1; vector 1 x k; vertex n x 1; matrix n x k; per_group groups x k; set: the vertices, k x 1. Undefined is NaN.
   Eigen::MatrixXd values;
   bool converged = true;  ///< False where an iteration gave up before it was near enough; values are its last.
   friend bool operator==(const measure_value& a, const measure_value& b) {
@@ -34,7 +35,7 @@ struct measure_value {
 struct named_measure {
   std::string_view key;
   measure_shape shape = measure_shape::scalar;
-  std::vector<std::string_view> columns;  ///< Names of the columns of a vector or matrix.
+  std::vector<std::string_view> columns;  ///< Names of the columns of a vector, matrix or per_group.
   measure_value value;
   friend bool operator==(const named_measure&, const named_measure&) = default;
 };
@@ -61,6 +62,7 @@ struct between_layers_measure {
 struct network_measures {
   std::vector<layer_measures> layers;
   std::vector<between_layers_measure> between_layers;  ///< Empty for one layer.
+  std::vector<std::string> groups{};  ///< Names, in the order of the rows of per_group; empty without a grouping.
   friend bool operator==(const network_measures&, const network_measures&) = default;
 };
 

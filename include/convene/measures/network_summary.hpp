@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
 #include <limits>
 #include <string>
 #include <vector>
@@ -18,6 +17,7 @@
 #include <convene/measures/cohesion/reciprocity.hpp>
 #include <convene/measures/detail/check_grouping.hpp>
 #include <convene/measures/mixing/ei_index.hpp>
+#include <convene/measures/mixing/group_ties.hpp>
 #include <convene/network/basic_network.hpp>
 #include <convene/network/compact_layer.hpp>
 #include <convene/network/grouping.hpp>
@@ -26,18 +26,6 @@
 #include <convene/random/seed.hpp>
 
 namespace convene {
-
-/// What one group is in a layer.
-struct group_summary {
-  vertex group = 0;           ///< Position in the grouping.
-  vertex members = 0;         ///< Vertices of it.
-  vertex answered = 0;        ///< Members who answered.
-  std::int64_t internal = 0;  ///< Ties between members; arcs.
-  std::int64_t outgoing = 0;  ///< Ties from members to others.
-  std::int64_t incoming = 0;  ///< Ties from others to members.
-  vertex partners = 0;        ///< Other groups with a tie from or to it.
-  friend bool operator==(const group_summary&, const group_summary&) = default;
-};
 
 /// What one layer alone says. NaN where there is nothing to say it of.
 struct layer_summary {
@@ -55,8 +43,7 @@ struct layer_summary {
   double expected_ei = 0;          ///< As expected_ei_index(): with ties at random.
   vertex components = 0;           ///< Weak ones; a vertex without ties is one.
   vertex largest_component = 0;    ///< Vertices of the largest.
-  std::vector<group_summary>
-      groups;  ///< One a group with members, by most partners, then ties with others, then position.
+  std::vector<group_ties> groups;  ///< Those with members, by most partners, then ties with others, then position.
   friend bool operator==(const layer_summary&, const layer_summary&) = default;
 };
 
@@ -80,39 +67,14 @@ double observed_centralisation(const basic_layer_view<Weight>& layer, const run_
   return centralisation(known.head(k), static_cast<double>(k) - (layer.info().undirected ? 2 : 1));
 }
 
-template <class Weight>
-std::vector<group_summary> summarise_groups(const basic_layer_view<Weight>& layer, const basic_layer_view<Weight>& ties,
-                                            const grouping& groups) {
-  std::vector<group_summary> result;
-  std::vector<vertex> met_by(static_cast<std::size_t>(groups.number_of_groups()), -1);
-  for (vertex g = 0; g < groups.number_of_groups(); ++g) {
-    if (groups.size(g) == 0) continue;
-    group_summary one;
-    one.group = g;
-    one.members = groups.size(g);
-    const auto meet = [&](vertex neighbour, std::int64_t& count) {
-      const vertex other = groups.group_of(neighbour);
-      if (other == g) return;
-      ++count;
-      vertex& met = met_by[static_cast<std::size_t>(other)];
-      one.partners += met == g ? 0 : 1;
-      met = g;
-    };
-    for (const vertex v : groups.members(g)) {
-      one.answered += layer.answered(v) ? 1 : 0;
-      for (const vertex w : ties.out_neighbours(v)) {
-        one.internal += groups.group_of(w) == g ? 1 : 0;
-        meet(w, one.outgoing);
-      }
-      for (const vertex w : ties.in_neighbours(v)) meet(w, one.incoming);
-    }
-    result.push_back(one);
-  }
-  std::stable_sort(result.begin(), result.end(), [](const group_summary& a, const group_summary& b) {
+/// Without those that nobody is in, by most partners.
+inline std::vector<group_ties> by_partners(std::vector<group_ties> groups) {
+  std::erase_if(groups, [](const group_ties& one) { return one.members == 0; });
+  std::stable_sort(groups.begin(), groups.end(), [](const group_ties& a, const group_ties& b) {
     if (a.partners != b.partners) return a.partners > b.partners;
     return a.outgoing + a.incoming > b.outgoing + b.incoming;
   });
-  return result;
+  return groups;
 }
 
 }  // namespace detail
@@ -157,7 +119,7 @@ template <class Weight>
   const component_partition parts = weak_components(ties, run);
   result.components = parts.count();
   result.largest_component = parts.count() == 0 ? 0 : parts.sizes[static_cast<std::size_t>(parts.largest())];
-  result.groups = detail::summarise_groups(layer, ties, groups);
+  result.groups = detail::by_partners(ties_by_group(layer, groups, run));
   return result;
 }
 

@@ -25,4 +25,21 @@ TEST(MeasuresCsv, RefusesTheIdsOfOtherVertices) {
   EXPECT_TRUE(out.str().empty());
 }
 
+TEST(GroupMeasuresCsv, HasARowALayerAndGroup) {
+  std::ostringstream out;
+  convene::write_group_measures_csv(out, convene_test::measured_town());
+  EXPECT_EQ(out.str(),
+            "layer,group,group_ties.members,group_ties.ei_index\n"
+            "trust,the board,2,-1\ntrust,\"club, old\",1,\n"
+            "power,the board,2,-1\npower,\"club, old\",1,\n");
+}
+
+TEST(GroupMeasuresCsv, RefusesTheNamesOfOtherGroups) {
+  convene::network_measures measured = convene_test::measured_town();
+  measured.groups.pop_back();
+  std::ostringstream out;
+  EXPECT_THROW(convene::write_group_measures_csv(out, measured), convene::invalid_option);
+  EXPECT_TRUE(out.str().empty());
+}
+
 }  // namespace

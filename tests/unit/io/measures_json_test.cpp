@@ -14,8 +14,10 @@ TEST(MeasuresJson, HoldsLayersAndWhatIsBetweenThem) {
   EXPECT_EQ(
       out.str(),
       R"({"layers":{"trust":{"density":1,"dyad_census":[1,0,0],"in_strength":[0.5,0.5,0],"constraint":[1,1,null],)"
-      R"("articulation_vertices":[]},"power":{"density":1,"dyad_census":[1,0,0],"in_strength":[0.25,0.5,0],)"
-      R"("constraint":[1,1,null],"articulation_vertices":[]}},"between_layers":{"layer_jaccard":[[1,1],[1,1]]}})"
+      R"("group_ties":[[2,-1],[1,null]],"articulation_vertices":[]},)"
+      R"("power":{"density":1,"dyad_census":[1,0,0],"in_strength":[0.25,0.5,0],"constraint":[1,1,null],)"
+      R"("group_ties":[[2,-1],[1,null]],"articulation_vertices":[]}},)"
+      R"("between_layers":{"layer_jaccard":[[1,1],[1,1]]},"groups":["the board","club, old"]})"
       "\n");
 }
 

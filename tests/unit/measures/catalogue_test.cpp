@@ -17,8 +17,9 @@ TEST(Catalogue, HasEveryKeyOnceWithItsMeaning) {
   for (const auto& entry : measure_catalogue<double>()) {
     EXPECT_TRUE(keys.insert(std::string(entry.key)).second) << entry.key;
     EXPECT_FALSE(entry.meaning.empty()) << entry.key;
-    EXPECT_EQ(entry.columns.empty(), entry.shape != measure_shape::vector && entry.shape != measure_shape::matrix)
-        << entry.key;
+    const bool has_columns = entry.shape == measure_shape::vector || entry.shape == measure_shape::matrix ||
+                             entry.shape == measure_shape::per_group;
+    EXPECT_EQ(entry.columns.empty(), !has_columns) << entry.key;
   }
   EXPECT_EQ(keys.size(), measure_catalogue<float>().size());
 }
@@ -45,6 +46,9 @@ TEST(Catalogue, GivesTheShapesItPromises) {
           break;
         case measure_shape::matrix:
           EXPECT_TRUE(values.rows() == n && values.cols() == columns) << entry.key;
+          break;
+        case measure_shape::per_group:
+          EXPECT_TRUE(values.rows() == drawn.groups.number_of_groups() && values.cols() == columns) << entry.key;
           break;
         case measure_shape::set:
           EXPECT_TRUE(values.rows() <= n && values.cols() == 1) << entry.key;

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +37,17 @@ TEST(MeasureNetwork, MeasuresTheLayersAndKeysThatAreNamed) {
   EXPECT_EQ(found.layers[0].measures[0].key, "density");
   ASSERT_EQ(found.between_layers.size(), 1u);
   EXPECT_EQ(found.between_layers[0].values(0, 1), 1);
+}
+
+TEST(MeasureNetwork, HasARowAnOrganisation) {
+  const grouping groups({0, 0, 2, 2}, {"board", "nobody's", "council"});
+  const network_measures found = measure_network(town(), &groups, {.layers = {"trust"}, .only = {"group_ties"}});
+  EXPECT_EQ(found.groups, (std::vector<std::string>{"board", "nobody's", "council"}));
+  ASSERT_EQ(found.layers[0].measures.size(), 1u);
+  const double undefined = std::nan("");
+  convene_test::expect_same_values(
+      found.layers[0].measures[0].value.values,
+      Eigen::MatrixXd{{2, 2, 1, 1, 1, 1, 0}, {0, 0, 0, 0, 0, 0, undefined}, {2, 1, 1, 1, 1, 1, 0}}, 0);
 }
 
 TEST(MeasureNetwork, LeavesOutWhatTheBudgetForbidsAndNamesIt) {

@@ -25,10 +25,30 @@ TEST(TextMeasures, ShowLayersBesideEachOtherAndWhoIsHighest) {
             "in_strength              ann 0.5000  bob, jr 0.5000\n"
             "constraint                    ann 1           ann 1\n"
             "\n"
+            "group_ties of trust  members  ei_index\n"
+            "the board                  2        -1\n"
+            "club, old                  1         -\n"
+            "\n"
+            "group_ties of power  members  ei_index\n"
+            "the board                  2        -1\n"
+            "club, old                  1         -\n"
+            "\n"
             "layer_jaccard  trust  power\n"
             "trust              1      1\n"
             "power              1      1\n"
             "\n");
+}
+
+TEST(TextMeasures, ShowTheFirstOfManyGroups) {
+  convene::network_measures found;
+  found.layers.push_back(
+      {"trust", {{"group_ties", convene::measure_shape::per_group, {"members"}, {Eigen::MatrixXd::Ones(23, 1)}}}, {}});
+  found.groups.assign(23, "club");
+  std::ostringstream out;
+  convene::write_text_measures(out, found, {});
+  EXPECT_NE(out.str().find("\nand 3 more groups\n"), std::string::npos) << out.str();
+  found.groups.pop_back();
+  EXPECT_THROW(convene::write_text_measures(out, found, {}), convene::invalid_option);
 }
 
 TEST(TextMeasures, NameWhatWasLeftOut) {
