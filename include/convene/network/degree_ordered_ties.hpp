@@ -25,7 +25,7 @@ enum class tie_ways : std::uint8_t { out = 1, in = 2, both = 3 };
 /// those of higher rank, so that a triangle is found by looking from two neighbours into higher rows, which are short
 /// even in networks with hubs. Within each part the order is settled, but not by id.
 ///
-/// Owns its columns: 5 bytes for each neighbour of each vertex, 13 with strengths, and 20 a vertex. Weights of NaN and
+/// Owns its columns: 5 bytes for each neighbour of each vertex, 13 with strengths, and 16 a vertex. Weights of NaN and
 /// 0 are no ties. Making it is O(n + m). Can be moved, not copied. Safe to read from many threads.
 class degree_ordered_ties {
  public:
@@ -44,21 +44,29 @@ class degree_ordered_ties {
     make(layer, strength_of, run);
   }
 
-  [[nodiscard]] vertex number_of_vertices() const noexcept { return static_cast<vertex>(degrees_.size()); }
+  [[nodiscard]] vertex number_of_vertices() const noexcept { return static_cast<vertex>(rows_.size()); }
   /// Pairs with a tie, once each.
   [[nodiscard]] std::int64_t number_of_pairs() const noexcept {
     return static_cast<std::int64_t>(neighbours_.size()) / 2;
   }
   /// Neighbours of v in either direction.
-  [[nodiscard]] vertex degree(vertex v) const noexcept { return degrees_[static_cast<std::size_t>(v)]; }
+  [[nodiscard]] vertex degree(vertex v) const noexcept {
+    return static_cast<vertex>(rows_[static_cast<std::size_t>(v)].degree);
+  }
   /// Place of v's row in the columns.
   [[nodiscard]] std::size_t first(vertex v) const noexcept { return rows_[static_cast<std::size_t>(v)].first; }
   /// Place of the first neighbour of higher rank.
-  [[nodiscard]] std::size_t first_higher(vertex v) const noexcept { return rows_[static_cast<std::size_t>(v)].higher; }
+  [[nodiscard]] std::size_t first_higher(vertex v) const noexcept {
+    const row_places& places = rows_[static_cast<std::size_t>(v)];
+    return places.first + places.lower;
+  }
   /// Asks memory for the places of v's row.
   void prefetch_place(vertex v) const noexcept { __builtin_prefetch(rows_.data() + v); }
   /// Place after the row.
-  [[nodiscard]] std::size_t last(vertex v) const noexcept { return rows_[static_cast<std::size_t>(v) + 1].first; }
+  [[nodiscard]] std::size_t last(vertex v) const noexcept {
+    const row_places& places = rows_[static_cast<std::size_t>(v)];
+    return places.first + places.degree;
+  }
 
   /// All rows.
   [[nodiscard]] std::span<const vertex> neighbours() const noexcept { return neighbours_.span(); }
@@ -73,8 +81,9 @@ class degree_ordered_ties {
   [[nodiscard]] vertex greatest_degree() const noexcept { return greatest_degree_; }
 
  private:
-  struct row_places {
-    std::size_t first, higher;
+  struct row_places {  // all of a row in one line of memory
+    std::size_t first;
+    std::uint32_t lower, degree;
   };
   struct no_strength {};
 
@@ -123,26 +132,25 @@ class degree_ordered_ties {
   template <class Weight, class StrengthOf>
   void make_of_ties(const basic_layer_view<Weight>& ties, const StrengthOf& strength_of, const run_options& run) {
     const auto n = static_cast<std::size_t>(ties.number_of_vertices());
-    degrees_ = large_array<vertex>(n);
-    rows_ = large_array<row_places>(n + 1);
+    large_array<vertex> degrees(n);  // apart, for they are read all over while rows are filled
+    rows_ = large_array<row_places>(n);
     for_each_block(
         n,
         [&](std::size_t begin, std::size_t end) {
           for (std::size_t k = begin; k < end; ++k) {
             const auto v = static_cast<vertex>(k);
             const auto out = ties.out_neighbours(v);
-            degrees_[k] = static_cast<vertex>(
-                ties.info().undirected ? out.size() : number_of_neighbours(out, ties.in_neighbours(v)));
+            degrees[k] = static_cast<vertex>(ties.info().undirected ? out.size()
+                                                                    : number_of_neighbours(out, ties.in_neighbours(v)));
           }
         },
         run);
     std::size_t place = 0;
     for (std::size_t v = 0; v < n; ++v) {
-      rows_[v].first = place;
-      place += static_cast<std::size_t>(degrees_[v]);
-      greatest_degree_ = std::max(greatest_degree_, degrees_[v]);
+      rows_[v] = {place, 0, static_cast<std::uint32_t>(degrees[v])};
+      place += static_cast<std::size_t>(degrees[v]);
+      greatest_degree_ = std::max(greatest_degree_, degrees[v]);
     }
-    rows_[n] = {place, place};
     neighbours_ = large_array<vertex>(place);
     ways_ = large_array<tie_ways>(place);
     if constexpr (!std::is_same_v<StrengthOf, no_strength>) strengths_ = large_array<double>(place);
@@ -150,7 +158,8 @@ class degree_ordered_ties {
         n,
         [&](std::size_t begin, std::size_t end) {
           row_scratch<Weight> scratch;
-          for (std::size_t v = begin; v < end; ++v) fill_row(ties, static_cast<vertex>(v), strength_of, scratch);
+          for (std::size_t v = begin; v < end; ++v)
+            fill_row(ties, degrees, static_cast<vertex>(v), strength_of, scratch);
         },
         run);
   }
@@ -178,11 +187,11 @@ class degree_ordered_ties {
   }
 
   template <class Weight, class StrengthOf>
-  void fill_row(const basic_layer_view<Weight>& ties, vertex v, const StrengthOf& strength_of,
-                row_scratch<Weight>& scratch) {
+  void fill_row(const basic_layer_view<Weight>& ties, const large_array<vertex>& degrees, vertex v,
+                const StrengthOf& strength_of, row_scratch<Weight>& scratch) {
     constexpr bool has_strengths = !std::is_same_v<StrengthOf, no_strength>;
     const auto out = ties.out_neighbours(v), in = ties.info().undirected ? out : ties.in_neighbours(v);
-    const vertex degree_of_v = degree(v);
+    const vertex degree_of_v = degrees[static_cast<std::size_t>(v)];
     const auto size = static_cast<std::size_t>(degree_of_v);
     if (scratch.neighbours.size() < size) {
       scratch.neighbours.resize(size);
@@ -213,7 +222,7 @@ class degree_ordered_ties {
     });
     std::size_t lower = first(v), higher = last(v);  // the row is filled from both its ends
     for (std::size_t k = 0; k < size; ++k) {
-      const vertex u = scratch.neighbours[k], degree_of_u = degree(u);
+      const vertex u = scratch.neighbours[k], degree_of_u = degrees[static_cast<std::size_t>(u)];
       const std::size_t is_higher =
           static_cast<std::size_t>(degree_of_u > degree_of_v) |
           (static_cast<std::size_t>(degree_of_u == degree_of_v) & static_cast<std::size_t>(u > v));
@@ -224,10 +233,9 @@ class degree_ordered_ties {
       lower += 1 - is_higher;
       higher -= is_higher;
     }
-    rows_[static_cast<std::size_t>(v)].higher = lower;
+    rows_[static_cast<std::size_t>(v)].lower = static_cast<std::uint32_t>(lower - first(v));
   }
 
-  large_array<vertex> degrees_;
   large_array<row_places> rows_;
   large_array<vertex> neighbours_;
   large_array<tie_ways> ways_;

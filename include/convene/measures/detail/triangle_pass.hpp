@@ -10,7 +10,6 @@
 #include <convene/execution/fixed_block_sum.hpp>
 #include <convene/execution/scratch_pool.hpp>
 #include <convene/network/degree_ordered_ties.hpp>
-#include <convene/network/vertex_set.hpp>
 
 namespace convene::detail {
 
@@ -29,13 +28,15 @@ struct ego_triangle {
 };
 
 /// Asks memory for the rows of neighbours before their turn, in the order in which pass_over_triangles() reads them. In
-/// a large network without order each is a cache miss or two, and so is where it stands: both are asked for, the one
-/// half as far ahead as the other.
-template <bool EveryCorner, bool Strengths>
+/// a large network without order each is a cache miss or two, and so is where it stands, and what counters know of the
+/// neighbour: these are asked for well ahead, the rows less far.
+template <bool EveryCorner, bool Strengths, class Ahead>
 class row_prefetcher {
  public:
-  row_prefetcher(const degree_ordered_ties& ties, std::size_t begin, std::size_t end)
+  /// \param ahead  called with a neighbour some time before the turn of its ego.
+  row_prefetcher(const degree_ordered_ties& ties, std::size_t begin, std::size_t end, const Ahead& ahead)
       : ties_(ties),
+        ahead_(ahead),
         neighbours_(ties.neighbours().data()),
         strengths_(ties.strengths().data()),
         ways_(ties.ways().data()),
@@ -44,7 +45,7 @@ class row_prefetcher {
         near_(begin) {
     far_.enter(ties_, end_);
     near_.enter(ties_, end_);
-    for (std::size_t k = 0; k < distance; ++k) step_far();
+    for (std::size_t k = 0; k < far_distance - distance; ++k) step_far();
     for (taken_ = 0; taken_ < distance; ++taken_) {
       step_far();
       step_near();
@@ -63,7 +64,7 @@ class row_prefetcher {
   }
 
  private:
-  static constexpr std::size_t distance = 16;
+  static constexpr std::size_t distance = 16, far_distance = 64;
   struct cursor {
     explicit cursor(std::size_t v) : ego(v) {}
     std::size_t ego, place = 0, last = 0;
@@ -84,7 +85,9 @@ class row_prefetcher {
   };
   void step_far() {
     if (far_.ego >= end_) return;
-    ties_.prefetch_place(neighbours_[far_.place]);
+    const vertex u = neighbours_[far_.place];
+    ties_.prefetch_place(u);
+    ahead_(u);
     far_.next(ties_, end_);
   }
   void step_near() {
@@ -104,6 +107,7 @@ class row_prefetcher {
   }
 
   const degree_ordered_ties& ties_;
+  const Ahead& ahead_;
   const vertex* neighbours_;
   const double* strengths_;
   const tie_ways* ways_;
@@ -121,6 +125,11 @@ constexpr bool reads_strengths() {
     return false;
 }
 
+template <class Counter>
+void prefetch_in(const Counter& counter, vertex u) {
+  if constexpr (requires { counter.prefetch(u); }) counter.prefetch(u);
+}
+
 /// What is counted in a pass over all triangles. Its state belongs to one thread at a time; what a state keeps over
 /// rows must not depend on which rows it saw together, apart from whole numbers that collect() adds up.
 ///
@@ -128,6 +137,7 @@ constexpr bool reads_strengths() {
 ///       static constexpr bool every_corner = true;  // false: each triangle once, in the turn of its lowest rank
 ///       static constexpr bool reads_strengths = true;  // of the triangles' ties; may be left out
 ///       struct state {};
+///       void prefetch(vertex) const;  // asks memory for what begin() reads of a neighbour; may be left out
 ///       state make(const degree_ordered_ties&) const;
 ///       void begin(state&, const ego_row&) const;
 ///       void triangle(state&, const ego_row&, const ego_triangle&) const;
@@ -145,14 +155,20 @@ void pass_over_triangles(const degree_ordered_ties& ties, const run_options& run
   constexpr bool every_corner = (Counters::every_corner || ...);
   constexpr bool counter_reads_strengths = (reads_strengths<Counters>() || ...);
   struct scratch {
-    vertex_set neighbours;               // of the ego: the small table, which is looked at for everybody
-    std::vector<std::uint32_t> slot_of;  // of neighbours: slot in the ego's row
+    // Whether a vertex may be a neighbour of the ego, by the last digits of its id: looked at for everybody, and small
+    // enough for the fastest memory.
+    std::vector<std::uint64_t> marks;
+    std::vector<std::uint32_t> slot_of;  // slot in the ego's row, of a neighbour; of others whatever was left
     std::tuple<typename Counters::state...> states;
   };
+  constexpr std::size_t mark_words = 2048;
+  const auto word_of = [](vertex v) { return static_cast<std::uint32_t>(v) / 64 % mark_words; };
+  const auto bit_of = [](vertex v) { return static_cast<std::uint32_t>(v) % 64; };
   scratch_pool<scratch> pool;
   const auto make = [&] {
-    const vertex n = ties.number_of_vertices();
-    return scratch{vertex_set(n), std::vector<std::uint32_t>(static_cast<std::size_t>(n)), {counters.make(ties)...}};
+    return scratch{std::vector<std::uint64_t>(mark_words),
+                   std::vector<std::uint32_t>(static_cast<std::size_t>(ties.number_of_vertices())),
+                   {counters.make(ties)...}};
   };
   const auto neighbours = ties.neighbours();
   constexpr std::size_t chunk = 64;
@@ -160,13 +176,13 @@ void pass_over_triangles(const degree_ordered_ties& ties, const run_options& run
       static_cast<std::size_t>(ties.number_of_vertices()),
       [&](std::size_t begin, std::size_t end) {
         auto piece = pool.lend(make);
-        vertex_set& of_ego = piece->neighbours;
-        const std::uint64_t* const marks = of_ego.words().data();
+        std::uint64_t* const marks = piece->marks.data();
         std::uint32_t* const slot_of = piece->slot_of.data();
         const auto for_each_counter = [&](const auto& visit) {
           std::apply([&](auto&... states) { (visit(counters, states), ...); }, piece->states);
         };
-        row_prefetcher<every_corner, counter_reads_strengths> prefetcher(ties, begin, end);
+        const auto ahead = [&](vertex u) { (prefetch_in(counters, u), ...); };
+        row_prefetcher<every_corner, counter_reads_strengths, decltype(ahead)> prefetcher(ties, begin, end, ahead);
         for (std::size_t v = begin; v < end; ++v) {
           const auto ego = static_cast<vertex>(v);
           const std::size_t first = ties.first(ego);
@@ -174,8 +190,9 @@ void pass_over_triangles(const degree_ordered_ties& ties, const run_options& run
           for_each_counter([&](auto& counter, auto& state) { counter.begin(state, row); });
           if (row.size > 1) {
             for (std::size_t k = 0; k < row.size; ++k) {
-              slot_of[neighbours[first + k]] = static_cast<std::uint32_t>(k);
-              of_ego.insert(neighbours[first + k]);
+              const vertex u = neighbours[first + k];
+              slot_of[u] = static_cast<std::uint32_t>(k);
+              marks[word_of(u)] |= std::uint64_t{1} << bit_of(u);
             }
             for (std::size_t k = every_corner ? 0 : row.lower; k < row.size; ++k) {
               const auto higher = prefetcher.next();
@@ -185,11 +202,13 @@ void pass_over_triangles(const degree_ordered_ties& ties, const run_options& run
                 std::size_t hits[chunk], found = 0;
                 for (std::size_t at = place; at < stop; ++at) {
                   hits[found] = at;
-                  const auto w = static_cast<std::uint32_t>(neighbours[at]);
-                  found += static_cast<std::size_t>(marks[w / 64] >> (w % 64) & 1U);
+                  found += static_cast<std::size_t>(marks[word_of(neighbours[at])] >> bit_of(neighbours[at]) & 1U);
                 }
                 for (std::size_t hit = 0; hit < found; ++hit) {
-                  const ego_triangle triangle{k, static_cast<std::size_t>(slot_of[neighbours[hits[hit]]]), hits[hit]};
+                  const vertex w = neighbours[hits[hit]];
+                  const std::size_t slot = slot_of[w];
+                  if (slot >= row.size || neighbours[first + slot] != w) continue;  // somebody with the same digits
+                  const ego_triangle triangle{k, slot, hits[hit]};
                   for_each_counter([&](auto& counter, auto& state) {
                     if (std::remove_reference_t<decltype(counter)>::every_corner || k >= row.lower)
                       counter.triangle(state, row, triangle);
@@ -197,7 +216,7 @@ void pass_over_triangles(const degree_ordered_ties& ties, const run_options& run
                 }
               }
             }
-            for (std::size_t k = 0; k < row.size; ++k) of_ego.erase(neighbours[first + k]);
+            for (std::size_t k = 0; k < row.size; ++k) marks[word_of(neighbours[first + k])] = 0;
           }
           for_each_counter([&](auto& counter, auto& state) { counter.end(state, row); });
         }

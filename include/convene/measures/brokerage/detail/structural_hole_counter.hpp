@@ -74,6 +74,7 @@ struct structural_hole_counter {
     for (auto* column : {&made.tie, &made.share, &made.per_strongest, &made.indirect}) column->resize(longest);
     return made;
   }
+  void prefetch(vertex u) const { __builtin_prefetch(strength.data() + u); }
   void begin(state& now, const ego_row& row) const {
     now.per_ego = strength[static_cast<std::size_t>(row.ego)].per_all;
     now.redundancy = 0;
