@@ -1,10 +1,13 @@
 #include <cmath>
+#include <utility>
 
 #include <gtest/gtest.h>
 
 #include <convene/execution/tbb.hpp>
 #include <convene/measures/cohesion/transitivity.hpp>
 #include <convene/measures/triad_families.hpp>
+#include <convene/network/network_builder.hpp>
+#include <convene/random/random_stream.hpp>
 
 #include "../../support/drawn_layers.hpp"
 #include "../../support/same_values.hpp"
@@ -31,6 +34,36 @@ TEST(TriadFamilies, AreWhatTheSingleFunctionsGive) {
     expect_same_values(all.structural_holes.effective_size, effective_size(layer), 0);
     expect_same_values(all.brokerage->z, gould_fernandez(layer, drawn.groups).z, 0);
   });
+}
+
+TEST(TriadFamilies, KeepApartThoseWhoseIdsEndInTheSameDigits) {
+  // The same ties among ten in a row and among two fives that are as far apart as the pass over triangles tells ids.
+  constexpr vertex apart = 1 << 17;
+  const auto id_of = [](vertex v) { return v % 5 + v / 5 * apart; };
+  random_stream random(seed{5});
+  for (int round = 0; round < 20; ++round) {
+    basic_network_builder<double> near(10), far(5 + apart);
+    for (vertex u = 0; u < 10; ++u)
+      for (vertex v = 0; v < 10; ++v) {
+        if (u == v || random.below(10) >= 4) continue;
+        const double weight = 1 + static_cast<double>(random.below(4));
+        near.add(u, v, {weight, weight, weight});
+        far.add(id_of(u), id_of(v), {weight, weight, weight});
+      }
+    const auto small = std::move(near).build(), large = std::move(far).build();
+    const triad_families_result expected = triad_families(small.communication()),
+                                found = triad_families(large.communication());
+    EXPECT_EQ(found.transitivity, expected.transitivity);
+    for (const Eigen::Index type : {8, 9, 11, 12, 13, 14, 15})  // triangles
+      EXPECT_EQ(found.triad_census[type], expected.triad_census[type]);
+    const auto of_ten = [&](const Eigen::VectorXd& all) {
+      Eigen::VectorXd ten(10);
+      for (vertex v = 0; v < 10; ++v) ten[v] = all[id_of(v)];
+      return ten;
+    };
+    expect_same_values(of_ten(found.local_clustering), expected.local_clustering, 0);
+    expect_same_values(of_ten(found.structural_holes.constraint), expected.structural_holes.constraint, 1e-14);
+  }
 }
 
 }  // namespace
