@@ -12,8 +12,8 @@ namespace convene {
 /// single vertices the vertex with the highest value in each layer; a table of the first groups a measure of groups and
 /// layer; what did not converge; what was left out.
 /// \param ids  one a vertex.
-/// \throws   invalid_option for another number of them, or of names of groups; std::ios_base::failure if the stream was told
-///             to throw.
+/// \throws   invalid_option for another number of them, or of names of groups; std::ios_base::failure if the stream was
+///             told to throw.
 void write_text_measures(std::ostream& out, const network_measures& measured, std::span<const std::string> ids);
 
 }  // namespace convene

@@ -59,7 +59,7 @@ namespace detail {
 ///
 /// Complexity: O(n + m) reads. Of large layers the component of the best connected vertex is found first: whoever is not
 /// in it yet looks for a neighbour who is, which takes few reads where one component is much larger than the rest. The
-/// others are joined. 5 bytes a vertex of memory. Same result for any number of threads.
+/// others are joined. 9 bytes a vertex of memory. Same result for any number of threads.
 /// \throws   cancelled.
 /// Source: Beamer, Asanovic & Patterson (2012), Direction-optimizing breadth-first search, SC '12, for the first;
 ///         Tarjan (1975), Efficiency of a good but not linear set union algorithm, J. ACM 22(2), for the others.
