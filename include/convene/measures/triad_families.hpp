@@ -41,9 +41,9 @@ template <class Weight>
     detail::pass_over_triangles(ties, run, triangles, triads, holes);
   } else {
     detail::brokerage_counter brokerage(ties, *groups);
-    detail::pass_over_triangles(ties, run, triangles, triads, holes, brokerage);
+    detail::pass_over_triangles(ties, detail::ego_turns(*groups), run, triangles, triads, holes, brokerage);
     result.brokerage =
-        detail::with_expectation(brokerage.matrix(), *groups, static_cast<double>(layer.number_of_ties()));
+        detail::with_expectation(brokerage.matrix(), *groups, static_cast<double>(layer.number_of_ties()), run);
   }
   result.local_clustering = triangles.clustering(ties);
   result.transitivity = triangles.transitivity(ties);

@@ -77,6 +77,8 @@ class grouping {
     return std::span(members_).subspan(static_cast<std::size_t>(offsets_[g]),
                                        static_cast<std::size_t>(offsets_[g + 1] - offsets_[g]));
   }
+  /// All vertices, group after group.
+  [[nodiscard]] std::span<const vertex> members() const noexcept { return members_; }
   [[nodiscard]] bool same_group(vertex u, vertex v) const { return group_of(u) == group_of(v); }
   /// Whether groups are ranges of ids in their own order, which is what makes kernels fast. O(vertices).
   [[nodiscard]] bool contiguous() const noexcept {

@@ -42,8 +42,8 @@ template <class Weight>
   detail::check_grouping(layer, groups);
   const degree_ordered_ties ties(layer, run);
   detail::brokerage_counter counter(ties, groups);
-  detail::pass_over_triangles(ties, run, counter);
-  return detail::with_expectation(counter.matrix(), groups, static_cast<double>(layer.number_of_ties()));
+  detail::pass_over_triangles(ties, detail::ego_turns(groups), run, counter);
+  return detail::with_expectation(counter.matrix(), groups, static_cast<double>(layer.number_of_ties()), run);
 }
 
 }  // namespace convene

@@ -4,12 +4,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <tuple>
 #include <vector>
 
 #include <convene/execution/fixed_block_sum.hpp>
 #include <convene/execution/scratch_pool.hpp>
 #include <convene/network/degree_ordered_ties.hpp>
+#include <convene/network/grouping.hpp>
 
 namespace convene::detail {
 
@@ -27,15 +29,34 @@ struct ego_triangle {
   std::size_t place;
 };
 
+/// Whose turn is when. Results do not depend on it; time does: neighbours of one ego are mostly neighbours of the next
+/// where groups take turns together.
+class ego_turns {
+ public:
+  /// By id.
+  ego_turns() = default;
+  /// One group after the other. Borrowed.
+  explicit ego_turns(const grouping& groups) : order_(groups.members()) {}
+  [[nodiscard]] vertex operator[](std::size_t turn) const noexcept {
+    return order_.empty() ? static_cast<vertex>(turn) : order_[turn];
+  }
+
+ private:
+  std::span<const vertex> order_;
+};
+
 /// Asks memory for the rows of neighbours before their turn, in the order in which pass_over_triangles() reads them. In
 /// a large network without order each is a cache miss or two, and so is where it stands, and what counters know of the
 /// neighbour: these are asked for well ahead, the rows less far.
 template <bool EveryCorner, bool Strengths, class Ahead>
 class row_prefetcher {
  public:
+  /// \param turns  as for pass_over_triangles().
   /// \param ahead  called with a neighbour some time before the turn of its ego.
-  row_prefetcher(const degree_ordered_ties& ties, std::size_t begin, std::size_t end, const Ahead& ahead)
+  row_prefetcher(const degree_ordered_ties& ties, const ego_turns& turns, std::size_t begin, std::size_t end,
+                 const Ahead& ahead)
       : ties_(ties),
+        turns_(turns),
         ahead_(ahead),
         neighbours_(ties.neighbours().data()),
         strengths_(ties.strengths().data()),
@@ -43,8 +64,8 @@ class row_prefetcher {
         end_(end),
         far_(begin),
         near_(begin) {
-    far_.enter(ties_, end_);
-    near_.enter(ties_, end_);
+    far_.enter(ties_, turns_, end_);
+    near_.enter(ties_, turns_, end_);
     for (std::size_t k = 0; k < far_distance - distance; ++k) step_far();
     for (taken_ = 0; taken_ < distance; ++taken_) {
       step_far();
@@ -66,32 +87,32 @@ class row_prefetcher {
  private:
   static constexpr std::size_t distance = 16, far_distance = 64;
   struct cursor {
-    explicit cursor(std::size_t v) : ego(v) {}
-    std::size_t ego, place = 0, last = 0;
-    /// To the first neighbour of the next ego that has a turn.
-    void enter(const degree_ordered_ties& ties, std::size_t end) {
-      for (; ego < end; ++ego) {
-        const auto v = static_cast<vertex>(ego);
+    explicit cursor(std::size_t first) : turn(first) {}
+    std::size_t turn, place = 0, last = 0;
+    /// To the first neighbour of the next ego that has any rows to read.
+    void enter(const degree_ordered_ties& ties, const ego_turns& turns, std::size_t end) {
+      for (; turn < end; ++turn) {
+        const vertex v = turns[turn];
         place = EveryCorner ? ties.first(v) : ties.first_higher(v);
         last = ties.last(v);
         if (place < last && ties.degree(v) > 1) return;
       }
     }
-    void next(const degree_ordered_ties& ties, std::size_t end) {
+    void next(const degree_ordered_ties& ties, const ego_turns& turns, std::size_t end) {
       if (++place < last) return;
-      ++ego;
-      enter(ties, end);
+      ++turn;
+      enter(ties, turns, end);
     }
   };
   void step_far() {
-    if (far_.ego >= end_) return;
+    if (far_.turn >= end_) return;
     const vertex u = neighbours_[far_.place];
     ties_.prefetch_place(u);
     ahead_(u);
-    far_.next(ties_, end_);
+    far_.next(ties_, turns_, end_);
   }
   void step_near() {
-    if (near_.ego >= end_) return;
+    if (near_.turn >= end_) return;
     const vertex u = neighbours_[near_.place];
     const std::size_t place = ties_.first_higher(u);
     waiting_[taken_ % distance] = {place, ties_.last(u)};
@@ -100,13 +121,13 @@ class row_prefetcher {
     if constexpr (Strengths) {
       __builtin_prefetch(strengths_ + place);
       __builtin_prefetch(strengths_ + place + 7);
-    } else {
-      __builtin_prefetch(ways_ + place);
     }
-    near_.next(ties_, end_);
+    __builtin_prefetch(ways_ + place);
+    near_.next(ties_, turns_, end_);
   }
 
   const degree_ordered_ties& ties_;
+  const ego_turns& turns_;
   const Ahead& ahead_;
   const vertex* neighbours_;
   const double* strengths_;
@@ -151,7 +172,8 @@ void prefetch_in(const Counter& counter, vertex u) {
 ///
 /// Complexity: O(n + sum over u of degree(u) times the number of its neighbours of higher rank), at most O(m^1.5).
 template <class... Counters>
-void pass_over_triangles(const degree_ordered_ties& ties, const run_options& run, Counters&... counters) {
+void pass_over_triangles(const degree_ordered_ties& ties, const ego_turns& turns, const run_options& run,
+                         Counters&... counters) {
   constexpr bool every_corner = (Counters::every_corner || ...);
   constexpr bool counter_reads_strengths = (reads_strengths<Counters>() || ...);
   struct scratch {
@@ -182,9 +204,10 @@ void pass_over_triangles(const degree_ordered_ties& ties, const run_options& run
           std::apply([&](auto&... states) { (visit(counters, states), ...); }, piece->states);
         };
         const auto ahead = [&](vertex u) { (prefetch_in(counters, u), ...); };
-        row_prefetcher<every_corner, counter_reads_strengths, decltype(ahead)> prefetcher(ties, begin, end, ahead);
-        for (std::size_t v = begin; v < end; ++v) {
-          const auto ego = static_cast<vertex>(v);
+        row_prefetcher<every_corner, counter_reads_strengths, decltype(ahead)> prefetcher(ties, turns, begin, end,
+                                                                                          ahead);
+        for (std::size_t turn = begin; turn < end; ++turn) {
+          const vertex ego = turns[turn];
           const std::size_t first = ties.first(ego);
           const ego_row row{ego, first, ties.last(ego) - first, ties.first_higher(ego) - first};
           for_each_counter([&](auto& counter, auto& state) { counter.begin(state, row); });
@@ -224,6 +247,12 @@ void pass_over_triangles(const degree_ordered_ties& ties, const run_options& run
       run);
   pool.for_each(
       [&](scratch& piece) { std::apply([&](auto&... states) { (counters.collect(states), ...); }, piece.states); });
+}
+
+/// The same by id.
+template <class... Counters>
+void pass_over_triangles(const degree_ordered_ties& ties, const run_options& run, Counters&... counters) {
+  pass_over_triangles(ties, ego_turns(), run, counters...);
 }
 
 }  // namespace convene::detail

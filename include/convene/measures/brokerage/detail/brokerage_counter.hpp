@@ -70,29 +70,36 @@ struct brokerage_counter {
   void end(state& now, const ego_row& row) {
     const auto ways = now.ties->ways();
     const vertex own = groups[static_cast<std::size_t>(row.ego)];
-    std::int64_t sources = 0, targets = 0, mutual_own = 0, mutual_other = 0;
+    neighbours_in_group inside, outside;  // most are inside: these need no table
+    std::int64_t mutual_own = 0, mutual_other = 0;
     for (std::size_t k = 0; k < row.size; ++k) {
       const auto way = static_cast<unsigned>(ways[row.first + k]);
-      neighbours_in_group& group = now.of_group[static_cast<std::size_t>(now.group_of_slot[k])];
-      group.targets += way & 1U;
-      group.sources += way >> 1U;
-      targets += way & 1U;
-      sources += way >> 1U;
-      (now.group_of_slot[k] == own ? mutual_own : mutual_other) += way == 3 ? 1 : 0;
+      if (now.group_of_slot[k] == own) {
+        inside.targets += way & 1U;
+        inside.sources += way >> 1U;
+        mutual_own += way == 3 ? 1 : 0;
+      } else {
+        neighbours_in_group& group = now.of_group[static_cast<std::size_t>(now.group_of_slot[k])];
+        group.targets += way & 1U;
+        group.sources += way >> 1U;
+        outside.targets += way & 1U;
+        outside.sources += way >> 1U;
+        mutual_other += way == 3 ? 1 : 0;
+      }
     }
-    const neighbours_in_group inside = now.of_group[static_cast<std::size_t>(own)];
     std::int64_t same_outside = 0;  // sum over g != own of sources_g targets_g
     for (std::size_t k = 0; k < row.size; ++k) {
+      if (now.group_of_slot[k] == own) continue;
       neighbours_in_group& group = now.of_group[static_cast<std::size_t>(now.group_of_slot[k])];
-      if (now.group_of_slot[k] != own) same_outside += group.sources * group.targets;
+      same_outside += group.sources * group.targets;
       group = {};
     }
     auto& count = counts[static_cast<std::size_t>(row.ego)];
     count[coordinator] = inside.sources * inside.targets - mutual_own;
     count[itinerant] = same_outside - mutual_other;
-    count[representative] = inside.sources * (targets - inside.targets);
-    count[gatekeeper] = (sources - inside.sources) * inside.targets;
-    count[liaison] = (sources - inside.sources) * (targets - inside.targets) - same_outside;
+    count[representative] = inside.sources * outside.targets;
+    count[gatekeeper] = outside.sources * inside.targets;
+    count[liaison] = outside.sources * outside.targets - same_outside;
     for (std::size_t r = 0; r < count.size(); ++r) count[r] -= now.closed[r];
   }
   static void collect(const state&) {}

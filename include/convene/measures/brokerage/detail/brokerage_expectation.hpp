@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <limits>
 #include <utility>
+#include <vector>
 
 #include <Eigen/Core>
 
+#include <convene/execution/fixed_block_sum.hpp>
 #include <convene/network/grouping.hpp>
 
 namespace convene {
@@ -67,26 +69,36 @@ inline expected_brokerage expected_of(double own, const group_size_sums& all, do
 }
 
 /// Adds expectation, standard deviation and z to counts.
-inline brokerage_result with_expectation(Eigen::MatrixXd counts, const grouping& groups, double ties) {
+inline brokerage_result with_expectation(Eigen::MatrixXd counts, const grouping& groups, double ties,
+                                         const run_options& run) {
   const auto n = static_cast<double>(groups.number_of_vertices());
   const group_size_sums sums(groups);
+  struct role_expectation {
+    double mean, deviation;
+  };
+  std::vector<std::array<role_expectation, 6>> of_group(static_cast<std::size_t>(groups.number_of_groups()));
+  for (std::size_t g = 0; g < of_group.size(); ++g) {
+    const expected_brokerage of = expected_of(groups.size(static_cast<vertex>(g)), sums, ties / (n * (n - 1)));
+    for (std::size_t r = 0; r < 6; ++r) of_group[g][r] = {of.mean[r], std::sqrt(of.variance[r])};
+  }
   brokerage_result result;
   result.expected.resize(counts.rows(), 6);
   result.standard_deviation.resize(counts.rows(), 6);
   result.z.resize(counts.rows(), 6);
-  for (vertex g = 0; g < groups.number_of_groups(); ++g) {
-    if (groups.size(g) == 0) continue;
-    const expected_brokerage of = expected_of(groups.size(g), sums, ties / (n * (n - 1)));
-    for (const vertex v : groups.members(g))
-      for (int role = 0; role < 6; ++role) {
-        const auto r = static_cast<std::size_t>(role);
-        result.expected(v, role) = of.mean[r];
-        const double deviation = std::sqrt(of.variance[r]);
-        result.standard_deviation(v, role) = deviation;
-        result.z(v, role) =
-            deviation > 0 ? (counts(v, role) - of.mean[r]) / deviation : std::numeric_limits<double>::quiet_NaN();
-      }
-  }
+  for_each_block(
+      static_cast<std::size_t>(counts.rows()),
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t role = 0; role < 6; ++role)  // a column at a time, as they stand in memory
+          for (std::size_t k = begin; k < end; ++k) {
+            const auto v = static_cast<Eigen::Index>(k), column = static_cast<Eigen::Index>(role);
+            const auto [mean, deviation] = of_group[static_cast<std::size_t>(groups.groups()[k])][role];
+            result.expected(v, column) = mean;
+            result.standard_deviation(v, column) = deviation;
+            result.z(v, column) =
+                deviation > 0 ? (counts(v, column) - mean) / deviation : std::numeric_limits<double>::quiet_NaN();
+          }
+      },
+      run);
   result.counts = std::move(counts);
   return result;
 }
