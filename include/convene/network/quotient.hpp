@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,8 @@ namespace convene {
 /// What the tie between two groups is.
 enum class quotient_rule : std::uint8_t {
   sum,  ///< Sum of what is stated between their members.
-  mean  ///< Mean over observed pairs of members; where absence means zero the absent rows of those who answered count.
+  mean  ///< Mean over observed pairs of members; where absence means zero the absent rows of those who answered count
+        ///< (of an undirected layer: those between pairs of which either end answered).
 };
 
 /// A network of groups, and what they are in themselves.
@@ -39,8 +41,11 @@ class quotient_row {
  public:
   struct cell {
     double sum = 0, stated = 0;
-    double unanswered = 0, oneself = 0;  // rows without a value, and pairs of a person with themselves, of who answered
-    bool stored = false;
+    // Pairs that would be known if they were not stored without a value, less those that are known though nobody
+    // answered; and of a person who answered with themselves.
+    double unanswered = 0, oneself = 0;
+    // Kept in the cell of the first layer: whether members have a relationship to the other group, or from it.
+    bool stored = false, stored_back = false;
   };
   quotient_row(std::size_t groups, std::size_t layers)
       : layers_(layers), cells_(groups * layers), seen_(groups, false) {}
@@ -91,7 +96,10 @@ class quotient_maker {
     if (members.number_of_vertices() != net.number_of_vertices())
       throw invalid_vertex("groups must be of the " + std::to_string(net.number_of_vertices()) +
                            " vertices of the network; got " + std::to_string(members.number_of_vertices()));
-    for (std::size_t k = 0; k < layers_; ++k) views_.push_back(net.layer(k));
+    for (std::size_t k = 0; k < layers_; ++k) {
+      views_.push_back(net.layer(k));
+      any_undirected_ = any_undirected_ || net.info(k).undirected;
+    }
     result_.within.assign(layers_, std::vector<double>(of_group_.size(), unobserved));
   }
 
@@ -108,7 +116,7 @@ class quotient_maker {
             result_.within[k][static_cast<std::size_t>(g)] = value(k, g, h, cells[k]);
           continue;
         }
-        if (!cells.front().stored) continue;  // touched by somebody of both groups
+        if (!to_be_stored(g, h, cells)) continue;
         sources.push_back(g);
         targets.push_back(h);
         for (std::size_t k = 0; k < layers_; ++k) {
@@ -145,34 +153,72 @@ class quotient_maker {
       for (std::size_t k = 0; k < layers_; ++k)
         if (views_[k].answered(u)) cells[k].oneself += one.share * also.share;
     }
-    const auto neighbours = net_.out_neighbours(u);
-    for (std::size_t at = 0; at < neighbours.size(); ++at) {
-      for (const group_share& other : members_.of(neighbours[at])) {
-        const double share = one.share * other.share;
-        const auto cells = row_.at(other.group);
-        for (std::size_t k = 0; k < layers_; ++k) {
-          const auto weight = static_cast<double>(views_[k].out_weights(u)[at]);
-          if (weight >= 0) {
-            cells[k].sum += share * weight;
-            cells[k].stated += share;
-          } else if (views_[k].answered(u)) {
-            cells[k].unanswered += share;
-          }
-          cells[k].stored = true;
+    const auto targets = net_.out_neighbours(u);
+    if (!any_undirected_) {
+      for (std::size_t at = 0; at < targets.size(); ++at) add_pair(one, targets[at], &at, false);
+      return;
+    }
+    // Another layer may have stored one arc of an undirected pair that left its cell empty: then both ends see it.
+    const auto sources = net_.in_neighbours(u);
+    std::size_t out = 0, in = 0;
+    while (out < targets.size() || in < sources.size()) {
+      const bool has_out = out < targets.size() && (in == sources.size() || targets[out] <= sources[in]);
+      const bool has_in = in < sources.size() && (out == targets.size() || sources[in] <= targets[out]);
+      add_pair(one, has_out ? targets[out] : sources[in], has_out ? &out : nullptr, has_in);
+      out += has_out ? 1 : 0;
+      in += has_in ? 1 : 0;
+    }
+  }
+  /// \param at    place of v among the out-neighbours of the member; null: it is none of them.
+  /// \param back  whether v has a stored relationship to the member; asked for where a layer is undirected.
+  void add_pair(const group_share& one, vertex v, const std::size_t* at, bool back) {
+    const vertex u = one.member;
+    for (const group_share& other : members_.of(v)) {
+      const double share = one.share * other.share;
+      const auto cells = row_.at(other.group);
+      cells.front().stored = cells.front().stored || at != nullptr;
+      cells.front().stored_back = cells.front().stored_back || back;
+      for (std::size_t k = 0; k < layers_; ++k) {
+        const bool undirected = views_[k].info().undirected;
+        if (at == nullptr && !undirected) continue;
+        const double weight = at == nullptr ? unobserved : static_cast<double>(views_[k].out_weights(u)[*at]);
+        const bool known_if_absent = views_[k].answered(u) || (undirected && views_[k].answered(v));
+        if (weight >= 0) {
+          cells[k].sum += share * weight;
+          cells[k].stated += share;
+          if (!known_if_absent) cells[k].unanswered -= share;
+        } else if (known_if_absent) {
+          cells[k].unanswered += share;
         }
       }
     }
   }
-  [[nodiscard]] double value(std::size_t k, vertex g, vertex h, const quotient_row::cell& one) const {
+  /// Whether the groups get a row: where members have a relationship, and where an undirected layer says something about
+  /// groups that have one the other way only. Mirroring that would leave the directed layers of this row empty, and they
+  /// know better.
+  [[nodiscard]] bool to_be_stored(vertex g, vertex h, std::span<const quotient_row::cell> cells) const {
+    if (cells.front().stored) return true;
+    if (!cells.front().stored_back) return false;  // touched by somebody of both groups
+    for (std::size_t k = 0; k < layers_; ++k)
+      if (net_.info(k).undirected && observed(k, g, h, cells[k]) > 0) return true;
+    return false;
+  }
+  /// Pairs of members of which something is known, by their shares: those basic_layer_view::weight() has a number for.
+  [[nodiscard]] double observed(std::size_t k, vertex g, vertex h, const quotient_row::cell& one) const {
     const layer_info& info = net_.info(k);
-    const bool absent_is_zero = info.when_absent == absence::zero;
-    double observed = one.stated;
-    if (absent_is_zero && answered_[k][static_cast<std::size_t>(g)] > 0)
-      observed =
-          answered_[k][static_cast<std::size_t>(g)] * size_[static_cast<std::size_t>(h)] - one.oneself - one.unanswered;
-    if (!(observed > tolerance)) return unobserved;
-    if (rule_ == quotient_rule::mean) return one.sum / observed;
-    return g == h && info.undirected ? one.sum / 2 : one.sum;
+    if (info.when_absent != absence::zero) return one.stated;
+    const auto first = static_cast<std::size_t>(g), second = static_cast<std::size_t>(h);
+    double known_if_absent = answered_[k][first] * size_[second];
+    // All but those of two who did not answer, written without taking one large number from another.
+    if (info.undirected) known_if_absent += (size_[first] - answered_[k][first]) * answered_[k][second];
+    const double rest = known_if_absent - one.oneself - one.unanswered;
+    return rest > rounding * known_if_absent ? rest : one.stated;
+  }
+  [[nodiscard]] double value(std::size_t k, vertex g, vertex h, const quotient_row::cell& one) const {
+    const double pairs = observed(k, g, h, one);
+    if (!(pairs > 0)) return unobserved;
+    if (rule_ == quotient_rule::mean) return one.sum / pairs;
+    return g == h && net_.info(k).undirected ? one.sum / 2 : one.sum;
   }
   void declare_layers() {
     for (std::size_t k = 0; k < layers_; ++k) {
@@ -185,7 +231,8 @@ class quotient_maker {
     }
   }
 
-  static constexpr double tolerance = 1e-12;  // differences of products of shares that should be 0
+  // Less than this share of a sum of products of shares is what rounding left of 0: a million times 0.1 is off by 1e-11.
+  static constexpr double rounding = 1e-10;
   const basic_network<Weight>& net_;
   const membership& members_;
   quotient_rule rule_;
@@ -194,6 +241,7 @@ class quotient_maker {
   basic_network_builder<Weight> builder_;
   std::vector<std::vector<group_share>> of_group_;
   std::vector<basic_layer_view<Weight>> views_;
+  bool any_undirected_ = false;
   std::vector<double> size_;                   // sum of shares by group
   std::vector<std::vector<double>> answered_;  // of those who answered, by layer and group
   basic_quotient<Weight> result_;
@@ -206,8 +254,10 @@ class quotient_maker {
 /// \f[ W(g,h) = \sum_{u,v} s_{ug}\, s_{vh}\, w(u,v) \f]
 /// over stored relationships that state a weight; s = share of a member in a group. The mean divides by the sum of \f$
 /// s_{ug} s_{vh} \f$ over observed pairs u != v: where absence is `unstated` those that state a weight, where it is
-/// `zero` all pairs with a u who answered, less those asked and not answered. A group answered if one of its members
-/// did. Groups whose members have no stored relationship have none either.
+/// `zero` all pairs with a u (of an undirected layer: a u or v) who answered, less those asked and not answered: those
+/// for which basic_layer_view::weight() has a number. A group answered if one of its members did, and as in any network
+/// if a weight is stated about it in an undirected layer. Groups whose members have no stored relationship have none
+/// either.
 /// \throws   invalid_vertex if `members` is not of the network's vertices; invalid_weight if a sum is not finite.
 /// Complexity: O(n + m a^2) for a affiliations a person, times the layers; no table of group pairs.
 template <class Weight>
