@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -15,6 +16,7 @@ template <class Scratch>
 class scratch_pool {
  public:
   /// \param make  makes a piece; called at most once for each block that runs at a time.
+  /// \throws  std::bad_alloc, and what `make` throws; the pool stays as it was.
   template <class Make>
   [[nodiscard]] auto lend(const Make& make) {
     std::unique_ptr<Scratch> piece;
@@ -25,7 +27,13 @@ class scratch_pool {
         idle_.pop_back();
       }
     }
-    if (!piece) piece = std::make_unique<Scratch>(make());
+    if (!piece) {
+      piece = std::make_unique<Scratch>(make());
+      // Room for every piece there is, so that giving one back, in a destructor, never asks for memory.
+      const std::lock_guard hold(mutex_);
+      idle_.reserve(pieces_ + 1);
+      ++pieces_;
+    }
     return loan(*this, std::move(piece));
   }
 
@@ -56,7 +64,8 @@ class scratch_pool {
   };
 
   std::mutex mutex_;
-  std::vector<std::unique_ptr<Scratch>> idle_;
+  std::size_t pieces_ = 0;                      // lent and idle
+  std::vector<std::unique_ptr<Scratch>> idle_;  // room for all of them
 };
 
 }  // namespace convene

@@ -1,5 +1,6 @@
 #include <atomic>
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -7,9 +8,27 @@
 #include <convene/execution/scratch_pool.hpp>
 #include <convene/execution/tbb.hpp>
 
+namespace convene_test {
+struct counted_piece {};
+static int allocations = 0;  // of the table of a pool of them
+}  // namespace convene_test
+
+template <>
+struct std::allocator<std::unique_ptr<convene_test::counted_piece>> {
+  using value_type = std::unique_ptr<convene_test::counted_piece>;
+  [[nodiscard]] value_type* allocate(std::size_t n) {
+    ++convene_test::allocations;
+    return static_cast<value_type*>(::operator new(n * sizeof(value_type)));
+  }
+  void deallocate(value_type* memory, std::size_t) noexcept { ::operator delete(memory); }
+  friend bool operator==(const allocator&, const allocator&) = default;
+};
+
 namespace {
 
 using convene::scratch_pool;
+using convene_test::allocations;
+using convene_test::counted_piece;
 
 TEST(ScratchPool, HandsAPieceOnToTheNextBlock) {
   scratch_pool<std::vector<int>> pool;
@@ -58,6 +77,24 @@ TEST(ScratchPool, TakesAPieceBackWhenABlockThrows) {
   const auto again = pool.lend(make);
   EXPECT_EQ(*again, 1);
   EXPECT_EQ(made, 1);
+}
+
+// It happens in a destructor, where running out of memory would end the program.
+TEST(ScratchPool, TakesPiecesBackWithoutAskingForMemory) {
+  scratch_pool<counted_piece> pool;
+  const auto make = [] { return counted_piece(); };
+  using loan = decltype(pool.lend(make));
+  std::vector<std::unique_ptr<loan>> lent;
+  for (int blocks = 9; blocks <= 10; ++blocks) {
+    for (int block = 0; block < blocks; ++block) lent.emplace_back(new loan(pool.lend(make)));
+    const int before = allocations;
+    EXPECT_GT(before, 0);
+    lent.clear();
+    EXPECT_EQ(allocations, before);
+  }
+  int pieces = 0;
+  pool.for_each([&](const counted_piece&) { ++pieces; });
+  EXPECT_EQ(pieces, 10);
 }
 
 }  // namespace
