@@ -7,6 +7,7 @@
 #include <convene/io.hpp>
 #include <convene/measures.hpp>
 #include <convene/network.hpp>
+#include <convene/number_text.hpp>
 #include <convene/partnership.hpp>
 #include <convene/practices.hpp>
 #include <convene/random.hpp>

@@ -176,14 +176,15 @@ scale scale_of(const dataset_layer& layer, std::size_t position, const std::vect
     throw invalid_option("the scale of '" + layer.as + "' must have finite ends with the lower one first; got " +
                          layer.stated->text());
   if (smallest > largest) return *layer.stated;
-  const std::string range = "weights of '" + layer.from + "' run from " + spelled(smallest) + " to " + spelled(largest);
+  const std::string range =
+      "weights of '" + layer.from + "' run from " + number_text(smallest) + " to " + number_text(largest);
   if (!layer.stated->holds(smallest) || !layer.stated->holds(largest))
     throw invalid_option(range + ", outside the scale " + layer.stated->text() + " of '" + layer.as + "'");
   if (smallest == layer.stated->none && smallest > 0 && options.ties_without_strength == stated_none::refused)
     throw invalid_option(range + ", and on the scale " + layer.stated->text() + " of '" + layer.as + "' " +
-                         spelled(smallest) +
+                         number_text(smallest) +
                          " means that there is no tie; where it is the weakest one, the scale begins at 0: 0.." +
-                         spelled(layer.stated->highest));
+                         number_text(layer.stated->highest));
   return *layer.stated;
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/number_text.hpp>
 #include <convene/partnership/affiliations.hpp>
 #include <convene/partnership/partnership.hpp>
 
@@ -58,6 +59,20 @@ void partnership::describe(description about) {
       seen.push_back(one);
     }
   }
+  const auto of = [&](practitioner_id who, auto&& check) {
+    try {
+      check();
+    } catch (const invalid_record& refused) {
+      throw invalid_record(refused.table(), refused.field(),
+                           detail::in_quotes(practitioners_.id(who)) + " is there already: " + refused.what());
+    }
+  };
+  for (std::size_t p = 0; p < practitioners_.size(); ++p)
+    of(id_at<practitioner_id>(p), [&] { check_declared(about, practitioners_[id_at<practitioner_id>(p)]); });
+  for (const affiliation& row : records<affiliation>())
+    of(row.practitioner, [&] {
+      check_declared_sector(about, practitioners_.role(row.practitioner), row.organisation, table::affiliations);
+    });
   about_ = std::move(about);
 }
 
@@ -97,6 +112,26 @@ void partnership::check_kept(table in, std::string_view field, date day) const {
                        "; correct the declaration or remove the row");
 }
 
+void partnership::check_declared_sector(const description& about, role of, organisation_id where, table in) const {
+  if (!about.categories.sector || !is_member_role(of)) return;
+  const organisation& row = at<organisation>(where);
+  detail::check_among_declared(in, "organisation", row.sector, *about.categories.sector,
+                               "the sector " + detail::in_quotes(row.sector) + " of " + detail::in_quotes(row.id));
+}
+
+void partnership::check_declared(const description& about, const practitioner& row) const {
+  constexpr table in = table::practitioners;
+  detail::check_among_declared(in, "level", row.level, about.levels, detail::in_quotes(row.level));
+  if (!is_member_role(row.role)) return;
+  if (about.categories.discipline)
+    detail::check_among_declared(in, "discipline", row.discipline, *about.categories.discipline,
+                                 detail::in_quotes(row.discipline));
+  if (about.categories.working_style)
+    detail::check_among_declared(in, "working_style", row.working_style, *about.categories.working_style,
+                                 detail::in_quotes(row.working_style));
+  check_declared_sector(about, row.role, row.organisation, in);
+}
+
 void partnership::check_people_open(table in) const {
   if (networks_set_)
     detail::refuse(
@@ -112,7 +147,7 @@ organisation_id partnership::add(organisation row) {
   if (row.size) {
     detail::check_finite(table::organisations, "size", *row.size);
     if (*row.size <= 0)
-      detail::refuse(table::organisations, "size", "a size must be > 0; got " + detail::spelled(*row.size));
+      detail::refuse(table::organisations, "size", "a size must be > 0; got " + number_text(*row.size));
   }
   return enter(std::move(row));
 }
@@ -125,28 +160,7 @@ practitioner_id partnership::add(const practitioner& row) {
   detail::check_id(in, "id", row.id);
   if (practitioners_.find(row.id)) detail::refuse(in, "id", "the id " + detail::in_quotes(row.id) + " stands twice");
   check_known(in, "organisation", row.organisation);
-  const auto check_declared = [&](std::string_view field, const std::string& value,
-                                  const std::vector<std::string>& allowed) {
-    if (value.empty() || std::find(allowed.begin(), allowed.end(), value) != allowed.end()) return;
-    std::string list;
-    for (const std::string& one : allowed) list += (list.empty() ? "" : ", ") + one;
-    detail::refuse(in, field, detail::in_quotes(value) + " is not among the declared ones: " + list);
-  };
-  check_declared("level", row.level, about_.levels);
-  if (row.role == role::member || row.role == role::coordinator) {
-    if (about_.categories.discipline) check_declared("discipline", row.discipline, *about_.categories.discipline);
-    if (about_.categories.working_style)
-      check_declared("working_style", row.working_style, *about_.categories.working_style);
-    if (about_.categories.sector) {
-      const std::string& sector = at<organisation>(row.organisation).sector;
-      const auto& allowed = *about_.categories.sector;
-      if (!sector.empty() && std::find(allowed.begin(), allowed.end(), sector) == allowed.end())
-        detail::refuse(in, "organisation",
-                       "the sector " + detail::in_quotes(sector) + " of " +
-                           detail::in_quotes(at<organisation>(row.organisation).id) +
-                           " is not among the declared ones");
-    }
-  }
+  check_declared(about_, row);
   if (row.joined && row.left) detail::check_not_before(in, "left", *row.left, "joined", *row.joined);
   return practitioners_.add(row);
 }
@@ -155,12 +169,15 @@ void partnership::add_organisations_as_practitioners() {
   check_people_open(table::practitioners);
   if (practitioners_.size() != 0) detail::refuse(table::practitioners, "id", "there are practitioners already");
   const auto rows = records<organisation>();
+  practitioner_table members;
   for (std::size_t g = 0; g < rows.size(); ++g) {
     practitioner row;
     row.id = rows[g].id;
     row.organisation = id_at<organisation_id>(g);
-    practitioners_.add(row);
+    check_declared_sector(about_, row.role, row.organisation, table::organisations);
+    members.add(row);
   }
+  practitioners_ = std::move(members);
   organisation_level_ = true;
 }
 
@@ -180,7 +197,7 @@ void partnership::check_shares(const affiliation& row) const {
     if (sum > 1 + 1e-9)
       detail::refuse(table::affiliations, "share",
                      "the shares of " + detail::in_quotes(practitioners_.id(row.practitioner)) +
-                         " in force at the same time sum to " + detail::spelled(sum) + "; they must not exceed 1");
+                         " in force at the same time sum to " + number_text(sum) + "; they must not exceed 1");
   }
 }
 
@@ -190,12 +207,15 @@ void partnership::add(const affiliation& row) {
   check_known(in, "practitioner", row.practitioner);
   check_known(in, "organisation", row.organisation);
   if (!(row.share > 0 && row.share <= 1))
-    detail::refuse(in, "share", "a share must be > 0 and <= 1; got " + detail::spelled(row.share));
+    detail::refuse(in, "share", "a share must be > 0 and <= 1; got " + number_text(row.share));
   if (row.from && row.to) detail::check_not_before(in, "to", *row.to, "from", *row.from);
+  check_declared_sector(about_, practitioners_.role(row.practitioner), row.organisation, in);
   check_shares(row);
   auto& own = affiliations_of_[static_cast<std::int32_t>(row.practitioner)];
-  own.push_back(records<affiliation>().size());
+  own.reserve(own.size() + 1);  // so that nothing fails once the row is in
+  const std::size_t index = records<affiliation>().size();
   enter(row);
+  own.push_back(index);
 }
 
 // ---- waves ----------------------------------------------------------------------------------------------------------
@@ -277,8 +297,17 @@ void partnership::set_networks(wave_id which, network practitioners, network org
         shares.push_back({static_cast<vertex>(v), static_cast<vertex>(in_force.primary(present[v])), 1});
         continue;
       }
-      for (const affiliation_share& one : in_force.several(present[v]))
+      double sum = 0;
+      for (const affiliation_share& one : in_force.several(present[v])) {
         shares.push_back({static_cast<vertex>(v), static_cast<vertex>(one.organisation), one.share});
+        sum += one.share;
+      }
+      if (sum > 1 + 1e-9)
+        throw invalid_record("affiliations", "share",
+                             "the shares of " + detail::in_quotes(practitioners_.id(present[v])) + " sum to " +
+                                 number_text(sum) + " in wave " + detail::in_quotes(at(which).id) +
+                                 ", which has no date, so that every row is in force; give the waves their dates 'on', "
+                                 "or keep the rows that hold in them");
     }
     affiliations = membership(static_cast<vertex>(present.size()), shares, std::move(names));
   }

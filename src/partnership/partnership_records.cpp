@@ -3,12 +3,27 @@
 #include <string>
 #include <utility>
 
+#include <convene/number_text.hpp>
 #include <convene/partnership/detail/pair_key.hpp>
 #include <convene/partnership/partnership.hpp>
 
 #include "record_checks.hpp"
 
 namespace convene {
+
+namespace {
+/// Notes a key as taken and enters what it stands for, or neither.
+template <class Keys, class Enter>
+auto enter_with_key(Keys& keys, typename Keys::value_type key, Enter enter) {
+  const auto place = keys.insert(key).first;
+  try {
+    return enter();
+  } catch (...) {
+    keys.erase(place);
+    throw;
+  }
+}
+}  // namespace
 
 // ---- survey ---------------------------------------------------------------------------------------------------------
 
@@ -19,14 +34,18 @@ item_id partnership::add(item row) {
   detail::check_finite(in, "highest", row.highest);
   if (!(row.highest > row.none))
     detail::refuse(in, "highest",
-                   "the highest answer must be above the one that means none (" + detail::spelled(row.none) +
-                       "); got " + detail::spelled(row.highest));
+                   "the highest answer must be above the one that means none (" + number_text(row.none) + "); got " +
+                       number_text(row.highest));
   if (row.categories && *row.categories < 2)
     detail::refuse(in, "categories", "a scale has at least 2 categories; got " + std::to_string(*row.categories));
   if (row.about) check_refers<structure>(in, "about", *row.about);
-  const item_id id = enter(std::move(row));
   survey_.add_item();
-  return id;
+  try {
+    return enter(std::move(row));
+  } catch (...) {
+    survey_.remove_last_item();
+    throw;
+  }
 }
 
 void partnership::add(const respondent& who, std::span<const double> answers) {
@@ -52,20 +71,22 @@ void partnership::add(const respondent& who, std::span<const double> answers) {
     const item& asked = records<item>()[i];
     if (!(answers[i] >= asked.none && answers[i] <= asked.highest))
       detail::refuse(in, asked.id,
-                     "the answer " + detail::spelled(answers[i]) + " is outside the scale " +
-                         detail::spelled(asked.none) + ".." + detail::spelled(asked.highest));
+                     "the answer " + number_text(answers[i]) + " is outside the scale " + number_text(asked.none) +
+                         ".." + number_text(asked.highest));
     if (asked.categories) {
       const double step = (asked.highest - asked.none) / (*asked.categories - 1);
       const double steps = (answers[i] - asked.none) / step;
       if (std::abs(steps - std::round(steps)) > 1e-9)
         detail::refuse(in, asked.id,
-                       "the answer " + detail::spelled(answers[i]) + " is none of the " +
-                           std::to_string(*asked.categories) + " categories of the scale " +
-                           detail::spelled(asked.none) + ".." + detail::spelled(asked.highest));
+                       "the answer " + number_text(answers[i]) + " is none of the " +
+                           std::to_string(*asked.categories) + " categories of the scale " + number_text(asked.none) +
+                           ".." + number_text(asked.highest));
     }
   }
-  if (!who.is_anonymous()) answered_.insert(detail::pair_key(who.wave, who.practitioner));
-  survey_.add(who, answers);
+  if (who.is_anonymous())
+    survey_.add(who, answers);
+  else
+    enter_with_key(answered_, detail::pair_key(who.wave, who.practitioner), [&] { survey_.add(who, answers); });
 }
 
 // ---- what happened --------------------------------------------------------------------------------------------------
@@ -81,15 +102,13 @@ meeting_id partnership::add(meeting row) {
   if (row.exploring_minutes) detail::check_at_least_zero(in, "exploring_minutes", *row.exploring_minutes);
   if (row.minutes && row.exploring_minutes && *row.exploring_minutes > *row.minutes)
     detail::refuse(in, "exploring_minutes",
-                   "must not exceed the minutes of the meeting (" + detail::spelled(*row.minutes) + "); got " +
-                       detail::spelled(*row.exploring_minutes));
-  if (row.users_present && *row.users_present < 0)
-    detail::refuse(in, "users_present", "a count must be >= 0; got " + std::to_string(*row.users_present));
+                   "must not exceed the minutes of the meeting (" + number_text(*row.minutes) + "); got " +
+                       number_text(*row.exploring_minutes));
+  if (row.users_present) detail::check_count(in, "users_present", *row.users_present);
   if (row.mood && !(*row.mood >= 1 && *row.mood <= 5))
-    detail::refuse(in, "mood", "a mood lies in 1..5; got " + detail::spelled(*row.mood));
+    detail::refuse(in, "mood", "a mood lies in 1..5; got " + number_text(*row.mood));
   const auto day = row.on.time_since_epoch().count();
-  meeting_days_.insert(day);
-  return enter(std::move(row));
+  return enter_with_key(meeting_days_, day, [&] { return enter(std::move(row)); });
 }
 
 void partnership::add(const attendance& row) {
@@ -106,11 +125,9 @@ void partnership::add(const attendance& row) {
     detail::refuse(in, "practitioner",
                    detail::in_quotes(practitioners_.id(row.practitioner)) + " stands twice among those at " +
                        detail::in_quotes(where.id));
-  if (row.turns && *row.turns < 0)
-    detail::refuse(in, "turns", "a count must be >= 0; got " + std::to_string(*row.turns));
+  if (row.turns) detail::check_count(in, "turns", *row.turns);
   if (row.released_hours) detail::check_at_least_zero(in, "released_hours", *row.released_hours);
-  attended_.insert(detail::pair_key(row.meeting, row.practitioner));
-  enter(row);
+  enter_with_key(attended_, detail::pair_key(row.meeting, row.practitioner), [&] { return enter(row); });
 }
 
 void partnership::add(voice row) {
@@ -219,8 +236,7 @@ void partnership::add(const measurement& row) {
     detail::refuse(in, "on",
                    "there is another measurement of " + detail::in_quotes(at<outcome>(row.outcome).id) + " on " +
                        to_string(row.on));
-  measured_.insert(key);
-  enter(row);
+  enter_with_key(measured_, key, [&] { return enter(row); });
 }
 
 void partnership::add(challenge row) {

@@ -40,15 +40,26 @@ practitioner practitioner_table::operator[](practitioner_id who) const {
 }
 
 practitioner_id practitioner_table::add(const practitioner& row) {
-  const auto id = static_cast<practitioner_id>(ids_.add(row.id));
-  organisation_.push_back(row.organisation);
-  disciplines_.push_back(row.discipline);
-  levels_.push_back(row.level);
-  working_styles_.push_back(row.working_style);
-  roles_.push_back(row.role);
-  joined_.push_back(number(row.joined));
-  left_.push_back(number(row.left));
-  return id;
+  const std::size_t before = size();
+  try {
+    organisation_.push_back(row.organisation);
+    disciplines_.push_back(row.discipline);
+    levels_.push_back(row.level);
+    working_styles_.push_back(row.working_style);
+    roles_.push_back(row.role);
+    joined_.push_back(number(row.joined));
+    left_.push_back(number(row.left));
+    return static_cast<practitioner_id>(ids_.add(row.id));  // last: whoever is found has all columns
+  } catch (...) {
+    organisation_.resize(before);
+    disciplines_.shorten_to(before);
+    levels_.shorten_to(before);
+    working_styles_.shorten_to(before);
+    roles_.resize(before);
+    joined_.resize(before);
+    left_.resize(before);
+    throw;
+  }
 }
 
 }  // namespace convene

@@ -8,6 +8,8 @@ namespace convene {
 
 void survey_table::add_item() { answers_.emplace_back(respondents_.size(), std::numeric_limits<double>::quiet_NaN()); }
 
+void survey_table::remove_last_item() { answers_.pop_back(); }
+
 void survey_table::add(const respondent& who, std::span<const double> answers) {
   for (auto& column : answers_) column.reserve(column.size() + 1 > column.capacity() ? 2 * column.size() + 1 : 0);
   respondents_.push_back(who);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/number_text.hpp>
 #include <convene/partnership/detail/rules.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
@@ -43,7 +44,11 @@ std::size_t wave_builder::add_layer(std::string_view name) {
     found->name = std::string(name);
     found->when_absent = *usual;
   }
-  columns_.emplace_back(sources_.size(), std::numeric_limits<float>::quiet_NaN());
+  layers_.reserve(layers_.size() + 1);
+  std::vector<float> column;
+  column.reserve(sources_.capacity());  // as all columns, which grow together
+  column.resize(sources_.size(), std::numeric_limits<float>::quiet_NaN());
+  columns_.push_back(std::move(column));
   layers_.push_back(std::move(*found));
   return layers_.size() - 1;
 }
@@ -75,7 +80,7 @@ void wave_builder::add(practitioner_id source, practitioner_id target, std::span
   for (std::size_t k = 0; k < stated.size(); ++k) {
     if (std::isnan(stated[k]) || layers_[k].declared.holds(stated[k])) continue;
     throw invalid_record("relationships", layers_[k].name,
-                         detail::spelled(stated[k]) + " is outside the scale " + layers_[k].declared.text() + " of '" +
+                         number_text(stated[k]) + " is outside the scale " + layers_[k].declared.text() + " of '" +
                              layers_[k].name + "'; correct the value or declare the layer's scale");
   }
   if (sources_.size() == sources_.capacity()) {  // grow all columns together, so that a failure leaves none longer
@@ -109,7 +114,7 @@ void wave_builder::add(organisation_id one, organisation_id other, std::optional
     if (declared.name == "interdependence") of_interdependence = declared.declared;
   if (interdependence && !of_interdependence.holds(*interdependence))
     throw invalid_record("organisation_relationships", "interdependence",
-                         detail::spelled(*interdependence) + " is outside the scale " + of_interdependence.text() +
+                         number_text(*interdependence) + " is outside the scale " + of_interdependence.text() +
                              " of 'interdependence'; correct the value or declare the layer's scale");
   constexpr float unobserved = std::numeric_limits<float>::quiet_NaN();
   organisation_row row{static_cast<vertex>(std::min(one, other)), static_cast<vertex>(std::max(one, other)), {}};

@@ -34,7 +34,7 @@ void validate(const framework& checked) {
   for (const double limit : {checked.limits.minimum_coverage, checked.limits.minimum_practice_coverage})
     if (!any_share.contains(limit))
       throw invalid_option("the limits of coverage in framework '" + checked.id + "' must be in [0, 1]; got " +
-                           detail::number_text(limit));
+                           number_text(limit));
 }
 
 }  // namespace convene

@@ -1,3 +1,4 @@
+#include <convene/number_text.hpp>
 #include <convene/report/text_network_summary.hpp>
 
 #include <algorithm>
@@ -20,13 +21,7 @@ namespace {
 
 constexpr std::size_t width = 100, groups_named = 3;
 
-std::string with_decimals(double one, int decimals) {
-  if (std::isnan(one)) return "-";
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.*f", decimals, one);
-  return text.data();
-}
-
+std::string with_decimals(double one, int decimals) { return std::isnan(one) ? "-" : decimal_text(one, decimals); }
 std::string two_decimals(double one) { return with_decimals(one, 2); }
 std::string per_cent(double share) { return std::isnan(share) ? "-" : with_decimals(100 * share, 0) + " %"; }
 std::string some_of(vertex some, vertex all) { return std::to_string(some) + " of " + std::to_string(all); }

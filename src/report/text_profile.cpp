@@ -1,3 +1,4 @@
+#include <convene/number_text.hpp>
 #include <convene/report/text_profile.hpp>
 
 #include <algorithm>
@@ -28,13 +29,7 @@ std::string right(const std::string& text, std::size_t columns) {
   return length < columns ? std::string(columns - length, ' ') + text : text;
 }
 
-std::string two_decimals(double value) {
-  if (!std::isfinite(value)) return "?";
-  if (value < 0) return "-" + two_decimals(-value);
-  const long hundredths = std::lround(100 * value);
-  const std::string cents = std::to_string(hundredths % 100);
-  return std::to_string(hundredths / 100) + "." + (cents.size() < 2 ? "0" : "") + cents;
-}
+std::string two_decimals(double value) { return std::isfinite(value) ? decimal_text(value, 2) : "?"; }
 
 std::string per_cent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include <convene/error.hpp>
-#include <convene/network/detail/number_text.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene {
 
@@ -41,7 +41,7 @@ struct scale {
     return none + u * (highest - none);
   }
   /// As people write it, for example "0..5".
-  [[nodiscard]] std::string text() const { return detail::number_text(none) + ".." + detail::number_text(highest); }
+  [[nodiscard]] std::string text() const { return number_text(none) + ".." + number_text(highest); }
   friend bool operator==(const scale&, const scale&) = default;
 };
 

@@ -10,9 +10,9 @@
 
 #include <convene/error.hpp>
 #include <convene/fwd.hpp>
-#include <convene/network/detail/number_text.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
 #include <convene/network/grouping.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene {
 
@@ -117,7 +117,7 @@ class membership {
       throw invalid_option("the group of vertex " + std::to_string(one.member) + " must be in [0, " +
                            std::to_string(number_of_groups()) + "); got " + std::to_string(one.group));
     if (!(one.share > 0) || one.share > 1)
-      throw invalid_option("a share must be in (0, 1]; got " + detail::number_text(one.share) + " of vertex " +
+      throw invalid_option("a share must be in (0, 1]; got " + number_text(one.share) + " of vertex " +
                            std::to_string(one.member) + " in '" + name(one.group) + "'");
   }
   void check_row(vertex v) const {
@@ -132,7 +132,7 @@ class membership {
     }
     if (sum > 1 + tolerance)
       throw invalid_option("shares of one vertex must sum to at most 1; those of vertex " + std::to_string(v) +
-                           " sum to " + detail::number_text(sum));
+                           " sum to " + number_text(sum));
   }
   [[nodiscard]] const std::string& name(vertex group) const { return names_[static_cast<std::size_t>(group)]; }
 

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include <convene/error.hpp>
-#include <convene/network/detail/number_text.hpp>
 #include <convene/network/layer_view.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene {
 
@@ -45,7 +45,7 @@ class tie_lengths {
   tie_lengths(const basic_layer_view<Weight>& layer, std::vector<double> lengths, const length_options& options = {})
       : lengths_(std::move(lengths)), resolution_(options.resolution) {
     if (!(resolution_ >= 0 && resolution_ < 1))
-      throw invalid_option("the resolution of lengths must be in [0, 1); got " + detail::number_text(resolution_));
+      throw invalid_option("the resolution of lengths must be in [0, 1); got " + number_text(resolution_));
     check_size(layer);
     std::vector<std::size_t> rows(static_cast<std::size_t>(layer.number_of_vertices()) + 1, 0);
     std::vector<vertex> targets;
@@ -54,7 +54,7 @@ class tie_lengths {
       for (const auto [v, weight] : layer.out_ties(u)) {
         const double length = lengths_[targets.size()];
         if (!(length > 0 && length <= std::numeric_limits<double>::max()))
-          throw invalid_length("the length of a tie must be finite and > 0; got " + detail::number_text(length) +
+          throw invalid_length("the length of a tie must be finite and > 0; got " + number_text(length) +
                                between(u, v));
         targets.push_back(v);
       }

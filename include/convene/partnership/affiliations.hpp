@@ -32,8 +32,6 @@ class affiliations_in_force {
 
   /// The organisation that counts as a practitioner's own.
   [[nodiscard]] organisation_id primary(practitioner_id who) const { return primary_[index_of(who)]; }
-  /// Primary organisation of every practitioner, by id.
-  [[nodiscard]] std::span<const organisation_id> primaries() const noexcept { return primary_; }
   /// Whether a practitioner has a row of affiliations.csv in force.
   [[nodiscard]] bool has_several(practitioner_id who) const { return position_[index_of(who)] >= 0; }
   /// All affiliations of somebody for whom has_several() holds.

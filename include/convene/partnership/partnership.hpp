@@ -70,7 +70,7 @@ class partnership {
   explicit partnership(description about);
 
   /// Replaces name, note, layers, levels, main parties and categories.
-  /// \throws   invalid_record as the constructor.
+  /// \throws   invalid_record as the constructor, and where a practitioner already there says what it does not declare.
   void describe(description about);
   [[nodiscard]] const description& about() const noexcept { return about_; }
 
@@ -102,14 +102,15 @@ class partnership {
   void add(assumption row);
   void add(cycle row);
   /// Every organisation becomes one member under its own id, for data about organisations rather than people.
-  /// \throws invalid_record if there are practitioners already.
+  /// \throws invalid_record if there are practitioners already, or a sector is not among the declared ones.
   void add_organisations_as_practitioners();
 
   /// Those present in a wave, whatever their role, in the order of its vertices: by primary organisation, then id.
   [[nodiscard]] std::vector<practitioner_id> present_in(wave_id which) const;
   /// Sets the networks of a wave, made by wave_builder or read from a snapshot. The vertices of `practitioners` must be
   /// present_in(which), those of `organisations` all organisations.
-  /// \throws invalid_record if they are not.
+  /// \throws invalid_record if they are not, or the shares of somebody's affiliations exceed 1 because the wave has no
+  ///         date and so every row is in force.
   void set_networks(wave_id which, network practitioners, network organisations);
 
   // ---- looking at them --------------------------------------------------------------------------------------------
@@ -179,6 +180,8 @@ class partnership {
   void check_set(table in, std::string_view field, const std::optional<practitioner_set>& named) const;
   void check_kept(table in, std::string_view field, date day) const;
   void check_people_open(table in) const;
+  void check_declared(const description& about, const practitioner& row) const;
+  void check_declared_sector(const description& about, role of, organisation_id where, table in) const;
   void check_shares(const affiliation& row) const;
   /// What the declaration says of a table on a day; nothing if it is silent, or the day belongs to no wave.
   [[nodiscard]] std::optional<bool> declared_for(table which, date day) const;

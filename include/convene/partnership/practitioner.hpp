@@ -9,8 +9,11 @@
 
 namespace convene {
 
-/// What somebody is to the partnership. Members are those of role `member` and `coordinator`.
+/// What somebody is to the partnership.
 enum class role : std::uint8_t { member, coordinator, facilitator, outside };
+
+/// Whether those of a role are members: who is only brought in, as a facilitator is, is not.
+[[nodiscard]] constexpr bool is_member_role(role of) noexcept { return of == role::member || of == role::coordinator; }
 
 /// One person: a row of practitioners.csv. Texts that are empty are unobserved.
 struct practitioner {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -21,6 +22,8 @@ class category_column {
   static constexpr code unobserved = -1;
 
   void push_back(std::string_view text);
+  /// Drops the rows from `rows` on, if there are any; their texts stay known.
+  void shorten_to(std::size_t rows) { codes_.resize(std::min(rows, codes_.size())); }
   [[nodiscard]] code operator[](std::size_t row) const { return codes_[row]; }
   /// Text of a row; empty = unobserved.
   [[nodiscard]] std::string_view text(std::size_t row) const {
@@ -61,7 +64,7 @@ class practitioner_table {
     return (joined_[row] == no_day || joined_[row] <= number) && (left_[row] == no_day || number < left_[row]);
   }
 
-  /// Precondition: the id is not there yet.
+  /// Precondition: the id is not there yet. Strong guarantee, but that a text new to a column may stay known.
   practitioner_id add(const practitioner& row);
 
   friend bool operator==(const practitioner_table&, const practitioner_table&) = default;

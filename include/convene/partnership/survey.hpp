@@ -87,10 +87,10 @@ class survey_table {
   [[nodiscard]] std::span<const respondent> respondents() const noexcept { return respondents_; }
   /// One number a respondent, in the order of respondents().
   [[nodiscard]] std::span<const double> answers(item_id which) const { return answers_[index_of(which)]; }
-  [[nodiscard]] std::size_t number_of_items() const noexcept { return answers_.size(); }
 
   /// A new item, which nobody so far has answered.
   void add_item();
+  void remove_last_item();
   /// Precondition: one answer an item. Strong guarantee.
   void add(const respondent& who, std::span<const double> answers);
   friend bool operator==(const survey_table& a, const survey_table& b);

@@ -37,6 +37,8 @@ TEST(Meeting, IsCheckedOnEntry) {
   row.exploring_minutes = 90;
   row.users_present = -1;
   expect_refused(add, "meetings", "users_present", "a count must be >= 0; got -1");
+  row.users_present = std::numeric_limits<std::int64_t>::max();
+  expect_refused(add, "meetings", "users_present", "a count must be <= 2147483647; got 9223372036854775807");
   row.users_present = 0;
   row.mood = 5.5;
   expect_refused(add, "meetings", "mood", "a mood lies in 1..5; got 5.5");

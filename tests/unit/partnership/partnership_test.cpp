@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <convene/partnership/partnership.hpp>
+#include <convene/partnership/wave_builder.hpp>
 
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
@@ -204,6 +205,39 @@ TEST(Partnership, OrganisationsCanBeThePractitioners) {
   town here;
   expect_refused([&] { here.record.add_organisations_as_practitioners(); }, "practitioners", "id",
                  "there are practitioners already");
+}
+
+TEST(Partnership, OrganisationsAsPractitionersKeepToTheDeclaredSectors) {
+  partnership record;
+  record.add(organisation{"nhs", "", "public", {}});
+  record.add(organisation{"shop", "", "private", {}});
+  description about;
+  about.categories.sector = {"public"};
+  record.describe(about);
+  expect_refused([&] { record.add_organisations_as_practitioners(); }, "organisations", "organisation",
+                 "the sector 'private' of 'shop' is not among the declared ones: public");
+  EXPECT_EQ(record.practitioners().size(), 0u);
+  EXPECT_FALSE(record.organisations_are_practitioners());
+}
+
+TEST(Partnership, AWaveWithoutADayNeedsSharesThatAddUp) {
+  partnership record;
+  const auto nhs = record.add(organisation{"nhs", "", "", {}});
+  const auto council = record.add(organisation{"council", "", "", {}});
+  const auto charity = record.add(organisation{"charity", "", "", {}});
+  const practitioner_id ann = record.add(town::person("ann", nhs));
+  record.add(affiliation{ann, council, 0.6, {}, day(4, 30)});
+  record.add(affiliation{ann, charity, 0.6, day(5, 1), {}});
+  const wave_id only = record.add_wave("w1", {});
+  const auto networks = [&] { return wave_builder(record, only).build(); };
+  expect_refused(
+      [&] {
+        wave_networks made = networks();
+        record.set_networks(only, std::move(made.practitioners), std::move(made.organisations));
+      },
+      "affiliations", "share",
+      "the shares of 'ann' sum to 1.2 in wave 'w1', which has no date, so that every row is in force; give the waves "
+      "their dates 'on', or keep the rows that hold in them");
 }
 
 TEST(Partnership, ThosePresentStandOrganisationByOrganisation) {

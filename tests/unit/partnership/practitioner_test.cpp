@@ -46,7 +46,44 @@ TEST(Practitioner, KeepsToTheDeclaredCategoriesIfAMember) {
   row.role = role::outside;
   record.add(row);
   expect_refused([&] { record.add(town::person("bob", shop)); }, "practitioners", "organisation",
-                 "the sector 'private' of 'shop' is not among the declared ones");
+                 "the sector 'private' of 'shop' is not among the declared ones: public, voluntary");
+  const practitioner_id cat = record.add(town::person("cat", nhs));
+  expect_refused(
+      [&] {
+        record.add(affiliation{cat, shop, 0.6, {}, {}});
+      },
+      "affiliations", "organisation",
+      "the sector 'private' of 'shop' is not among the declared ones: public, voluntary");
+  EXPECT_TRUE(record.records<affiliation>().empty());
+}
+
+TEST(Practitioner, IsHeldToWhatIsDeclaredLater) {
+  town here;
+  here.record.add(affiliation{here.ann, here.charity, 0.4, {}, {}});
+  const auto refuse = [&](auto&& change, const char* in, const char* field, const char* message) {
+    const partnership before = here.record;
+    description about = here.record.about();
+    change(about);
+    expect_refused([&] { here.record.describe(about); }, in, field, message);
+    EXPECT_EQ(here.record, before);
+  };
+  refuse(
+      [](description& about) {
+        about.levels = {"frontline", "senior"};
+      },
+      "practitioners", "level", "'bob' is there already: 'manager' is not among the declared ones: frontline, senior");
+  refuse([](description& about) { about.categories.sector = {"public"}; }, "practitioners", "organisation",
+         "'cat' is there already: the sector 'voluntary' of 'charity' is not among the declared ones: public");
+  partnership clinic;
+  const auto nhs = clinic.add(organisation{"nhs", "", "public", {}});
+  const auto shop = clinic.add(organisation{"shop", "", "private", {}});
+  clinic.add(affiliation{clinic.add(town::person("ann", nhs)), shop, 0.6, {}, {}});
+  description about;
+  about.categories.sector = {"public"};
+  expect_refused([&] { clinic.describe(about); }, "affiliations", "organisation",
+                 "'ann' is there already: the sector 'private' of 'shop' is not among the declared ones: public");
+  about.categories.sector = {"public", "private"};
+  EXPECT_NO_THROW(clinic.describe(about));
 }
 
 }  // namespace

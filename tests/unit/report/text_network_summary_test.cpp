@@ -50,7 +50,7 @@ TEST(TextNetworkSummary, HasARowAFigure) {
   EXPECT_EQ(text_of({trust()}), R"(What the network alone says                   trust
   Who answered                               5 of 7
   Known pairs that have a tie (density)        25 %
-  Mean strength of known pairs                 62 %
+  Mean strength of known pairs                 63 %
   Ties that are returned (reciprocity)         50 %
   All turn to one? (centralisation, 0 to 1)    0.33
   Ties between organisations                   60 %

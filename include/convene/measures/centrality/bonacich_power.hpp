@@ -16,9 +16,9 @@
 #include <convene/measures/detail/pull_columns.hpp>
 #include <convene/measures/iterative_result.hpp>
 #include <convene/measures/tie_values.hpp>
-#include <convene/network/detail/number_text.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/tie_direction.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene {
 
@@ -62,8 +62,7 @@ struct bonacich_options {
 template <class Weight>
 [[nodiscard]] iterative_result bonacich_power(const basic_layer_view<Weight>& layer,
                                               const bonacich_options& options = {}, const run_options& run = {}) {
-  if (!std::isfinite(options.beta))
-    throw invalid_option("beta must be finite; got " + detail::number_text(options.beta));
+  if (!std::isfinite(options.beta)) throw invalid_option("beta must be finite; got " + number_text(options.beta));
   detail::check_iteration(options.tolerance, options.max_iterations);
   const detail::pull_columns<Weight> rows(layer, options.direction, options.values, run);
   const std::vector<double> sums = rows.row_sums(run);
@@ -75,13 +74,12 @@ template <class Weight>
   const double share = std::abs(options.beta) * radius;
   const bool beyond = share >= 1 - 1e-9;
   if (beyond && options.beyond == beyond_radius::refused)
-    throw invalid_option("beta must be less than 1 / (largest eigenvalue) = " + detail::number_text(1 / radius) +
-                         " in absolute value; got " + detail::number_text(options.beta));
+    throw invalid_option("beta must be less than 1 / (largest eigenvalue) = " + number_text(1 / radius) +
+                         " in absolute value; got " + number_text(options.beta));
   if (beyond && layer.number_of_vertices() > detail::most_eliminated)
-    throw invalid_option("a beta beyond 1 / (largest eigenvalue) = " + detail::number_text(1 / radius) +
+    throw invalid_option("a beta beyond 1 / (largest eigenvalue) = " + number_text(1 / radius) +
                          " can be solved for at most " + std::to_string(detail::most_eliminated) + " vertices; got " +
-                         std::to_string(layer.number_of_vertices()) +
-                         " with beta = " + detail::number_text(options.beta));
+                         std::to_string(layer.number_of_vertices()) + " with beta = " + number_text(options.beta));
   // Close below the radius the sum over walks converges, but slowly.
   const bool eliminate = beyond || (share > 0.99 && options.beyond == beyond_radius::solved &&
                                     layer.number_of_vertices() <= detail::most_eliminated);

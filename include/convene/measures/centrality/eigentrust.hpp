@@ -11,10 +11,10 @@
 #include <convene/measures/detail/pull_columns.hpp>
 #include <convene/measures/iterative_result.hpp>
 #include <convene/measures/tie_values.hpp>
-#include <convene/network/detail/number_text.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/signed_view.hpp>
 #include <convene/network/tie_direction.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene {
 

@@ -15,9 +15,9 @@
 #include <convene/measures/detail/pull_columns.hpp>
 #include <convene/measures/iterative_result.hpp>
 #include <convene/measures/tie_values.hpp>
-#include <convene/network/detail/number_text.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/tie_direction.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene {
 
@@ -60,15 +60,15 @@ template <class Weight>
 [[nodiscard]] katz_result katz_centrality(const basic_layer_view<Weight>& layer, const katz_options& options = {},
                                           const run_options& run = {}) {
   if (options.attenuation && !(*options.attenuation >= 0 && std::isfinite(*options.attenuation)))
-    throw invalid_option("the attenuation must be finite and >= 0; got " + detail::number_text(*options.attenuation));
+    throw invalid_option("the attenuation must be finite and >= 0; got " + number_text(*options.attenuation));
   detail::check_iteration(options.tolerance, options.max_iterations);
   const detail::pull_columns<Weight> rows(layer, options.direction, options.values, run);
   const double radius = detail::largest_eigenvalue(layer, rows, options.direction, run);
   katz_result result;
   result.attenuation = options.attenuation.value_or(radius > 0 ? 0.85 / radius : 0.85);
   if (result.attenuation * radius >= 1 - 1e-9)
-    throw invalid_option("the attenuation must be less than 1 / (largest eigenvalue) = " +
-                         detail::number_text(1 / radius) + "; got " + detail::number_text(result.attenuation));
+    throw invalid_option("the attenuation must be less than 1 / (largest eigenvalue) = " + number_text(1 / radius) +
+                         "; got " + number_text(result.attenuation));
   const Eigen::VectorXd b = Eigen::VectorXd::Ones(static_cast<Eigen::Index>(rows.size()));
   static_cast<iterative_result&>(result) =
       detail::walk_by_iteration(rows, b, result.attenuation, options.tolerance, options.max_iterations, run);

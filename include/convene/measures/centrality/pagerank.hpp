@@ -12,9 +12,9 @@
 #include <convene/measures/detail/pull_columns.hpp>
 #include <convene/measures/iterative_result.hpp>
 #include <convene/measures/tie_values.hpp>
-#include <convene/network/detail/number_text.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/tie_direction.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene {
 
@@ -53,7 +53,7 @@ template <class Weight>
 [[nodiscard]] iterative_result pagerank(const basic_layer_view<Weight>& layer, const pagerank_options& options = {},
                                         const run_options& run = {}) {
   if (!(options.damping >= 0 && options.damping < 1))
-    throw invalid_option("the damping must be in [0, 1); got " + detail::number_text(options.damping));
+    throw invalid_option("the damping must be in [0, 1); got " + number_text(options.damping));
   detail::check_iteration(options.tolerance, options.max_iterations);
   detail::restart_walk_rules rules;
   rules.follow = options.damping;

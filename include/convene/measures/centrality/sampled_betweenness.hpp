@@ -16,8 +16,8 @@
 #include <convene/measures/centrality/detail/path_sampler.hpp>
 #include <convene/measures/detail/path_graph.hpp>
 #include <convene/measures/detail/source_blocks.hpp>
-#include <convene/network/detail/number_text.hpp>
 #include <convene/network/layer_view.hpp>
+#include <convene/number_text.hpp>
 #include <convene/random/random_stream.hpp>
 #include <convene/random/seed.hpp>
 

@@ -8,8 +8,8 @@
 
 #include <convene/error.hpp>
 #include <convene/measures/diversity/detail/category_shares.hpp>
-#include <convene/network/detail/number_text.hpp>
 #include <convene/network/grouping.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene {
 
@@ -42,7 +42,7 @@ struct blau_options {
   if (options.estimate == blau_estimate::sample) {
     for (const double count : amounts) {
       if (count != std::floor(count))
-        throw invalid_option("a sample has whole numbers in its categories; got " + detail::number_text(count));
+        throw invalid_option("a sample has whole numbers in its categories; got " + number_text(count));
       same += count * (count - 1);
     }
     return sum > 1 ? 1 - same / (sum * (sum - 1)) : std::numeric_limits<double>::quiet_NaN();

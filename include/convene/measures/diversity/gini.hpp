@@ -10,7 +10,7 @@
 #include <Eigen/Core>
 
 #include <convene/error.hpp>
-#include <convene/network/detail/number_text.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene {
 
@@ -40,8 +40,7 @@ struct gini_options {
   sorted.reserve(static_cast<std::size_t>(values.size()));
   for (const double value : values) {
     if (value < 0 || std::isinf(value))
-      throw invalid_option("the values of a Gini coefficient must be finite and >= 0; got " +
-                           detail::number_text(value));
+      throw invalid_option("the values of a Gini coefficient must be finite and >= 0; got " + number_text(value));
     if (!std::isnan(value)) sorted.push_back(value);
   }
   std::sort(sorted.begin(), sorted.end());

@@ -9,8 +9,8 @@
 
 #include <convene/error.hpp>
 #include <convene/measures/diversity/detail/category_shares.hpp>
-#include <convene/network/detail/number_text.hpp>
 #include <convene/network/grouping.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene {
 
@@ -27,7 +27,7 @@ namespace convene {
 ///           Ecology 54(2),
 ///         https://doi.org/10.2307/1934352
 [[nodiscard]] inline double hill_number(const Eigen::VectorXd& amounts, double order) {
-  if (!(order >= 0)) throw invalid_option("the order of a Hill number must be >= 0; got " + detail::number_text(order));
+  if (!(order >= 0)) throw invalid_option("the order of a Hill number must be >= 0; got " + number_text(order));
   const std::vector<double> shares = detail::category_shares(amounts);
   if (shares.empty()) return std::numeric_limits<double>::quiet_NaN();
   const double largest = *std::max_element(shares.begin(), shares.end());

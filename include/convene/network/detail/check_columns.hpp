@@ -12,8 +12,8 @@
 
 #include <convene/error.hpp>
 #include <convene/network/columns.hpp>
-#include <convene/network/detail/number_text.hpp>
 #include <convene/network/vertex_set.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene::detail {
 

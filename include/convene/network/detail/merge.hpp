@@ -14,6 +14,7 @@
 #include <convene/network/detail/sorted_arcs.hpp>
 #include <convene/network/layer_info.hpp>
 #include <convene/network/merge_rule.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene::detail {
 

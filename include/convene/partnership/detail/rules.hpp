@@ -1,11 +1,16 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <convene/error.hpp>
+#include <convene/number_text.hpp>
 #include <convene/partnership/date.hpp>
 #include <convene/partnership/table.hpp>
 
@@ -14,18 +19,6 @@ namespace convene::detail {
 
 [[noreturn]] inline void refuse(table in, std::string_view field, const std::string& message) {
   throw invalid_record(name_of(in), field, message);
-}
-
-/// Shortest decimal text that a person reads as the number.
-inline std::string spelled(double number) {
-  if (std::isnan(number)) return "NaN";
-  if (std::isinf(number)) return number < 0 ? "-infinity" : "infinity";
-  std::string text = std::to_string(number);
-  if (text.find('.') != std::string::npos) {
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') text.pop_back();
-  }
-  return text;
 }
 
 /// Appended piece by piece: GCC 12 warns, wrongly, of an overflow in "'" + std::string(text).
@@ -55,12 +48,30 @@ inline void check_id(table in, std::string_view field, std::string_view id) {
 }
 
 inline void check_finite(table in, std::string_view field, double number) {
-  if (!std::isfinite(number)) refuse(in, field, "a number must be finite; got " + spelled(number));
+  if (!std::isfinite(number)) refuse(in, field, "a number must be finite; got " + number_text(number));
 }
 
 inline void check_at_least_zero(table in, std::string_view field, double number) {
   check_finite(in, field, number);
-  if (number < 0) refuse(in, field, "must be >= 0; got " + spelled(number));
+  if (number < 0) refuse(in, field, "must be >= 0; got " + number_text(number));
+}
+
+/// Counts stay below 2^31, so that sums of them stay whole numbers.
+inline void check_count(table in, std::string_view field, std::int64_t number) {
+  constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
+  if (number < 0 || number > most)
+    refuse(in, field,
+           "a count must be " + std::string(number < 0 ? ">= 0" : "<= " + std::to_string(most)) + "; got " +
+               std::to_string(number));
+}
+
+/// Empty = unobserved passes. `said` is how the message begins.
+inline void check_among_declared(table in, std::string_view field, std::string_view value,
+                                 const std::vector<std::string>& declared, const std::string& said) {
+  if (value.empty() || std::find(declared.begin(), declared.end(), value) != declared.end()) return;
+  std::string list;
+  for (const std::string& one : declared) list += (list.empty() ? "" : ", ") + one;
+  refuse(in, field, said + " is not among the declared ones: " + list);
 }
 
 inline void check_not_before(table in, std::string_view field, date later, std::string_view earlier_field,

@@ -13,9 +13,9 @@
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/detail/pull_columns.hpp>
 #include <convene/measures/iterative_result.hpp>
-#include <convene/network/detail/number_text.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/signed_view.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene::detail {
 

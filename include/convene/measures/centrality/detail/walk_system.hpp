@@ -17,9 +17,9 @@
 #include <convene/measures/centrality/detail/restart_walk.hpp>
 #include <convene/measures/detail/pull_columns.hpp>
 #include <convene/measures/iterative_result.hpp>
-#include <convene/network/detail/number_text.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/tie_direction.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene::detail {
 

@@ -6,8 +6,8 @@
 #include <Eigen/Core>
 
 #include <convene/error.hpp>
-#include <convene/network/detail/number_text.hpp>
 #include <convene/network/grouping.hpp>
+#include <convene/number_text.hpp>
 
 namespace convene::detail {
 
