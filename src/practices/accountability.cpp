@@ -107,9 +107,9 @@ class users_on_record {
   }
 
   /// What would have to be filled for a meeting that was not observed.
-  [[nodiscard]] evidence_source missing_in(meeting_id where) const {
-    if (!seen_->at(where).users_present) return {table::meetings, "users_present"};
-    return {table::stories, ""};
+  [[nodiscard]] need missing_in(meeting_id where) const {
+    if (!seen_->at(where).users_present) return {table::meetings, "users_present", 1};
+    return {table::stories, "", 1};
   }
 
  private:
@@ -131,16 +131,6 @@ class users_on_record {
   std::vector<char> stories_kept_;
 };
 
-/// Adds a need, or to it if it is there already.
-void raise_need(tally& to, const evidence_source& wanted, double coverage_gain) {
-  for (need& one : to.lacked) {
-    if (one.from != wanted.from || one.what != wanted.what) continue;
-    one.coverage_gain += coverage_gain;
-    return;
-  }
-  add_need(to, wanted.from, wanted.what, coverage_gain);
-}
-
 }  // namespace
 
 tally users_in_the_room::tally_of(const evidence& seen) const {
@@ -152,7 +142,7 @@ tally users_in_the_room::tally_of(const evidence& seen) const {
                  {table::stories, "told_by"}};
   const users_on_record users(seen, level_of_story, level_of_frontline_story);
   std::vector<char> set_purpose(seen.record().records<meeting>().size(), 0);
-  std::vector<evidence_source> missing_of_versions, missing_of_meetings;
+  std::vector<need> missing_of_versions, missing_of_meetings;
 
   record_coverage of_versions, of_meetings;
   of_versions.kept = seen.kept(table::purposes);
@@ -160,7 +150,7 @@ tally users_in_the_room::tally_of(const evidence& seen) const {
     const auto number = static_cast<std::int32_t>(of_versions.all++);
     tally_part cells;
     if (!version->meeting.observed()) {
-      missing_of_versions.push_back({table::purposes, "meeting"});
+      missing_of_versions.push_back({table::purposes, "meeting", 1});
     } else if (!version->meeting.has_id()) {
       cells.emplace_back().count = 1;
     } else {
@@ -194,15 +184,8 @@ tally users_in_the_room::tally_of(const evidence& seen) const {
   add_up(result.parts[1]);
 
   result.n = of_versions.complete + of_meetings.complete;
-  cover_by_halves(result, source_of(table::purposes, "meeting", of_versions),
-                  source_of(table::meetings, "users_present", of_meetings));
-  const std::vector<need> by_half = std::exchange(result.lacked, {});  // told apart by what each unit lacked
-  for (const need& half : by_half) {
-    const auto& missing = half.from == table::purposes ? missing_of_versions : missing_of_meetings;
-    if (half.what.empty()) add_need(result, half.from, "", half.coverage_gain);
-    for (const evidence_source& one : missing)
-      raise_need(result, one, half.coverage_gain / static_cast<double>(missing.size()));
-  }
+  cover_by_halves(result, source_of(table::purposes, "meeting", of_versions, std::move(missing_of_versions)),
+                  source_of(table::meetings, "users_present", of_meetings, std::move(missing_of_meetings)));
   return result;
 }
 
@@ -367,7 +350,7 @@ tally near_voices_heard::tally_of(const evidence& seen) const {
   const double kept = present.of_meetings(), complete = of_rows.value();
   result.coverage = kept * complete;
   result.from = {{table::attendance, "turns"}, {table::practitioners, "level"}};
-  add_need(result, table::attendance, "", 1 - kept);
+  need_of_meetings(result, seen, table::attendance, 1 - kept);
   if (of_rows.all > 0) {
     const auto all = static_cast<double>(of_rows.all);
     add_need(result, table::attendance, "turns", kept * static_cast<double>(without_turns) / all);

@@ -65,9 +65,15 @@ tally even_power::tally_of(const evidence& seen) const {
   const auto organisations = static_cast<double>(seen.organisations().size());
   const double expected =
       needed.asked ? static_cast<double>(result.parts[1].size()) : organisations * (organisations - 1) / 2;
-  result.coverage = expected > 0 ? static_cast<double>(result.n) / expected : 0;
   result.from = {{table::relationships, "power"}, {table::organisation_relationships, "interdependence"}};
-  add_need(result, table::relationships, "power", 1 - result.coverage);
+  note_inferred_answers(asked_layer(seen.current(), "power"), result);
+  if (needed.asked && organisations >= 2 && !(expected > 0)) {  // nothing to observe, which was observed
+    result.coverage = 1;
+    result.undefined_because = "no two organisations are interdependent";
+    return result;
+  }
+  result.coverage = expected > 0 ? static_cast<double>(result.n) / expected : 0;
+  need_of_dyads(result, seen, "power", 1 - result.coverage);
   if (result.n > 0 && std::isnan(value(result.parts, {}))) result.undefined_because = "no power is attributed at all";
   return result;
 }
@@ -126,7 +132,7 @@ tally voice_spread::tally_of(const evidence& seen) const {
   const double kept = present.of_meetings(), complete = of_rows.value();
   result.coverage = kept * complete;
   result.from = {{table::attendance, "turns"}};
-  add_need(result, table::attendance, "", 1 - kept);
+  need_of_meetings(result, seen, table::attendance, 1 - kept);
   add_need(result, table::attendance, "turns", kept * (1 - complete));
   const std::vector<double> by_member = turns_of_members(result.parts[0], {});
   if (by_member.size() < 2)
@@ -152,14 +158,24 @@ tally room_to_act::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   record_coverage covered;
+  std::vector<need> missing;
   covered.kept = seen.kept(table::tests);
   for (const small_test* what : seen.within<small_test>()) {
     ++covered.all;
-    if (!what->begun_by) continue;
+    if (!what->begun_by) {
+      missing.push_back({table::tests, "begun_by", 1});
+      continue;
+    }
     const std::optional<bool> frontline = counts_as_frontline(seen, *what->begun_by);
-    if (!frontline) continue;
+    if (!frontline) {
+      missing.push_back({table::practitioners, "level", 1});
+      continue;
+    }
     if (*frontline) {
-      if (!what->approved) continue;
+      if (!what->approved) {
+        missing.push_back({table::tests, "approved", 1});
+        continue;
+      }
       add_record(result.parts[0], owners_of(seen, *what), seen.meeting_on_or_before(what->started),
                  *what->approved ? 0 : 1);
       ++result.n;
@@ -167,9 +183,9 @@ tally room_to_act::tally_of(const evidence& seen) const {
     ++covered.complete;
   }
   add_up(result.parts[0]);
-  result.coverage = covered.value();
   result.from = {{table::tests, "begun_by"}, {table::tests, "approved"}};
-  add_need(result, table::tests, covered.kept ? "approved" : "", 1 - result.coverage);
+  const source_coverage sources[] = {source_of(table::tests, "approved", covered, std::move(missing))};
+  cover_by_all(result, sources);
   return result;
 }
 

@@ -25,8 +25,10 @@ tally_part nominations(const evidence& seen, tally& to) {
   const dyad_counts counts = count_dyads(seen, "leadership");
   to.coverage = counts.coverage();
   to.from = {{table::relationships, "leadership"}, {table::practitioners, "level"}};
-  add_need(to, table::relationships, "leadership", 1 - to.coverage);
-  if (const auto ratings = asked_layer(seen.current(), "leadership"))
+  need_of_dyads(to, seen, "leadership", 1 - to.coverage);
+  const auto ratings = asked_layer(seen.current(), "leadership");
+  note_inferred_answers(ratings, to);
+  if (ratings)
     for_each_stated_dyad(seen, *ratings, [&](const dyad& named) {
       if (!(named.u > 0)) return;
       cell one;
@@ -167,10 +169,14 @@ tally systemic_not_blaming::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(1);
   voice_coverage covered;
+  std::size_t without_practitioner = 0;
   for_each_voice(seen, covered, [&](const voice& said, meeting_id where) {
     if (said.kind != voice_kind::systemic && said.kind != voice_kind::blaming) return;
     ++covered.entries;
-    if (!said.practitioner) return;
+    if (!said.practitioner) {
+      ++without_practitioner;
+      return;
+    }
     const std::optional<bool> by_leader = counts_as_leader(seen, *said.practitioner);
     if (!by_leader) return;
     ++covered.complete;
@@ -180,7 +186,8 @@ tally systemic_not_blaming::tally_of(const evidence& seen) const {
   });
   add_up(result.parts[0]);
   result.from = {{table::voices, "practitioner"}, {table::practitioners, "level"}};
-  cover_by_voices(result, covered, "practitioner");
+  cover_by_voices(result, seen, covered, {table::voices, "practitioner"}, {table::practitioners, "level"},
+                  without_practitioner);
   return result;
 }
 
@@ -194,12 +201,19 @@ tally brave_trying::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
   record_coverage of_tests, of_outcomes;
+  std::vector<need> missing_of_tests, missing_of_outcomes;
   of_tests.kept = seen.kept(table::tests);
   for (const small_test* what : seen.within<small_test>()) {
     ++of_tests.all;
-    if (!what->result) continue;
+    if (!what->result) {
+      missing_of_tests.push_back({table::tests, "result", 1});
+      continue;
+    }
     if (*what->result == test_result::no_benefit) {
-      if (!what->learned) continue;
+      if (!what->learned) {
+        missing_of_tests.push_back({table::tests, "learned", 1});
+        continue;
+      }
       add_record(result.parts[0], owners_of(seen, *what), seen.meeting_on_or_before(what->started),
                  *what->learned ? 1 : 0);
       ++result.n;
@@ -211,11 +225,21 @@ tally brave_trying::tally_of(const evidence& seen) const {
   std::size_t harmful = 0;
   for (const outcome& one : seen.record().records<outcome>()) {
     ++of_outcomes.all;
-    if (!one.imposed) continue;
-    if (*one.imposed && !one.harmful) continue;
+    const auto lacks = [&](const char* column) { missing_of_outcomes.push_back({table::outcomes, column, 1}); };
+    if (!one.imposed) {
+      lacks("imposed");
+      continue;
+    }
+    if (*one.imposed && !one.harmful) {
+      lacks("harmful");
+      continue;
+    }
     if (*one.imposed && *one.harmful) {
       const std::optional<bool> challenged = one.challenged.by(seen.last_day());
-      if (!challenged) continue;
+      if (!challenged) {
+        lacks("challenged");
+        continue;
+      }
       add_record(result.parts[1], {}, no_id<meeting_id>, *challenged ? 1 : 0);
       ++harmful;
     }
@@ -226,8 +250,8 @@ tally brave_trying::tally_of(const evidence& seen) const {
   add_up(result.parts[1]);
   result.n += harmful;
   result.from = {{table::tests, "learned"}, {table::outcomes, "challenged"}};
-  source_coverage tests = source_of(table::tests, "learned", of_tests);
-  source_coverage outcomes = source_of(table::outcomes, "challenged", of_outcomes);
+  source_coverage tests = source_of(table::tests, "learned", of_tests, std::move(missing_of_tests));
+  source_coverage outcomes = source_of(table::outcomes, "challenged", of_outcomes, std::move(missing_of_outcomes));
   tests.nothing_to_count = of_tests.kept && no_failure;
   outcomes.nothing_to_count = of_outcomes.kept && no_harm;
   cover_by_halves(result, tests, outcomes);
@@ -244,6 +268,7 @@ tally time_and_horizon::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
   record_coverage of_decisions, of_meetings;
+  std::vector<need> missing;
   of_decisions.kept = seen.kept(table::leadership);
   for (const leadership_act* act : seen.within<leadership_act>()) {
     const bool long_term = act->kind == leadership_kind::long_term;
@@ -256,7 +281,12 @@ tally time_and_horizon::tally_of(const evidence& seen) const {
   for (const meeting_id where : seen.meetings()) {
     ++of_meetings.all;
     const meeting& held = seen.at(where);
-    if (!held.minutes || !held.exploring_minutes) continue;
+    if (!held.minutes || !held.exploring_minutes) {
+      const double each = held.minutes || held.exploring_minutes ? 1 : 0.5;
+      if (!held.minutes) missing.push_back({table::meetings, "minutes", each});
+      if (!held.exploring_minutes) missing.push_back({table::meetings, "exploring_minutes", each});
+      continue;
+    }
     ++of_meetings.complete;
     add_record(result.parts[1], {}, where, *held.exploring_minutes, *held.minutes);
   }
@@ -265,7 +295,7 @@ tally time_and_horizon::tally_of(const evidence& seen) const {
   result.n = of_decisions.complete + of_meetings.complete;
   result.from = {{table::leadership, "kind"}, {table::meetings, "exploring_minutes"}};
   cover_by_halves(result, source_of(table::leadership, "kind", of_decisions),
-                  source_of(table::meetings, "exploring_minutes", of_meetings));
+                  source_of(table::meetings, "exploring_minutes", of_meetings, std::move(missing)));
   return result;
 }
 
@@ -287,6 +317,7 @@ tally top_tie::tally_of(const evidence& seen) const {
       for (const practitioner_id who : seen.members_of(g))
         if (seen.is_leader(who)) leaders[p].push_back(who);
   const std::optional<layer_view> trust = asked_layer(seen.current(), "trust");
+  note_inferred_answers(trust, result);
   std::size_t expected = 0;
   std::int32_t pair = 0;
   for (std::size_t p = 0; p < parties.size(); ++p)

@@ -127,7 +127,7 @@ tally mutual_trust::tally_of(const evidence& seen) const {
   result.n = static_cast<std::size_t>(both.observed);
   result.coverage = both.expected > 0 ? both.observed / both.expected : 0;
   result.from = {{table::relationships, "trust"}};
-  add_need(result, table::relationships, "trust", 1 - result.coverage);
+  need_of_dyads(result, seen, "trust", 1 - result.coverage);
   note_inferred_answers(trust, result);
   return result;
 }
@@ -241,7 +241,8 @@ tally range_in_the_room::tally_of(const evidence& seen) const {
   const double half = nothing_needed ? 1 : 0.5;  // what (a) counts for
   const evidence_source cells[kinds_of_category] = {
       {table::practitioners, "discipline"}, {table::organisations, "sector"}, {table::practitioners, "working_style"}};
-  add_need(result, table::attendance, "", (1 - kept) * (needed ? 1 : half));  // both halves, if anything is needed
+  need_of_meetings(result, seen, table::attendance,
+                   (1 - kept) * (needed ? 1 : half));  // both halves, if anything is needed
   for (std::size_t kind = 0; kind < kinds_of_category && of_cells.all > 0; ++kind)
     add_need(result, cells[kind].from, cells[kind].what, half * kept * empty[kind] / static_cast<double>(of_cells.all));
   if (!needed) add_need(result, std::nullopt, "needed_disciplines", half);
@@ -315,9 +316,16 @@ tally difference_voiced::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
   std::vector<meeting_id> used;
+  std::size_t without_voices = 0, without_attendance = 0;  // but with voices
   const auto meetings = seen.meetings();
-  for (std::size_t m = meetings.size(); m-- > 0 && used.size() < last_meetings;)
-    if (seen.attendance_kept(meetings[m]) && seen.voices_kept(meetings[m])) used.push_back(meetings[m]);
+  for (std::size_t m = meetings.size(); m-- > 0 && used.size() < last_meetings;) {
+    if (!seen.voices_kept(meetings[m]))
+      ++without_voices;
+    else if (!seen.attendance_kept(meetings[m]))
+      ++without_attendance;
+    else
+      used.push_back(meetings[m]);
+  }
   record_coverage of_entries;
   of_entries.kept = true;
   const auto mark = [&](std::size_t part, practitioner_id who, meeting_id where) {
@@ -349,7 +357,11 @@ tally difference_voiced::tally_of(const evidence& seen) const {
   const double share = wanted == 0 ? 0 : static_cast<double>(used.size()) / static_cast<double>(wanted);
   result.coverage = share * of_entries.value();
   result.from = {{table::attendance, ""}, {table::voices, "kind"}};
-  add_need(result, table::voices, "", 1 - share);
+  const double of_voices = without_attendance == 0 ? 1
+                                                   : static_cast<double>(without_voices) /
+                                                         static_cast<double>(without_voices + without_attendance);
+  need_of_meetings(result, seen, table::voices, (1 - share) * of_voices);
+  need_of_meetings(result, seen, table::attendance, (1 - share) * (1 - of_voices));
   add_need(result, table::voices, "practitioner", share * (1 - of_entries.value()));
   return result;
 }
@@ -391,12 +403,14 @@ double difference_worked::value(std::span<const tally_part> parts, const multipl
 tally no_collusion::tally_of(const evidence& seen) const {
   tally of_voices = difference_voiced{last_meetings, minimum_presence}.tally_of(seen);
   tally result = tally_of_construct(seen, construct::undiscussed_differences);
-  const source_coverage sources[] = {{table::voices, "", of_voices.coverage, false},
-                                     {table::survey, "undiscussed_differences", result.coverage, false}};
+  const source_coverage sources[] = {
+      {table::voices, "", of_voices.coverage, of_voices.lacked.empty(), of_voices.lacked},
+      {table::survey, "undiscussed_differences", result.coverage, false}};
   result.parts.insert(result.parts.begin(), of_voices.parts.begin(), of_voices.parts.end());
   result.from.insert(result.from.begin(), of_voices.from.begin(), of_voices.from.end());
   result.lacked.clear();
   cover_by_all(result, sources);
+  if (result.lacked.empty()) result.undefined_because = of_voices.undefined_because;
   return result;
 }
 
@@ -434,12 +448,16 @@ std::vector<word_and_deed> words_and_deeds(std::span<const tally_part> parts, co
 tally deeds_match_words::tally_of(const evidence& seen) const {
   tally result = tally_of_layer(seen, "trust");
   result.parts.resize(2);
-  result.lacked.clear();
+  const std::vector<need> of_trust = std::exchange(result.lacked, {});
   record_coverage covered;
+  std::vector<need> missing;
   covered.kept = seen.kept(table::actions);
   for (const due_action& due : due_actions(seen)) {
     ++covered.all;
-    if (!due.done_in_time || !due.what->owners) continue;
+    if (!due.done_in_time || !due.what->owners) {
+      missing.push_back({table::actions, due.done_in_time ? "owners" : "done", 1});
+      continue;
+    }
     ++covered.complete;
     for (const organisation_id g : owners_of(seen, *due.what)) {
       if (!seen.in_scope(g)) continue;
@@ -457,8 +475,8 @@ tally deeds_match_words::tally_of(const evidence& seen) const {
   for (const word_and_deed& one : words_and_deeds(result.parts, {}))
     if (one.trust.count > 0 && reaches(one.kept.count, static_cast<double>(minimum_actions))) ++result.n;
   result.from = {{table::relationships, "trust"}, {table::actions, "owners"}, {table::actions, "done"}};
-  const source_coverage sources[] = {{table::relationships, "trust", result.coverage, false},
-                                     source_of(table::actions, "done", covered)};
+  const source_coverage sources[] = {{table::relationships, "trust", result.coverage, of_trust.empty()},
+                                     source_of(table::actions, "done", covered, std::move(missing))};
   cover_by_all(result, sources);
   return result;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <convene/practices/dyads.hpp>
+#include <convene/practices/needs.hpp>
 
 namespace convene {
 
@@ -67,6 +68,13 @@ tally_part cells_of_dyads(const evidence& seen, std::string_view layer, averagin
   return cells_of_dyads_among(seen, *ratings, how, [](practitioner_id) { return true; });
 }
 
+void note_inferred_answers(const std::optional<layer_view>& ratings, tally& to) {
+  constexpr const char* remark = "who answered was inferred from who stated anything";
+  if (ratings && ratings->answered_inferred() &&
+      std::find(to.remarks.begin(), to.remarks.end(), remark) == to.remarks.end())
+    to.remarks.emplace_back(remark);
+}
+
 tally tally_of_layer(const evidence& seen, std::string_view layer, averaging how) {
   tally result;
   const dyad_counts counts = count_dyads(seen, layer);
@@ -74,7 +82,7 @@ tally tally_of_layer(const evidence& seen, std::string_view layer, averaging how
   result.n = static_cast<std::size_t>(counts.observed);
   result.coverage = counts.coverage();
   result.from = {{table::relationships, std::string(layer)}};
-  if (result.coverage < 1) result.lacked = {{table::relationships, std::string(layer), 1 - result.coverage}};
+  need_of_dyads(result, seen, std::string(layer), 1 - result.coverage);
   note_inferred_answers(asked_layer(seen.current(), layer), result);
   return result;
 }

@@ -28,7 +28,7 @@ void evidence::find_members() {
   sharing_one_.assign(organisations, 0);
   with_several_.resize(organisations);
   for (const practitioner_id who : record_->present_in(which_)) {
-    if (people.role(who) != role::member && people.role(who) != role::coordinator) continue;
+    if (!is_member_role(people.role(who))) continue;
     members_.push_back(who);
     is_member_[index_of(who)] = 1;
     ++member_start_[index_of(affiliations_.primary(who)) + 1];

@@ -48,7 +48,7 @@ indicator_value before_value(std::string_view id, std::string_view name, std::si
   } else if (!reaches(counted.coverage, limits.minimum_coverage)) {
     result.reason =
         std::string(counted.coverage <= 0 ? "nothing was observed" : "too little of what there could be was observed") +
-        needs_text(counted);
+        (counted.lacked.empty() ? because(counted) : needs_text(counted));
   } else if (counted.n < minimum_n) {
     result.reason =
         "n = " + std::to_string(counted.n) + " is below its minimum " + std::to_string(minimum_n) + because(counted);
@@ -57,7 +57,8 @@ indicator_value before_value(std::string_view id, std::string_view name, std::si
 }
 
 void take_value(double value, const tally& counted, indicator_value& result) {
-  if (std::isnan(value)) {
+  if (!std::isfinite(value)) {
+    result.state = status::insufficient;
     result.reason = "undefined for what was observed" + because(counted);
     return;
   }

@@ -1,10 +1,31 @@
 #include <algorithm>
 #include <cstddef>
 #include <span>
+#include <string>
+#include <utility>
 
 #include <convene/practices/needs.hpp>
 
 namespace convene {
+
+namespace {
+/// Notes what a source lacks; together its needs gain `coverage_gain`.
+void add_needs_of(tally& to, const source_coverage& source, double coverage_gain) {
+  double all = 0;
+  for (const need& one : source.missing) all += one.coverage_gain;
+  if (!(all > 0)) return add_need(to, source.from, source.what, coverage_gain);
+  for (const need& one : source.missing) {
+    const double gain = coverage_gain * one.coverage_gain / all;
+    const auto there = std::find_if(to.lacked.begin(), to.lacked.end(), [&](const need& other) {
+      return other.from == one.from && other.what == one.what;
+    });
+    if (there == to.lacked.end())
+      add_need(to, one.from, one.what, gain);
+    else
+      there->coverage_gain += gain;
+  }
+}
+}  // namespace
 
 void cover_by_halves(tally& to, const source_coverage& first, const source_coverage& second) {
   const source_coverage* const halves[] = {&first, &second};
@@ -12,15 +33,31 @@ void cover_by_halves(tally& to, const source_coverage& first, const source_cover
   to.coverage =
       coverage_of_halves({first.coverage, first.nothing_to_count}, {second.coverage, second.nothing_to_count});
   for (const source_coverage* half : halves)
-    if (!half->nothing_to_count) add_need(to, half->from, half->what, (1 - half->coverage) / counted);
+    if (!half->nothing_to_count) add_needs_of(to, *half, (1 - half->coverage) / counted);
+  if (first.nothing_to_count && second.nothing_to_count) to.undefined_because = "there was nothing to count";
+}
+
+void need_of_meetings(tally& to, const evidence& seen, table from, double coverage_gain) {
+  if (!seen.meetings().empty() || !seen.kept(table::meetings))
+    add_need(to, from, "", coverage_gain);
+  else
+    to.undefined_because = "nobody met in the period";
+}
+
+void need_of_dyads(tally& to, const evidence& seen, std::string layer, double coverage_gain) {
+  const auto of_others = [&](practitioner_id who) { return seen.cross_organisation_members(who) > 0; };
+  if (std::any_of(seen.members().begin(), seen.members().end(), of_others))
+    add_need(to, table::relationships, std::move(layer), coverage_gain);
+  else
+    to.undefined_because = "no two members are of different organisations";
 }
 
 void share_needs(tally& to, std::span<const source_coverage> parts) {
   double lacking = 0;
-  for (const source_coverage& one : parts) lacking += 1 - one.coverage;
+  for (const source_coverage& one : parts) lacking += one.nothing_to_count ? 0 : 1 - one.coverage;
   if (!(lacking > 0)) return;
   for (const source_coverage& one : parts)
-    add_need(to, one.from, one.what, (1 - to.coverage) * (1 - one.coverage) / lacking);
+    if (!one.nothing_to_count) add_needs_of(to, one, (1 - to.coverage) * (1 - one.coverage) / lacking);
 }
 
 void cover_by_all(tally& to, std::span<const source_coverage> parts) {

@@ -145,7 +145,7 @@ tally right_order::tally_of(const evidence& seen) const {
   result.coverage = static_cast<double>(result.parts[0].size()) / all;
   add_need(result, table::purposes, "", static_cast<double>(missing[0]) / all);
   add_need(result, table::meetings, "topics", static_cast<double>(missing[1] + missing[2]) / all);
-  add_need(result, table::relationships, "trust", static_cast<double>(missing[3]) / all);
+  need_of_dyads(result, seen, "trust", static_cast<double>(missing[3]) / all);
   add_need(result, table::structures, "affected", static_cast<double>(unsaid) / all);
   return result;
 }
@@ -322,8 +322,9 @@ tally ties_survive::tally_of(const evidence& seen) const {
   else if (expected == 0 && count_unsaid(changes) > 0)
     add_need(result, table::structures, "affected", 1);
   else
-    add_need(result, table::relationships, "", 1 - result.coverage);
-  note_inferred_answers(asked_layer(seen.current(), "communication"), result);
+    need_of_dyads(result, seen, "", 1 - result.coverage);
+  for (const char* layer : {"communication", "trust"})
+    note_inferred_answers(asked_layer(seen.current(), layer), result);
   return result;
 }
 

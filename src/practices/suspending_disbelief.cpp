@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/number_text.hpp>
 #include <convene/practices/answers.hpp>
 #include <convene/practices/detail/rank_correlation.hpp>
 #include <convene/practices/dyads.hpp>
@@ -176,7 +177,7 @@ tally honest_urgency::tally_of(const evidence& seen) const {
   for (tally_part& part : result.parts) add_up(part);
   result.n = covered.entries;
   result.from = {{table::voices, "kind"}, {table::voices, "story"}};
-  cover_by_voices(result, covered, "story");
+  cover_by_voices(result, seen, covered, {table::voices, "story"});
   return result;
 }
 
@@ -191,13 +192,6 @@ double honest_urgency::value(std::span<const tally_part> parts, const multiplici
 // ---- 1.7 power_not_holding_back -------------------------------------------------------------------------------------
 
 namespace {
-
-/// A number in [0, 1] with two decimals.
-std::string two_decimals(double number) {
-  const long hundredths = std::lround(number * 100);
-  const std::string digits = std::to_string(hundredths % 100);
-  return std::to_string(hundredths / 100) + "." + (digits.size() < 2 ? "0" : "") + digits;
-}
 
 /// Ranks of received power and of unwillingness, an entry per organisation that has both and counts.
 struct power_and_reluctance {
@@ -242,17 +236,18 @@ tally power_not_holding_back::tally_of(const evidence& seen) const {
   result.n = both.weights.size();
   const auto organisations = static_cast<double>(seen.organisations().size());
   const auto share = [&](double count) { return organisations > 0 ? count / organisations : 0; };
-  const source_coverage sources[] = {{table::relationships, "power", share(with_power), false},
+  const source_coverage sources[] = {{table::relationships, "power", share(with_power), organisations < 2},
                                      {table::survey, "willingness", share(with_willingness), false}};
   result.coverage = share(static_cast<double>(result.n));
   result.from = {{table::relationships, "power"}, {table::survey, "willingness"}};
   share_needs(result, sources);
+  note_inferred_answers(asked_layer(seen.current(), "power"), result);
   const double chance = detail::mean_positive_tau_b(both.power, both.reluctance);
   if (result.n >= minimum_n && std::isnan(chance))
     result.undefined_because = "power, or willingness, is the same in all organisations";
   if (result.n >= minimum_n && !std::isnan(chance))
     result.remarks.push_back("if power and willingness had nothing to do with each other it would be " +
-                             two_decimals(1 - chance) + " on average");
+                             decimal_text(1 - chance, 2) + " on average");
   return result;
 }
 

@@ -11,10 +11,15 @@ cell cell_of_voice(const evidence& seen, const voice& said, meeting_id where, do
   return one;
 }
 
-void cover_by_voices(tally& to, const voice_coverage& covered, const char* column) {
+void cover_by_voices(tally& to, const evidence& seen, const voice_coverage& covered, const evidence_source& first,
+                     const evidence_source& second, std::size_t without_first) {
   to.coverage = covered.value();
-  add_need(to, table::voices, "", 1 - covered.of_meetings());
-  add_need(to, table::voices, column, covered.of_meetings() * (1 - covered.of_entries()));
+  need_of_meetings(to, seen, table::voices, 1 - covered.of_meetings());
+  if (covered.entries == 0) return;
+  const double each = covered.of_meetings() / static_cast<double>(covered.entries);
+  add_need(to, first.from, first.what, each * static_cast<double>(without_first));
+  add_need(to, second.from, second.what,
+           each * static_cast<double>(covered.entries - covered.complete - without_first));
 }
 
 tally tally_of_handling(const evidence& seen, voice_kind kind) {
@@ -31,7 +36,7 @@ tally tally_of_handling(const evidence& seen, voice_kind kind) {
   add_up(result.parts[0]);
   result.n = covered.complete;
   result.from = {{table::voices, "handling"}};
-  cover_by_voices(result, covered, "handling");
+  cover_by_voices(result, seen, covered, {table::voices, "handling"});
   return result;
 }
 

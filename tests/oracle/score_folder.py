@@ -722,7 +722,14 @@ def needed_pairs(r, column, observe):
             answer = observe(pair)
             if answer is not None:
                 answers.append(answer)
-    return mean(answers), len(answers), len(answers) / expected if expected else 0
+    return mean(answers), len(answers), share_of_pairs(r, values, len(answers), expected)
+
+
+def share_of_pairs(r, values, observed, expected):
+    """Recorded, and none counts: like a table that was kept and is empty, observed."""
+    if expected:
+        return observed / expected
+    return 1 if values is not None and len(r.scope) > 1 else 0
 
 
 def contact_where_needed(r):
@@ -1051,7 +1058,7 @@ def even_power(r):
                 n += 1
                 apart += weight * abs(means[g, h] - means[h, g])
                 together += weight * (means[g, h] + means[h, g])
-    return (1 - apart / together if together else None), n, n / expected if expected else 0
+    return (1 - apart / together if together else None), n, share_of_pairs(r, needed, n, expected)
 
 
 def voice_spread(r):

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <concepts>
 #include <initializer_list>
 #include <limits>
 #include <map>
@@ -158,7 +159,7 @@ class small_partnership {
     record.add(row);
   }
   /// One thing said; nobody's if the practitioner is empty. Changed by `edit(voice&)` before it enters.
-  template <class Edit>
+  template <std::invocable<convene::voice&> Edit>
   void voices(std::string_view meeting, std::string_view practitioner, convene::voice_kind kind, Edit&& edit) {
     convene::voice row;
     row.id = "voice" + std::to_string(record.records<convene::voice>().size());

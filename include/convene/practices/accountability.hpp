@@ -72,13 +72,13 @@ struct reported_back {
 ///         35(4). The levels are ours. Low values: talk among providers.
 struct users_in_the_room {
   static constexpr std::string_view id = "3.3", name = "users_in_the_room";
-  double level_of_story = 0.5, level_of_frontline_story = 0.75;  ///< In [0, 1]; a person present is 1.
+  double level_of_story = 0.5, level_of_frontline_story = 0.75;  ///< In (0, 1]; a person present is 1.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   static constexpr auto parameters() {
     return std::tuple{
-        parameter_of{"level_of_story", &users_in_the_room::level_of_story, any_share},
-        parameter_of{"level_of_frontline_story", &users_in_the_room::level_of_frontline_story, any_share}};
+        parameter_of{"level_of_story", &users_in_the_room::level_of_story, positive_share},
+        parameter_of{"level_of_frontline_story", &users_in_the_room::level_of_frontline_story, positive_share}};
   }
   friend bool operator==(const users_in_the_room&, const users_in_the_room&) = default;
 };

@@ -246,11 +246,8 @@ template <class Includes>
 [[nodiscard]] tally_part cells_of_dyads(const evidence& seen, std::string_view layer,
                                         averaging how = averaging::organisations);
 
-/// Remarks that who answered a layer is known only from who stated anything in it.
-inline void note_inferred_answers(const std::optional<layer_view>& ratings, tally& to) {
-  if (ratings && ratings->answered_inferred())
-    to.remarks.push_back("who answered was inferred from who stated anything");
-}
+/// Remarks, once, that who answered a layer is known only from who stated anything in it.
+void note_inferred_answers(const std::optional<layer_view>& ratings, tally& to);
 
 /// Tally of one layer: one part, cells by organisation pair; n = observed pairs of people, coverage = observed over
 /// expected.

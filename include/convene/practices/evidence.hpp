@@ -69,7 +69,6 @@ class evidence {
     return level_of_code_[static_cast<std::size_t>(code)];
   }
   [[nodiscard]] std::size_t number_of_levels() const { return record_->about().levels.size(); }
-  [[nodiscard]] bool is_frontline(practitioner_id who) const { return level_of(who) == std::size_t{0}; }
   [[nodiscard]] bool is_leader(practitioner_id who) const { return level_of(who) == number_of_levels() - 1; }
   /// The practitioners of a cell: `all` stands for the members.
   [[nodiscard]] std::span<const practitioner_id> named(const practitioner_set& who) const {

@@ -17,7 +17,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
-#include <convene/network/detail/number_text.hpp>
+#include <convene/number_text.hpp>
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/evidence.hpp>
 #include <convene/practices/indicator_value.hpp>
@@ -108,7 +108,8 @@ void add_contributions(const I& which, const evidence& seen, const tally& counte
 
 /// Scores one indicator on one wave by the rules of status: not_applicable if its precondition is observed absent;
 /// insufficient, without value, if n is below its minimum_n (1 if it has none), its coverage below the limit, or its
-/// formula undefined; scored otherwise.
+/// formula undefined; scored otherwise. A direct indicator sets n, coverage and status itself; of a value that is not
+/// finite it keeps none and is insufficient.
 template <indicator I>
 [[nodiscard]] indicator_value evaluate(const I& which, const evidence& seen, const thresholds& limits = {},
                                        contributions beside = contributions::left_out) {
@@ -122,6 +123,10 @@ template <indicator I>
     indicator_value result = which(seen);
     result.id = I::id;
     result.name = I::name;
+    if (result.value && !std::isfinite(*result.value)) {
+      result.value.reset();
+      detail::take_value(undefined, tally{}, result);
+    }
     return result;
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -54,7 +55,7 @@ struct missing_pairs {
 /// Cells of the pairs that are needed (value >= threshold in `layer`), as many as `observe(pair)` knows of.
 ///
 /// Sets parts[0] (a cell a pair, sum = yes, count = 1), n = pairs known, coverage = n over pairs that are needed or of
-/// which it is unknown whether they are. `observe` gives a yes, a no or nothing.
+/// which it is unknown whether they are; 1 where it was observed that none is. `observe` gives a yes, a no or nothing.
 template <class Observe>
 missing_pairs count_needed_pairs(const evidence& seen, std::string_view layer, double threshold, Observe&& observe,
                                  tally& to) {
@@ -79,8 +80,15 @@ missing_pairs count_needed_pairs(const evidence& seen, std::string_view layer, d
     to.parts[0].push_back(one);
   }
   to.n = to.parts[0].size();
-  to.coverage = expected > 0 ? static_cast<double>(to.n) / expected : 0;
-  if (!(expected > 0)) return {};
+  if (!(expected > 0)) {
+    const bool none_is_needed = needed.asked && organisations >= 2;
+    to.coverage = none_is_needed ? 1 : 0;
+    to.undefined_because = none_is_needed
+                               ? "no pair of organisations has enough '" + std::string(layer) + "' to be counted"
+                               : "there are no two organisations";
+    return {};
+  }
+  to.coverage = static_cast<double>(to.n) / expected;
   return {unknown / expected, (expected - unknown - static_cast<double>(to.n)) / expected};
 }
 

@@ -54,8 +54,15 @@ void for_each_voice(const evidence& seen, voice_coverage& covered, Visit&& visit
 /// A cell of one entry: its speaker's organisation, if known, and its meeting.
 [[nodiscard]] cell cell_of_voice(const evidence& seen, const voice& said, meeting_id where, double sum);
 
-/// Sets the coverage of voices and notes what they lacked; `column` is what incomplete entries left empty.
-void cover_by_voices(tally& to, const voice_coverage& covered, const char* column);
+/// Sets the coverage of voices and notes what they lacked: incomplete entries `first` (`without_first` of them) or else
+/// `second`.
+void cover_by_voices(tally& to, const evidence& seen, const voice_coverage& covered, const evidence_source& first,
+                     const evidence_source& second, std::size_t without_first);
+/// The same where all incomplete entries lack one thing.
+inline void cover_by_voices(tally& to, const evidence& seen, const voice_coverage& covered,
+                            const evidence_source& wanted) {
+  cover_by_voices(to, seen, covered, wanted, wanted, covered.entries - covered.complete);
+}
 
 /// Mean handling of the entries of one kind. Part 0: a cell per speaker's organisation and meeting, sum =
 /// handling_value(), count = entries with `handling`; n = these; coverage = meetings with voices kept over meetings,

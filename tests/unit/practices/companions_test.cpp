@@ -170,7 +170,7 @@ TEST(RoomToAct, IsInsufficientWhereFewSayWhoBegan) {
   for (int i = 0; i < 3; ++i) begins(here, "", false, "a");
   const indicator_value found = here.value(room_to_act{});
   expect_no_value(found, too_little_observed);
-  EXPECT_EQ(found.lacked, (std::vector<need>{{table::tests, "approved", 0.75}}));
+  EXPECT_EQ(found.lacked, (std::vector<need>{{table::tests, "begun_by", 0.75}}));
 }
 
 }  // namespace

@@ -163,11 +163,12 @@ TEST(BraveTrying, IsTheMeanOfLearningFromFailureAndChallengingHarm) {
   // (2/3 + 1/3)/2; n = 3 + 3; c = (5/7 + 5/8)/2 = 75/112.
   const indicator_value found = here.value(brave_trying{});
   expect_scored(found, 0.5, 6, 75.0 / 112);
-  ASSERT_EQ(found.lacked.size(), 2u);
-  EXPECT_EQ(found.lacked[0].what, "learned");
-  EXPECT_NEAR(found.lacked[0].coverage_gain, 1.0 / 7, 1e-12);
-  EXPECT_EQ(found.lacked[1].what, "challenged");
-  EXPECT_NEAR(found.lacked[1].coverage_gain, 3.0 / 16, 1e-12);
+  ASSERT_EQ(found.lacked.size(), 5u);  // two of seven tests, three of eight outcomes; each half weighs 1/2
+  const char* const columns[] = {"learned", "result", "challenged", "harmful", "imposed"};
+  for (std::size_t k = 0; k < 5; ++k) {
+    EXPECT_EQ(found.lacked[k].what, columns[k]);
+    EXPECT_NEAR(found.lacked[k].coverage_gain, k < 2 ? 1.0 / 14 : 1.0 / 16, 1e-12);
+  }
 }
 
 TEST(BraveTrying, DropsAHalfInWhichNothingFailedOrHarmed) {
@@ -262,8 +263,9 @@ TEST(TimeAndHorizon, TellsNothingKeptFromNothingDone) {
   small_partnership here = leading();
   const indicator_value found = here.value(time_and_horizon{});
   expect_no_value(found, nothing_observed);
-  EXPECT_EQ(found.lacked,
-            (std::vector<need>{{table::leadership, "", 0.5}, {table::meetings, "exploring_minutes", 0.5}}));
+  EXPECT_EQ(found.lacked, (std::vector<need>{{table::leadership, "", 0.5},
+                                             {table::meetings, "minutes", 0.25},
+                                             {table::meetings, "exploring_minutes", 0.25}}));
   small_partnership timed = leading(100, 0);
   expect_scored(timed.value(time_and_horizon{}), 0, 2, 0.5);  // leadership was not kept
   small_partnership decided = leading();

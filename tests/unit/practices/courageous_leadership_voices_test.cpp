@@ -129,9 +129,11 @@ TEST(SystemicNotBlaming, NeedsToKnowWhoSpokeAndOnWhichLevel) {
   here.voices("m3", "", voice_kind::powerless);  // of another kind
   const indicator_value found = here.value(systemic_not_blaming{});
   expect_scored(found, 2.0 / 3, 3, 5.0 / 7);
-  ASSERT_EQ(found.lacked.size(), 1u);
+  ASSERT_EQ(found.lacked.size(), 2u);
   EXPECT_EQ(found.lacked[0].what, "practitioner");
-  EXPECT_NEAR(found.lacked[0].coverage_gain, 2.0 / 7, 1e-12);
+  EXPECT_NEAR(found.lacked[0].coverage_gain, 1.0 / 7, 1e-12);
+  EXPECT_EQ(found.lacked[1].what, "level");
+  EXPECT_NEAR(found.lacked[1].coverage_gain, 1.0 / 7, 1e-12);
 }
 
 TEST(SystemicNotBlaming, IsOneOrZeroWhereAllSayTheSame) {

@@ -383,7 +383,7 @@ TEST(ContactWhereNeeded, IsUnobservedWithoutNeedsOrContacts) {
             (std::vector<need>{{table::organisation_relationships, "interdependence", 1}}));
   unneeded.rates("ann", "bob", "communication", 1);
   unneeded.between("a", "b", 0.25);
-  expect_no_value(unneeded.value(contact_where_needed{}), nothing_observed);
+  expect_no_value(unneeded.value(contact_where_needed{}), "n = 0 is below its minimum 1");
   EXPECT_TRUE(unneeded.value(contact_where_needed{}).lacked.empty()) << "nothing could raise its coverage";
   unspoken.between("a", "b", 1);
   expect_no_value(unspoken.value(contact_where_needed{}), nothing_observed);

@@ -107,7 +107,7 @@ TEST(DifferenceVoiced, CoversTheMeetingsThereWereUpToSix) {
   for (const char* where : {"m1", "m2"}) here.attends(where, "ann");
   here.voices("m1", "ann", voice_kind::fear);
   expect_scored(here.value(difference_voiced{}), 1, 1, 0.75);
-  EXPECT_EQ(here.value(difference_voiced{}).lacked, (std::vector<need>{{table::voices, "", 0.25}}));
+  EXPECT_EQ(here.value(difference_voiced{}).lacked, (std::vector<need>{{table::attendance, "", 0.25}}));
   here.voices("m1", "", voice_kind::strength);    // of another kind
   here.voices("m4", "", voice_kind::difference);  // of a meeting that is not used
   expect_scored(here.value(difference_voiced{}), 1, 1, 0.75);
@@ -115,7 +115,7 @@ TEST(DifferenceVoiced, CoversTheMeetingsThereWereUpToSix) {
   const indicator_value found = here.value(difference_voiced{});
   expect_no_value(found, too_little_observed);
   EXPECT_DOUBLE_EQ(found.coverage, 0.375);
-  EXPECT_EQ(found.lacked, (std::vector<need>{{table::voices, "", 0.25}, {table::voices, "practitioner", 0.375}}));
+  EXPECT_EQ(found.lacked, (std::vector<need>{{table::attendance, "", 0.25}, {table::voices, "practitioner", 0.375}}));
 }
 
 TEST(DifferenceVoiced, LooksAtThePeriodAlone) {

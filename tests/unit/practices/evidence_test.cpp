@@ -75,7 +75,7 @@ TEST(Evidence, CountsMembersOfOtherOrganisations) {
 TEST(Evidence, LevelsRunFromTheFrontlineToTheTop) {
   const town here;
   const evidence seen(here.record, here.first);
-  EXPECT_TRUE(seen.is_frontline(here.ann));
+  EXPECT_EQ(seen.level_of(here.ann), 0u);
   EXPECT_TRUE(seen.is_leader(here.dan));
   EXPECT_EQ(seen.level_of(here.bob), 1u);
   EXPECT_EQ(seen.number_of_levels(), 3u);

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <limits>
 #include <string>
 #include <tuple>
 
@@ -54,6 +55,17 @@ struct always_half {
   friend bool operator==(const always_half&, const always_half&) = default;
 };
 
+struct never_finite {
+  static constexpr std::string_view id = "x.3", name = "never_finite";
+  indicator_value operator()(const evidence&) const {
+    indicator_value result;
+    result.value = std::numeric_limits<double>::quiet_NaN();
+    result.state = status::scored;
+    return result;
+  }
+  friend bool operator==(const never_finite&, const never_finite&) = default;
+};
+
 /// Has neither id nor name.
 struct nameless {
   indicator_value operator()(const evidence&) const { return {}; }
@@ -62,6 +74,14 @@ struct nameless {
 static_assert(additive_indicator<even_names> && indicator<even_names> && !direct_indicator<even_names>);
 static_assert(direct_indicator<always_half> && indicator<always_half> && !additive_indicator<always_half>);
 static_assert(!indicator<nameless> && !indicator<int>);
+
+TEST(Evaluate, KeepsNoValueOfADirectIndicatorThatIsNotFinite) {
+  const town here;
+  const indicator_value result = evaluate(never_finite{}, evidence(here.record, here.first));
+  EXPECT_FALSE(result.value);
+  EXPECT_EQ(result.state, status::insufficient);
+  EXPECT_EQ(result.reason, "undefined for what was observed");
+}
 
 TEST(Evaluate, ScoresWhatItCounted) {
   const town here;  // nhs 3, council 7, charity 7 letters: none is even

@@ -4,6 +4,8 @@
 
 #include <convene/practices/needs.hpp>
 
+#include "../../support/small_partnership.hpp"
+
 namespace {
 using namespace convene;
 
@@ -24,6 +26,24 @@ TEST(CoverByHalves, DropsOneWithNothingToCount) {
   tally none;
   cover_by_halves(none, {table::meetings, "goals", 1, true}, {table::actions, "serves", 1, true});
   EXPECT_TRUE(none.lacked.empty());
+  EXPECT_EQ(none.undefined_because, "there was nothing to count");
+}
+
+TEST(NeedOfMeetings, IsNoneWhereItWasObservedThatNobodyMet) {
+  convene_test::small_partnership here({"a"});
+  here.wave("w1", convene_test::day(9, 30));
+  tally unknown;
+  need_of_meetings(unknown, here.seen(), table::voices, 1);
+  EXPECT_EQ(unknown.lacked, (needs{{table::voices, "", 1}}));
+  here.keeps({table::meetings});
+  tally none;
+  need_of_meetings(none, here.seen(), table::voices, 1);
+  EXPECT_TRUE(none.lacked.empty());
+  EXPECT_EQ(none.undefined_because, "nobody met in the period");
+  here.meets("m1", convene_test::day(9, 1));
+  tally some;
+  need_of_meetings(some, here.seen(), table::voices, 0.5);
+  EXPECT_EQ(some.lacked, (needs{{table::voices, "", 0.5}}));
 }
 
 TEST(CoverByAll, IsTheSmallest) {
@@ -42,6 +62,11 @@ TEST(CoverByAll, SharesWhatIsMissingByWhatEachLacks) {
   ASSERT_EQ(result.lacked.size(), 2u);
   EXPECT_DOUBLE_EQ(result.lacked[0].coverage_gain, 2.0 / 3);
   EXPECT_DOUBLE_EQ(result.lacked[1].coverage_gain, 1.0 / 3);
+  tally none_held;
+  const source_coverage of_no_meeting[] = {{table::voices, "", 0, true}, {table::survey, "", 0.5, false}};
+  cover_by_all(none_held, of_no_meeting);
+  EXPECT_EQ(none_held.coverage, 0);
+  EXPECT_EQ(none_held.lacked, (needs{{table::survey, "", 1}}));
   tally full;
   cover_by_all(full, std::vector<source_coverage>{{table::meetings, "", 1, false}});
   EXPECT_TRUE(full.lacked.empty());

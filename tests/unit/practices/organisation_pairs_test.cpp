@@ -197,11 +197,13 @@ TEST(CountNeededPairs, ExpectsAllPairsInScopeWhereNobodyWasAsked) {
   EXPECT_EQ(found.missing.observation, 0);
 }
 
-TEST(CountNeededPairs, HasNoCoverageWherePairsAreMissingOrNotNeeded) {
+TEST(CountNeededPairs, KnowsThatNoPairIsNeededFromThatThereIsNone) {
   small_partnership here = five();
   here.between("a", "b", 0.25);
   const counting unneeded(here, "interdependence");
-  EXPECT_EQ(unneeded.counted.coverage, 0);
+  EXPECT_EQ(unneeded.counted.coverage, 1);
+  EXPECT_EQ(unneeded.counted.n, 0u);
+  EXPECT_EQ(unneeded.counted.undefined_because, "no pair of organisations has enough 'interdependence' to be counted");
   EXPECT_EQ(unneeded.missing.need, 0);
   EXPECT_EQ(unneeded.missing.observation, 0);
   small_partnership alone({"a", "b"});
@@ -211,6 +213,7 @@ TEST(CountNeededPairs, HasNoCoverageWherePairsAreMissingOrNotNeeded) {
   const missing_pairs missing = count_needed_pairs(
       alone.seen(), "interdependence", 0.5, [](const organisation_pair&) { return std::optional(true); }, counted);
   EXPECT_EQ(counted.coverage, 0);
+  EXPECT_EQ(counted.undefined_because, "there are no two organisations");
   EXPECT_EQ(missing.need, 0);
 }
 

@@ -260,7 +260,7 @@ TEST(FormalMeetsReal, IsUnobservedWithoutPrescriptionsOrContacts) {
   EXPECT_EQ(unasked.value(formal_meets_real{}).lacked,
             (std::vector<need>{{table::organisation_relationships, "prescribed", 1}}));
   free.between("a", "b", 1, true, false);
-  expect_no_value(free.value(formal_meets_real{}), nothing_observed);
+  expect_no_value(free.value(formal_meets_real{}), "n = 0 is below its minimum 1");
   EXPECT_TRUE(free.value(formal_meets_real{}).lacked.empty()) << "nothing could raise its coverage";
   unspoken.between("a", "b", 1, true, true);
   expect_no_value(unspoken.value(formal_meets_real{}), nothing_observed);

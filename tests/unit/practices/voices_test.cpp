@@ -99,8 +99,10 @@ TEST(CellOfVoice, BelongsToItsSpeakersOrganisationIfKnownAndToItsMeeting) {
 
 TEST(CoverByVoices, NamesTheTableForMeetingsAndTheColumnForEntries) {
   // 3 of 4 meetings, 2 of 5 entries: the meetings lack 1/4, the entries 3/4 of 3/5.
+  small_partnership here = heard();
+  const evidence seen = here.seen();
   tally to;
-  cover_by_voices(to, {4, 3, 5, 2}, "handling");
+  cover_by_voices(to, seen, {4, 3, 5, 2}, {table::voices, "handling"});
   EXPECT_DOUBLE_EQ(to.coverage, 0.3);
   ASSERT_EQ(to.lacked.size(), 2u);
   EXPECT_EQ(to.lacked[0].what, "");
@@ -108,7 +110,7 @@ TEST(CoverByVoices, NamesTheTableForMeetingsAndTheColumnForEntries) {
   EXPECT_EQ(to.lacked[1].what, "handling");
   EXPECT_DOUBLE_EQ(to.lacked[1].coverage_gain, 0.45);
   tally full;
-  cover_by_voices(full, {4, 4, 5, 5}, "handling");
+  cover_by_voices(full, seen, {4, 4, 5, 5}, {table::voices, "handling"});
   EXPECT_TRUE(full.lacked.empty());
 }
 
