@@ -9,6 +9,8 @@
 
 #include <convene/io/detail/whole_file.hpp>
 
+#include "json_text.hpp"
+
 namespace convene {
 
 namespace {
@@ -99,12 +101,14 @@ json to_json(const assessment& written) {
   return result;
 }
 
+std::string text_of(const assessment& written) { return detail::json_text(to_json(written), "assessment", 2) + '\n'; }
+
 }  // namespace
 
-void write_json(std::ostream& out, const assessment& written) { out << to_json(written).dump(2) << '\n'; }
+void write_json(std::ostream& out, const assessment& written) { out << text_of(written); }
 
 void write_json(const std::filesystem::path& file, const assessment& written) {
-  detail::write_whole_file(file, to_json(written).dump(2) + "\n");
+  detail::write_whole_file(file, text_of(written));
 }
 
 }  // namespace convene

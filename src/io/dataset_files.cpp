@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <system_error>
 
 #include <zlib.h>
@@ -15,28 +16,45 @@
 
 namespace convene::detail {
 
+namespace {
+
+struct closing {
+  void operator()(gzFile file) const noexcept { gzclose(file); }
+};
+
+/// \throws file_error where nobody can tell: a folder that must not be opened, a name that is too long.
+bool is_there(const std::filesystem::path& path) {
+  std::error_code trouble;
+  const bool there = std::filesystem::exists(path, trouble);
+  if (trouble) throw file_error(path.string(), "cannot be read: " + trouble.message());
+  return there;
+}
+
+}  // namespace
+
 dataset_text read_dataset_text(const std::filesystem::path& folder, const std::string& file) {
   std::filesystem::path path = folder / file;
-  if (!std::filesystem::exists(path)) path += ".gz";
-  if (!std::filesystem::exists(path))
+  if (!is_there(path)) path += ".gz";
+  if (!is_there(path))
     throw file_error((folder / file).string(),
                      "there is no such file, and none with .gz; a data set has nodes.csv and edges.csv");
-  if (std::filesystem::is_directory(path)) throw file_error(path.string(), "is a folder");
-  gzFile open = gzopen(path.c_str(), "rb");  // reads what is not compressed as it is
-  if (open == nullptr) throw file_error(path.string(), "cannot be read; check that you may open it");
+  std::error_code ignored;  // then opening it says what is wrong
+  if (std::filesystem::is_directory(path, ignored)) throw file_error(path.string(), "is a folder");
+  std::unique_ptr<gzFile_s, closing> open(gzopen(path.c_str(), "rb"));  // reads what is not compressed as it is
+  if (!open) throw file_error(path.string(), "cannot be read; check that you may open it");
   dataset_text result{path.string(), {}};
   std::vector<char> block(std::size_t{1} << 20U);
   int read = 0;
-  while ((read = gzread(open, block.data(), static_cast<unsigned>(block.size()))) > 0)
+  while ((read = gzread(open.get(), block.data(), static_cast<unsigned>(block.size()))) > 0)
     result.text.append(block.data(), static_cast<std::size_t>(read));
-  const bool whole = read == 0 && gzeof(open) != 0;
-  if (gzclose(open) != Z_OK || !whole) throw file_error(path.string(), "is no whole gzip file");
+  const bool whole = read == 0 && gzeof(open.get()) != 0;
+  if (gzclose(open.release()) != Z_OK || !whole) throw file_error(path.string(), "is no whole gzip file");
   return result;
 }
 
 dataset_description read_dataset_description(const std::filesystem::path& folder) {
   dataset_description result;
-  if (!std::filesystem::exists(folder / "dataset.json")) return result;
+  if (!is_there(folder / "dataset.json")) return result;
   const dataset_text read = read_dataset_text(folder, "dataset.json");
   result.file = read.name;
   const json_document document(read.name, read.text);
@@ -48,6 +66,7 @@ dataset_description read_dataset_description(const std::filesystem::path& folder
   }
   if (const auto with_sign = root.find("signed")) result.is_signed = with_sign->truth();
   if (const auto layers = root.find("layers")) {
+    std::set<std::string> names;
     for (std::size_t i = 0; i < layers->length_of_list("layers such as {\"layer\": \"trust\", \"directed\": true}");
          ++i) {
       const json_node one = (*layers)[i];
@@ -55,6 +74,10 @@ dataset_description read_dataset_description(const std::filesystem::path& folder
       const auto name = one.find("layer"), directed = one.find("directed");
       if (!name) one.fail(one.pointer() + " must have a \"layer\", its name");
       result.layers.push_back(name->text());
+      const std::string& layer = result.layers.back();
+      if (layer.empty()) name->fail("a layer must have a name");
+      if (!names.insert(layer).second) name->fail("the layer '" + layer + "' stands twice; keep one of them");
+      if (const auto clash = result.is_signed ? clash_of_signs(names, layer) : std::nullopt) name->fail(*clash);
       if (directed && !directed->truth()) result.undirected.insert(result.layers.back());
     }
   }
@@ -65,8 +88,24 @@ dataset_description read_dataset_description(const std::filesystem::path& folder
   return result;
 }
 
+std::optional<std::string> clash_of_signs(const std::set<std::string>& layers, const std::string& name) {
+  const auto told = [](const std::string& positive) {
+    return "'" + negative_of(positive) + "' is what signed data call the negative ties of '" + positive +
+           "'; choose another name for one of them";
+  };
+  if (layers.contains(negative_of(name))) return told(name);
+  if (!name.ends_with(negative_ending)) return std::nullopt;
+  const std::string positive = name.substr(0, name.size() - negative_ending.size());
+  if (layers.contains(positive)) return told(positive);
+  return std::nullopt;
+}
+
 std::string dataset_name(const std::filesystem::path& folder) {
-  const std::filesystem::path whole = std::filesystem::absolute(folder).lexically_normal();
+  // what is "" is read from the current folder, as "." is
+  std::error_code trouble;
+  const std::filesystem::path whole =
+      std::filesystem::absolute(folder.empty() ? "." : folder, trouble).lexically_normal();
+  if (trouble) throw file_error(folder.string(), "cannot be read: " + trouble.message());
   return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
 }
 
@@ -112,7 +151,7 @@ std::int32_t node_at(const csv_reader& edges, std::size_t cell, const name_index
   if (const auto found = nodes.find(id)) return *found;
   nearest_name nearest(id);
   for (const std::string& one : nodes) nearest.consider(one);
-  edges.fail(cell, "there is no node '" + std::string(id) + "' in nodes.csv" + nearest.suggestion(""));
+  edges.fail(cell, "there is no node " + excerpt(id) + " in nodes.csv" + nearest.suggestion(""));
 }
 
 double weight_at(const csv_reader& edges, const std::optional<std::size_t>& cell, const dataset_description& about) {

@@ -107,6 +107,14 @@ std::string_view checked_text(const std::string& file, std::string_view bytes) {
   return bytes;
 }
 
+std::string excerpt(std::string_view text) {
+  constexpr std::size_t most = 60;  // enough to recognise it by
+  if (text.size() <= most) return "'" + std::string(text) + "'";
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not within a character
+  return "'" + std::string(text.substr(0, end)) + "...'";
+}
+
 bool is_text(std::string_view bytes) noexcept { return first_that_is_not_text(bytes) == bytes.size(); }
 
 }  // namespace convene::detail

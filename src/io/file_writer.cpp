@@ -43,15 +43,14 @@ void file_writer::close() {
   if (std::fclose(open_.release()) != 0) throw write_error(name_, "cannot be written; is the disk full?");
 }
 
-void csv_writer::cell(std::string_view column, std::string_view text) {
+void csv_text::cell(std::string_view column, std::string_view text) {
   if (!is_text(text))
     throw invalid_record(table_, column, "a text that is not UTF-8, or holds a NUL, cannot be written");
   if (text.size() > csv_reader::longest_cell)
     throw invalid_record(table_, column,
                          "a text of " + std::to_string(text.size()) + " bytes cannot be written; at most " +
                              std::to_string(csv_reader::longest_cell) + " are allowed");
-  if (!first_) text_ += ',';
-  first_ = false;
+  separate();
   if (text.find_first_of(",\"\n\r") == std::string_view::npos) {
     text_ += text;
     return;
@@ -65,16 +64,15 @@ void csv_writer::cell(std::string_view column, std::string_view text) {
 }
 
 void csv_writer::end_row() {
-  text_ += '\n';
-  first_ = true;
+  rows_.end_row();
   constexpr std::size_t enough = std::size_t{1} << 18U;
-  if (text_.size() < enough) return;
-  file_.write(text_);
-  text_.clear();
+  if (rows_.text().size() < enough) return;
+  file_.write(rows_.text());
+  rows_.clear();
 }
 
 void csv_writer::close() {
-  file_.write(text_);
+  file_.write(rows_.text());
   file_.close();
 }
 

@@ -1,9 +1,10 @@
 #include <convene/io/framework_json.hpp>
 
+#include <algorithm>
 #include <cstddef>
-#include <initializer_list>
-#include <optional>
+#include <iterator>
 #include <ostream>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,15 +13,17 @@
 
 #include <convene/io/detail/file_text.hpp>
 #include <convene/io/detail/whole_file.hpp>
-
 #include <convene/io/nearest_name.hpp>
+
 #include "json_document.hpp"
+#include "json_text.hpp"
 
 namespace convene {
 
 namespace {
 
 using detail::json;
+using detail::json_node;
 
 constexpr std::string_view gate_names[] = {"open", "any_structural_change"};
 
@@ -65,119 +68,89 @@ json to_json(const framework& written) {
   return result;
 }
 
-/// Reads one framework; remembers where it is, for messages.
+std::string text_of(const framework& written) { return detail::json_text(to_json(written), "framework", 2) + '\n'; }
+
+/// Reads one framework.
 class framework_reader {
  public:
-  framework_reader(const std::string& file, std::string_view text, std::span<const any_indicator> known)
-      : file_(file), text_(text), known_(known), content_(detail::parse_json(file_, text_)), places_(file_, text_) {}
+  explicit framework_reader(std::span<const any_indicator> known) : known_(known) {}
 
-  framework read() const {
+  framework read(const json_node& root) {
+    root.check_object({"id", "version", "limits", "practices", "companions"});
     framework result;
-    allow(content_, "", {"id", "version", "limits", "practices", "companions"});
-    result.id = text_at(content_, "", "id");
-    result.version = text_at(content_, "", "version");
-    if (content_.contains("limits")) result.limits = limits(content_["limits"], "/limits");
-    const json& practices = list_at(content_, "", "practices");
-    for (std::size_t p = 0; p < practices.size(); ++p)
-      result.practices.push_back(one_practice(practices[p], "/practices/" + std::to_string(p)));
-    if (content_.contains("companions")) {
-      const json& companions = list_at(content_, "", "companions");
-      for (std::size_t c = 0; c < companions.size(); ++c) {
-        const std::string at = "/companions/" + std::to_string(c);
-        allow(companions[c], at, {"id", "name", "parameters"});
-        result.companions.push_back(indicator_at(companions[c], at));
+    result.id = root.member("id").text();
+    result.version = root.member("version").text();
+    if (const auto limits = root.find("limits")) result.limits = read_limits(*limits);
+    const json_node practices = root.member("practices");
+    for (std::size_t p = 0; p < practices.length_of_list("practices"); ++p)
+      result.practices.push_back(read_practice(practices[p]));
+    if (const auto companions = root.find("companions"))
+      for (std::size_t c = 0; c < companions->length_of_list("indicators"); ++c) {
+        const json_node one = (*companions)[c];
+        one.check_object({"id", "name", "parameters"});
+        result.companions.push_back(read_indicator(one));
       }
-    }
     try {
       validate(result);
-    } catch (const invalid_option& refused) {
-      throw parse_error(file_, 0, 0, refused.what());
+    } catch (const invalid_option& refused) {  // of what the program brought along: the file was checked above
+      root.fail(refused.what());
     }
     return result;
   }
 
  private:
-  [[noreturn]] void fail(const std::string& pointer, const std::string& message) const {
-    const detail::text_place place = places_.value(pointer);
-    throw parse_error(file_, place.line, place.column, message);
+  /// An id, which must be the only one of its name.
+  std::string read_id(const json_node& in) {
+    std::string id = in.text();
+    if (id.empty()) in.fail("an id must not be empty");
+    if (!ids_.insert(id).second)
+      in.fail("the id '" + id + "' stands twice; practices and indicators need ids of their own");
+    return id;
   }
-  void allow(const json& in, const std::string& pointer, std::initializer_list<std::string_view> keys) const {
-    if (!in.is_object()) fail(pointer, "this must be an object in braces");
-    for (const auto& member : in.items()) {
-      nearest_name nearest(member.key());
-      bool found = false;
-      std::string all;
-      for (const std::string_view key : keys) {
-        found = found || member.key() == key;
-        nearest.consider(key);
-        all += (all.empty() ? "" : ", ") + std::string(key);
-      }
-      if (found) continue;
-      const detail::text_place place = places_.key(detail::child_pointer(pointer, member.key()));
-      throw parse_error(file_, place.line, place.column,
-                        "unknown key '" + member.key() + "'" + nearest.suggestion("; the keys here are " + all));
-    }
+  static double read_share(const json_node& in) {
+    const double share = in.number();
+    if (!any_share.contains(share)) in.must_be("a number in [0, 1]");
+    return share;
   }
-  const json& member(const json& in, const std::string& pointer, const char* key) const {
-    if (!in.contains(key)) fail(pointer, "'" + std::string(key) + "' is missing here");
-    return in[key];
-  }
-  std::string text_at(const json& in, const std::string& pointer, const char* key) const {
-    const json& value = member(in, pointer, key);
-    if (!value.is_string()) fail(detail::child_pointer(pointer, key), "'" + std::string(key) + "' must be a text");
-    return value.get<std::string>();
-  }
-  const json& list_at(const json& in, const std::string& pointer, const char* key) const {
-    const json& value = member(in, pointer, key);
-    if (!value.is_array()) fail(detail::child_pointer(pointer, key), "'" + std::string(key) + "' must be a list");
-    return value;
-  }
-  double share_at(const json& in, const std::string& pointer, const char* key, double otherwise) const {
-    if (!in.contains(key)) return otherwise;
-    if (!in[key].is_number() || !(in[key].get<double>() >= 0 && in[key].get<double>() <= 1))
-      fail(detail::child_pointer(pointer, key), "'" + std::string(key) + "' must be a number in [0, 1]");
-    return in[key].get<double>();
-  }
-  thresholds limits(const json& in, const std::string& pointer) const {
+  static thresholds read_limits(const json_node& in) {
+    in.check_object({"minimum_coverage", "minimum_practice_coverage", "minimum_scored"});
     thresholds result;
-    allow(in, pointer, {"minimum_coverage", "minimum_practice_coverage", "minimum_scored"});
-    result.minimum_coverage = share_at(in, pointer, "minimum_coverage", result.minimum_coverage);
-    result.minimum_practice_coverage =
-        share_at(in, pointer, "minimum_practice_coverage", result.minimum_practice_coverage);
-    if (in.contains("minimum_scored")) {
-      if (!in["minimum_scored"].is_number_unsigned())
-        fail(detail::child_pointer(pointer, "minimum_scored"), "'minimum_scored' must be a whole number >= 0");
-      result.minimum_scored = in["minimum_scored"].get<std::size_t>();
+    if (const auto one = in.find("minimum_coverage")) result.minimum_coverage = read_share(*one);
+    if (const auto one = in.find("minimum_practice_coverage")) result.minimum_practice_coverage = read_share(*one);
+    if (const auto one = in.find("minimum_scored")) {
+      if (!one->value().is_number_unsigned()) one->must_be("a whole number >= 0");
+      result.minimum_scored = one->value().get<std::size_t>();
     }
     return result;
   }
-  practice one_practice(const json& in, const std::string& pointer) const {
+  practice read_practice(const json_node& in) {
+    in.check_object({"id", "name", "gate", "indicators"});
     practice result;
-    allow(in, pointer, {"id", "name", "gate", "indicators"});
-    result.id = text_at(in, pointer, "id");
-    result.name = in.contains("name") ? text_at(in, pointer, "name") : result.id;
-    if (in.contains("gate")) {
-      const std::string gate = text_at(in, pointer, "gate");
-      if (gate != gate_names[0] && gate != gate_names[1])
-        fail(detail::child_pointer(pointer, "gate"),
-             "'gate' must be open or any_structural_change; got '" + gate + "'");
-      result.gate = gate == gate_names[0] ? practice_gate::open : practice_gate::any_structural_change;
+    result.id = read_id(in.member("id"));
+    const auto name = in.find("name"), gate = in.find("gate");
+    result.name = name ? name->text() : result.id;
+    if (gate) {
+      const auto* const found = std::find(std::begin(gate_names), std::end(gate_names), gate->text());
+      if (found == std::end(gate_names)) gate->must_be("\"open\" or \"any_structural_change\"");
+      result.gate = static_cast<practice_gate>(found - std::begin(gate_names));
     }
-    const json& indicators = list_at(in, pointer, "indicators");
-    for (std::size_t i = 0; i < indicators.size(); ++i) {
-      const std::string at = pointer + "/indicators/" + std::to_string(i);
-      allow(indicators[i], at, {"id", "name", "weight", "parameters"});
+    const json_node indicators = in.member("indicators");
+    for (std::size_t i = 0; i < indicators.length_of_list("indicators"); ++i) {
+      const json_node one = indicators[i];
+      one.check_object({"id", "name", "weight", "parameters"});
       double weight = 1;
-      if (indicators[i].contains("weight")) {
-        if (!indicators[i]["weight"].is_number()) fail(at + "/weight", "'weight' must be a number > 0");
-        weight = indicators[i]["weight"].get<double>();
+      if (const auto stated = one.find("weight")) {
+        weight = stated->number();
+        if (!(weight > 0)) stated->must_be("a number > 0");
       }
-      result.indicators.push_back({indicator_at(indicators[i], at), weight});
+      result.indicators.push_back({read_indicator(one), weight});
     }
+    if (result.indicators.empty()) indicators.fail("practice '" + result.id + "' has no indicator; list at least one");
     return result;
   }
-  any_indicator indicator_at(const json& in, const std::string& pointer) const {
-    const std::string id = text_at(in, pointer, "id");
+  any_indicator read_indicator(const json_node& in) {
+    const json_node place = in.member("id");
+    const std::string id = read_id(place);
     nearest_name nearest(id);
     const any_indicator* found = nullptr;
     for (const any_indicator& one : known_) {
@@ -185,44 +158,41 @@ class framework_reader {
       nearest.consider(one.id());
     }
     if (found == nullptr)
-      fail(
-          detail::child_pointer(pointer, "id"),
-          "there is no indicator '" + id + "'" + nearest.suggestion("; the library has 1.1 to 6.8 and its companions"));
+      place.fail("there is no indicator '" + id + "'" +
+                 nearest.suggestion("; the library has 1.1 to 6.8 and its companions"));
     any_indicator result = *found;
-    if (!in.contains("parameters")) return result;
-    const std::string parameters = detail::child_pointer(pointer, "parameters");
-    if (!in["parameters"].is_object()) fail(parameters, "'parameters' must be an object in braces");
-    for (const auto& each : in["parameters"].items()) {
-      const std::string at = detail::child_pointer(parameters, each.key());
-      if (!each.value().is_number() && !each.value().is_string()) fail(at, "a parameter must be a number or a text");
+    const auto parameters = in.find("parameters");
+    if (!parameters) return result;
+    if (!parameters->value().is_object()) parameters->must_be("an object");
+    for (const auto& [name, value] : parameters->value().items()) {
+      const json_node one = *parameters->find(name);
+      if (!value.is_number() && !value.is_string()) one.must_be("a number or a text");
       try {
-        result = each.value().is_number() ? result.with({each.key(), each.value().get<double>()})
-                                          : result.with({each.key(), each.value().get<std::string>()});
+        result = value.is_number() ? result.with({name, value.get<double>()})
+                                   : result.with({name, value.get<std::string>()});
       } catch (const invalid_option& refused) {
-        fail(at, refused.what());
+        one.fail(refused.what());
       }
     }
     return result;
   }
 
-  std::string file_;
-  std::string_view text_;
   std::span<const any_indicator> known_;
-  json content_;
-  detail::json_places places_;
+  std::set<std::string> ids_;
 };
 
 }  // namespace
 
-void write_json(std::ostream& out, const framework& written) { out << to_json(written).dump(2) << '\n'; }
+void write_json(std::ostream& out, const framework& written) { out << text_of(written); }
 
 void write_json(const std::filesystem::path& file, const framework& written) {
-  detail::write_whole_file(file, to_json(written).dump(2) + "\n");
+  detail::write_whole_file(file, text_of(written));
 }
 
 framework read_framework(const std::filesystem::path& file, std::span<const any_indicator> known) {
   const detail::file_text text(file);
-  return framework_reader(text.name(), detail::checked_text(text.name(), text.bytes()), known).read();
+  const detail::json_document content(text.name(), text.bytes());
+  return framework_reader(known).read(content.root());
 }
 
 framework read_framework(const std::filesystem::path& file) {

@@ -52,6 +52,11 @@ class json_node {
     if (found == value_->end()) return std::nullopt;
     return json_node(*found, child_pointer(pointer_, key), *file_, *places_);
   }
+  /// A member that must be there.
+  [[nodiscard]] json_node member(std::string_view key) const {
+    if (const auto found = find(key)) return *found;
+    fail((pointer_.empty() ? "the file" : pointer_) + " must have the key '" + std::string(key) + "'");
+  }
   /// What is at a pointer below this value, or the nearest value around it.
   [[noreturn]] void fail_below(const std::string& pointer, const std::string& message) const {
     fail_at(places_->value(pointer_ + pointer), message);

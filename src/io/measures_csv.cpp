@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <map>
 #include <ostream>
 #include <string_view>
@@ -12,24 +13,19 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/io/detail/file_writer.hpp>
 #include <convene/io/detail/whole_file.hpp>
 
 namespace convene {
 
 namespace {
 
-std::string cell(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char letter : text) quoted += letter == '"' ? "\"\"" : std::string(1, letter);
-  return quoted + '"';
-}
-
-std::string cell(double number) {
-  if (std::isnan(number)) return "";
+/// Empty for NaN.
+void add_number(detail::csv_text& to, double number) {
   std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  return {digits.data(), end};
+  const char* end = digits.data();
+  if (!std::isnan(number)) end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  to.plain_cell({digits.data(), end});
 }
 
 /// What the rows of a table are.
@@ -63,9 +59,11 @@ std::string text_of(const network_measures& measured, std::span<const std::strin
       for (std::string& name : columns_of(one))
         if (std::find(header.begin(), header.end(), name) == header.end()) header.push_back(std::move(name));
     }
-  std::string text = "layer," + std::string(kind.column);
-  for (const std::string& name : header) text += "," + name;
-  text += '\n';
+  detail::csv_text table("measures");
+  table.cell("layer", "layer");
+  table.cell(kind.column, kind.column);
+  for (const std::string& name : header) table.cell(name, name);
+  table.end_row();
   for (const layer_measures& layer : measured.layers) {
     std::map<std::string, std::pair<const named_measure*, Eigen::Index>> found;
     for (const named_measure& one : layer.measures) {
@@ -79,15 +77,15 @@ std::string text_of(const network_measures& measured, std::span<const std::strin
       places.push_back(at == found.end() ? std::pair<const named_measure*, Eigen::Index>{nullptr, 0} : at->second);
     }
     for (std::size_t row = 0; row < ids.size(); ++row) {
-      text += cell(layer.layer) + "," + cell(std::string_view(ids[row]));
-      for (const auto& [measure, column] : places) {
-        text += ',';
-        if (measure != nullptr) text += cell(measure->value.values(static_cast<Eigen::Index>(row), column));
-      }
-      text += '\n';
+      table.cell("layer", layer.layer);
+      table.cell(kind.column, ids[row]);
+      for (const auto& [measure, column] : places)
+        add_number(table, measure == nullptr ? std::numeric_limits<double>::quiet_NaN()
+                                             : measure->value.values(static_cast<Eigen::Index>(row), column));
+      table.end_row();
     }
   }
-  return text;
+  return std::move(table).text();
 }
 
 }  // namespace

@@ -10,6 +10,8 @@
 
 #include <convene/io/detail/whole_file.hpp>
 
+#include "json_text.hpp"
+
 namespace convene {
 
 namespace {
@@ -71,7 +73,7 @@ std::string text_of(const network_measures& measured) {
   json all = {{"layers", std::move(layers)}, {"between_layers", std::move(between)}};
   if (!measured.groups.empty()) all["groups"] = measured.groups;
   if (!not_converged.empty()) all["not_converged"] = std::move(not_converged);
-  return all.dump() + "\n";
+  return detail::json_text(all, "measures") + "\n";
 }
 
 }  // namespace

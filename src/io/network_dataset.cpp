@@ -118,13 +118,17 @@ class tie_reader {
       rows_.fail(*column, "dataset.json has no layer '" + name + "'" + nearest.suggestion(""));
     }
     layers_.push_back(name);
+    names_.insert(name);
+    if (const auto clash = about_.is_signed && column ? detail::clash_of_signs(names_, name) : std::nullopt)
+      rows_.fail(*column, *clash);
     return static_cast<std::uint32_t>(layers_.size() - 1);
   }
   detail::csv_reader rows_;
   const detail::dataset_description& about_;
   const name_index& ids_;
   std::vector<std::string> layers_;
-  std::string only_;  // where no column names layers
+  std::set<std::string> names_;  // of the layers that only this table names
+  std::string only_;             // where no column names layers
 };
 
 /// One row of weights an arc, 0 in the layers that do not list it.
@@ -145,7 +149,7 @@ basic_network<double> network_of(vertex n, const std::vector<stated_tie>& ties, 
   for (const std::string& name : layers) {
     const bool undirected = about.undirected.count(name) != 0;
     positive.push_back(add(name, undirected));
-    if (about.is_signed) negative.push_back(add(name + ".negative", undirected));
+    if (about.is_signed) negative.push_back(add(detail::negative_of(name), undirected));
   }
   std::vector<double> row(builder.number_of_layers());
   for (std::size_t first = 0; first < ties.size();) {

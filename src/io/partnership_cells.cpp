@@ -4,24 +4,13 @@
 #include <cmath>
 #include <system_error>
 
+#include <convene/io/detail/file_text.hpp>
 #include <convene/io/nearest_name.hpp>
 
 namespace convene::detail {
 
-namespace {
-
-std::string quoted(std::string_view text) {
-  constexpr std::size_t most = 60;  // enough to recognise it by
-  if (text.size() <= most) return "'" + std::string(text) + "'";
-  std::size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not within a character
-  return "'" + std::string(text.substr(0, end)) + "...'";
-}
-
-}  // namespace
-
 void cell::must_be(const std::string& rule) const {
-  fail(std::string(column) + " must be " + rule + "; got " + quoted(text));
+  fail(std::string(column) + " must be " + rule + "; got " + excerpt(text));
 }
 
 std::string listed(std::span<const std::string_view> words, std::string_view last_joint) {
@@ -79,9 +68,9 @@ std::size_t read_code(const cell& in, std::string_view text, std::span<const std
     nearest.consider(codes[i]);
   }
   if (nearest.found())
-    in.fail(std::string(in.column) + " cannot be " + quoted(text) + "; did you mean '" + *nearest.found() + "'?");
+    in.fail(std::string(in.column) + " cannot be " + excerpt(text) + "; did you mean '" + *nearest.found() + "'?");
   in.fail(std::string(in.column) + " must be " + listed(codes, " or ") + std::string(or_else) + "; got " +
-          quoted(text));
+          excerpt(text));
 }
 
 }  // namespace
@@ -101,9 +90,9 @@ std::vector<std::string_view> read_list(const cell& in) {
   for (const std::string_view one : parts) {
     if (one.empty())
       in.fail("an entry of " + std::string(in.column) + " is empty; write entries joined by single ';', or none; got " +
-              quoted(in.text));
+              excerpt(in.text));
     if (one == "none" || (one == "all" && parts.size() > 1))
-      in.fail("'" + std::string(one) + "' must stand alone in " + std::string(in.column) + "; got " + quoted(in.text));
+      in.fail("'" + std::string(one) + "' must stand alone in " + std::string(in.column) + "; got " + excerpt(in.text));
   }
   return parts;
 }
@@ -156,7 +145,7 @@ void read(const cell& in, affected_set& to) {
       for (const organisation& each : in.record.records<organisation>()) nearest.consider(each.id);
       const practitioner_table& people = in.record.practitioners();
       for (std::size_t p = 0; p < people.size(); ++p) nearest.consider(people.id(id_at<practitioner_id>(p)));
-      in.fail("unknown practitioner or organisation " + quoted(one) +
+      in.fail("unknown practitioner or organisation " + excerpt(one) +
               nearest.suggestion("; correct it, or add it to practitioners.csv or organisations.csv"));
     }
   }
@@ -223,7 +212,7 @@ std::string unknown_id(const partnership& in, std::string_view text, std::string
   if (!word.empty()) nearest.consider(word);
   std::string_view where = id_words<Id>::defined_in;
   if (std::is_same_v<Id, practitioner_id> && in.organisations_are_practitioners()) where = "organisations.csv";
-  return "unknown " + std::string(id_words<Id>::noun) + " " + quoted(text) +
+  return "unknown " + std::string(id_words<Id>::noun) + " " + excerpt(text) +
          nearest.suggestion("; correct it, or add it to " + std::string(where));
 }
 

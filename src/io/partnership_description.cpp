@@ -8,10 +8,19 @@
 #include <convene/partnership/wave_builder.hpp>
 
 #include "json_document.hpp"
+#include "json_text.hpp"
 
 namespace convene::detail {
 
 namespace {
+
+/// Why a layer cannot have the column of its name in relationships.csv, if it cannot.
+std::optional<std::string> taken_name(const std::string& layer) {
+  for (const column_schema& taken : relationships_columns)
+    if (taken.name == layer)
+      return "'" + layer + "' is the name of another column of relationships.csv; choose another layer name";
+  return std::nullopt;
+}
 
 layer_info read_layer(const std::string& name, const json_node& from) {
   from.check_object({"none", "highest", "count", "log_count", "absence"});
@@ -62,10 +71,7 @@ void description_reader::describe(partnership& into) const {
     if (!layers->value().is_object()) layers->must_be("an object");
     for (const auto& [name, unused] : layers->value().items()) {
       if (name.empty()) layers->fail_key(name, "a layer must have a name");
-      for (const column_schema& taken : relationships_columns)
-        if (taken.name == name)
-          layers->fail_key(
-              name, "'" + name + "' is the name of another column of relationships.csv; choose another layer name");
+      if (const auto taken = taken_name(name)) layers->fail_key(name, *taken);
       about.layers.push_back(read_layer(name, *layers->find(name)));
     }
   }
@@ -202,11 +208,7 @@ std::string description_text(const partnership& from) {
   for (const layer_info& layer : about.layers) {
     if (layer.undirected)
       throw invalid_record("partnership", "layers", "the format has no undirected layers such as '" + layer.name + "'");
-    for (const column_schema& taken : relationships_columns)
-      if (taken.name == layer.name)
-        throw invalid_record(
-            "partnership", "layers",
-            "'" + layer.name + "' is the name of another column of relationships.csv; choose another layer name");
+    if (const auto taken = taken_name(layer.name)) throw invalid_record("partnership", "layers", *taken);
     root["layers"][layer.name] = layer_value(layer);
   }
   if (about.levels != description().levels) root["levels"] = about.levels;
@@ -230,11 +232,7 @@ std::string description_text(const partnership& from) {
       value = declared->state == kept_declaration::when::always;
     }
   }
-  try {
-    return root.dump(2) + '\n';
-  } catch (const json::exception&) {
-    throw invalid_record("partnership", "", "a text of the description is not UTF-8");
-  }
+  return json_text(root, "partnership", 2) + '\n';
 }
 
 }  // namespace convene::detail

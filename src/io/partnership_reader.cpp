@@ -29,6 +29,15 @@ class folder_reader {
     return folder_ / (std::string(name_of(which)) + ".csv");
   }
   void require(table which, std::string_view example) const;
+  /// Says of what is refused in a table as a whole, not in one row, in which file it stands.
+  template <class Call>
+  void in_file_of(table which, Call&& call) const {
+    try {
+      call();
+    } catch (const invalid_record& refused) {
+      throw parse_error(path_of(which).string(), 0, 0, refused.field() + ": " + refused.what());
+    }
+  }
   /// Reads a table whose rows are records, if it is there.
   template <class Record>
   void read_table();
@@ -109,12 +118,7 @@ void folder_reader::read_rows(table_reader& in) {
                     row);
     });
     in.guarded([&] {
-      if constexpr (std::is_same_v<Record, item>) {
-        for (const column_schema& taken : survey_columns)
-          if (taken.name == row.id)
-            throw invalid_record("items", "item",
-                                 "'" + row.id + "' is the name of another column of survey.csv; choose another id");
-      }
+      if constexpr (std::is_same_v<Record, item>) check_survey_column(row.id);
       record_.add(std::move(row));
     });
   }
@@ -191,7 +195,7 @@ partnership folder_reader::read() {
   if (has(table::practitioners)) {
     read_table<practitioner>();
   } else {
-    record_.add_organisations_as_practitioners();
+    in_file_of(table::organisations, [&] { record_.add_organisations_as_practitioners(); });
   }
   read_table<affiliation>();
   if (about && about->has_waves()) {
@@ -224,8 +228,10 @@ partnership folder_reader::read() {
   if (has(table::respondents)) respondents.emplace(path_of(table::respondents));
   if (has(table::organisation_relationships))
     organisation_relationships.emplace(path_of(table::organisation_relationships));
-  read_networks(record_, relationships, respondents ? &*respondents : nullptr,
-                organisation_relationships ? &*organisation_relationships : nullptr, progress_);
+  in_file_of(table::affiliations, [&] {
+    read_networks(record_, relationships, respondents ? &*respondents : nullptr,
+                  organisation_relationships ? &*organisation_relationships : nullptr, progress_);
+  });
   progress_.options.check(1, 1);
   return std::move(record_);
 }

@@ -1,3 +1,4 @@
+#include <convene/error.hpp>
 #include <convene/io/detail/record_columns.hpp>
 #include <convene/io/detail/schema.hpp>
 
@@ -44,6 +45,14 @@ table_description relationships_described() {
 }
 
 }  // namespace
+
+void check_survey_column(std::string_view item) {
+  for (const column_schema& taken : survey_columns)
+    if (taken.name == item)
+      throw invalid_record(
+          "items", "item",
+          "'" + std::string(item) + "' is the name of another column of survey.csv; choose another id");
+}
 
 std::vector<table_description> describe_tables() {
   constexpr std::string_view respondents_kinds[] = {"wave", "practitioner", "layer", "yes or no"};

@@ -56,12 +56,7 @@ using namespace detail;
 /// What the format cannot say of a record, beside unreadable texts.
 template <class Record>
 void check_writable(const partnership& from, const Record& row) {
-  if constexpr (std::is_same_v<Record, item>) {
-    for (const column_schema& taken : survey_columns)
-      if (taken.name == row.id)
-        throw invalid_record("items", "item",
-                             "'" + row.id + "' is the name of another column of survey.csv; choose another id");
-  }
+  if constexpr (std::is_same_v<Record, item>) check_survey_column(row.id);
   if constexpr (std::is_same_v<Record, structure>) {
     if (!row.affected) return;
     const auto ambiguous = [&](const std::string& id) {

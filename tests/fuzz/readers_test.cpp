@@ -104,6 +104,20 @@ TEST(Readers, TakeAnyCompressedDataset) {
   });
 }
 
+TEST(Readers, TakeLayersCalledAsNobodyShouldCallThem) {
+  dataset_input read;
+  for (const char* layers : {R"([{"layer": "talk"}, {"layer": "talk"}])", R"([{"layer": "talk"}, {"layer": ""}])",
+                             R"([{"layer": "talk"}, {"layer": "talk.negative"}])"}) {
+    folder_texts texts = small_dataset();
+    texts["dataset.json"] = std::string(R"({"signed": true, "layers": )") + layers + "}";
+    EXPECT_FALSE(read(texts)) << layers;
+  }
+  folder_texts texts = small_dataset();
+  texts["dataset.json"] = R"({"signed": true})";
+  texts["edges.csv"] = "source,target,layer,weight\na,b,talk,4\nb,a,talk.negative,1.5\nb,a,faith,1\n";
+  EXPECT_FALSE(read(texts));
+}
+
 TEST(Readers, TakeAnyFramework) {
   std::ostringstream written;
   convene::write_json(written, convene::standard_framework());

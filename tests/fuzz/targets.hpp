@@ -108,7 +108,7 @@ class dataset_input {
     options.layers = {{"talk", "communication"}, {"faith", "trust"}};
     try {
       const auto folder = folder_.put(texts);
-      const auto vertices = convene::read_network_dataset(folder).ids.size();
+      const std::size_t vertices = vertices_of(folder);
       const convene::partnership record = convene::read_dataset(folder, options);
       promise(record.practitioners().size() == vertices, "a node too many or too few");
       promise_written_and_read(record);
@@ -119,12 +119,21 @@ class dataset_input {
     } catch (const convene::write_error& failed) {
       throw broken_promise(failed.what());
     } catch (const convene::file_error&) {
-    } catch (const convene::invalid_option&) {
+    } catch (const convene::invalid_option&) {  // the layers of `options` may be missing
     }
     return false;
   }
 
  private:
+  /// As a network, of which no option asks anything.
+  static std::size_t vertices_of(const std::filesystem::path& folder) {
+    try {
+      return convene::read_network_dataset(folder).ids.size();
+    } catch (const convene::invalid_option& refused) {
+      throw broken_promise(refused.what());
+    }
+  }
+
   folder_of_input folder_;
 };
 

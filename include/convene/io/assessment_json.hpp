@@ -16,11 +16,13 @@ namespace convene {
 /// `remarks`, and `by_organisation` where contributions were asked for. What has no value is null: intervals are as
 /// long as nothing computes them. Numbers are the shortest that read back the same; an influence that is undefined is
 /// null.
-/// \throws std::ios_base::failure if the stream was told to throw.
+/// \throws   invalid_record that says which text is not UTF-8; then nothing was written. std::ios_base::failure if the
+///           stream was told to throw.
 void write_json(std::ostream& out, const assessment& written);
 
 /// The same into a file, which is there whole or not at all: it is written under another name first, then renamed.
-/// \throws write_error if it cannot be written; a file that was there is then as it was.
+/// \throws   invalid_record that says which text is not UTF-8; write_error if it cannot be written. A file that was there
+///           is then as it was.
 void write_json(const std::filesystem::path& file, const assessment& written);
 
 }  // namespace convene

@@ -11,15 +11,16 @@ namespace convene {
 
 /// Writes a framework as JSON: `id`, `version`, `limits`, `practices` (id, name, gate, `indicators` with id, name,
 /// weight and `parameters`) and `companions`. Indicators are named by id; what they compute stays in the program.
+/// \throws   invalid_record that says which text is not UTF-8; then nothing was written.
 void write_json(std::ostream& out, const framework& written);
 /// The same into a file, which is there whole or not at all.
-/// \throws   write_error.
+/// \throws   invalid_record, as above; write_error.
 void write_json(const std::filesystem::path& file, const framework& written);
 
 /// Reads what write_json() writes.
 /// \param known  the indicators that may be named, by id; a program adds its own to those of the library.
-/// \throws   parse_error for what is not JSON, an unknown key, id or parameter (with the nearest known one), or a
-///           framework that validate() refuses; file_error.
+/// \throws   parse_error, with line and column, for what is not JSON, an unknown key, id or parameter (with the nearest
+///           known one), or a framework that validate() refuses; file_error.
 [[nodiscard]] framework read_framework(const std::filesystem::path& file, std::span<const any_indicator> known);
 /// With the indicators of the library.
 [[nodiscard]] framework read_framework(const std::filesystem::path& file);

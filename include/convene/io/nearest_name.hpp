@@ -33,15 +33,21 @@ namespace convene {
 
 /// Collects candidates and keeps the one nearest to a misspelt name, if it is near enough to be meant: a third of the
 /// letters at most may differ (insertions, deletions, substitutions, swaps of neighbours), or one. Case of ASCII
-/// letters does not count; of equals the first stays. A candidate of b bytes and a name of a are compared in O(a b).
+/// letters does not count; of equals the first stays. A candidate of b bytes and a name of a are compared in O(a b);
+/// names of more than longest_compared bytes are near to nothing.
 /// Example: examples/convene/main.cpp
 class nearest_name {
  public:
+  /// Bytes: four for each of the 64 characters that an id of a partnership may have. Whoever sends an id of a megabyte,
+  /// as long as a cell may be, mistyped none of ours, and comparing two of them would take 10^12 steps.
+  static constexpr std::size_t longest_compared = 256;
+
   explicit nearest_name(std::string_view misspelt)
       : misspelt_(lower(misspelt)), limit_(std::max<std::size_t>(1, misspelt.size() / 3)) {}
 
   void consider(std::string_view candidate) {
     const std::size_t a = misspelt_.size(), b = candidate.size();
+    if (a > longest_compared || b > longest_compared) return;
     if ((a > b ? a - b : b - a) > limit_) return;
     const std::size_t distance = detail::edit_distance(misspelt_, lower(candidate));
     // a name of one letter is near to every other, which helps nobody

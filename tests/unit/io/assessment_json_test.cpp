@@ -67,6 +67,41 @@ TEST(AssessmentJson, EscapesTexts) {
   EXPECT_NE(text_of(result).find(R"("partnership": "a \"quoted\" \\ name\n")"), std::string::npos);
 }
 
+/// What is said of an assessment that cannot be written.
+std::string refusal(const assessment& written) {
+  try {
+    (void)text_of(written);
+  } catch (const invalid_record& refused) {
+    return refused.table() + ": " + refused.field() + ": " + refused.what();
+  }
+  return "was written";
+}
+
+TEST(AssessmentJson, SaysWhichTextIsNotUtf8) {
+  assessment result;
+  result.partnership = "Pr\xFCm";  // Latin-1
+  EXPECT_EQ(refusal(result),
+            "assessment: /partnership: the text at /partnership is not UTF-8, as JSON must be; got 'Pr\xEF\xBF\xBDm'");
+  result.partnership = "Pr\xC3\xBCm";
+  indicator_value inside;
+  inside.by_organisation = {{"nhs", 2, 1}, {"\xFF", 2, 1}};
+  result.practices.resize(2);
+  result.practices[1].indicators = {inside};
+  EXPECT_EQ(refusal(result),
+            "assessment: /practices/1/indicators/0/by_organisation/1/organisation: the text at "
+            "/practices/1/indicators/0/by_organisation/1/organisation is not UTF-8, as JSON must be; got "
+            "'\xEF\xBF\xBD'");
+}
+
+TEST(AssessmentJson, ThatCannotBeWrittenLeavesTheFileAsItWas) {
+  const convene_test::scratch_folder here;
+  convene_test::put_files({{"a.json", "before"}}, here.path());
+  assessment result;
+  result.note = "\xFF";
+  EXPECT_THROW(write_json(here.path() / "a.json", result), invalid_record);
+  EXPECT_EQ(convene_test::get_files(here.path()), (convene_test::folder_texts{{"a.json", "before"}}));
+}
+
 TEST(AssessmentJson, OfBestonIsTheSameEveryTime) {
   const partnership record = read_partnership(std::filesystem::path(CONVENE_EXAMPLE_DATA) / "beston");
   const std::string text = text_of(assess(record));

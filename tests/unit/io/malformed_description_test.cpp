@@ -168,7 +168,8 @@ TEST(MalformedFolder, RefusesAWrongDescription) {
       edit("partnership.json", R"("sector": ["public", "voluntary"])", R"("sectors": ["public"])",
            "partnership.json:13:60: unknown key 'sectors'; did you mean 'sector'?"),
       edit("partnership.json", R"("sector": ["public", "voluntary"])", R"("sector": ["public"])",
-           "practitioners.csv:4:5: organisation: the sector 'voluntary' of 'charity' is not among the declared ones"),
+           "practitioners.csv:4:5: organisation: the sector 'voluntary' of 'charity' is not among the declared ones: "
+           "public"),
       edit("partnership.json", R"("sector": ["public", "voluntary"])", R"("sector": {})",
            "partnership.json:13:70: /categories/sector must be a list of texts; got an object"),
       edit("partnership.json",

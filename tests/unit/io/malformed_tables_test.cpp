@@ -37,7 +37,9 @@ TEST(MalformedFolder, RefusesWrongPeople) {
            "organisations.csv:2:25: size must be a finite number such as 0.5, or empty if it was not observed; got "
            "' 9'"),
       edit("organisations.csv", "voluntary", "volunteer",
-           "practitioners.csv:4:5: organisation: the sector 'volunteer' of 'charity' is not among the declared ones"),
+           "practitioners.csv:4:5: organisation: the sector 'volunteer' of 'charity' is not among the declared ones: "
+           "public, "
+           "voluntary"),
       edit("practitioners.csv", "ann,nhs", "ann,nsh",
            "practitioners.csv:2:5: unknown organisation 'nsh'; did you mean 'nhs'?"),
       edit("practitioners.csv", "ann,nhs", "ann,hospital",

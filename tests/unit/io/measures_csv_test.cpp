@@ -1,4 +1,6 @@
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -23,6 +25,34 @@ TEST(MeasuresCsv, RefusesTheIdsOfOtherVertices) {
   const std::vector<std::string> too_few = {"ann"};
   EXPECT_THROW(convene::write_measures_csv(out, convene_test::measured_town(), too_few), convene::invalid_option);
   EXPECT_TRUE(out.str().empty());
+}
+
+TEST(MeasuresCsv, PutsNamesInQuotesAsEveryTableDoes) {
+  std::ostringstream out;
+  const std::vector<std::string> ids = {"ann \"a\"", "two\nlines", "carriage\rreturn"};
+  convene::network_measures measured = convene_test::measured_town();
+  measured.layers.resize(1);
+  measured.layers[0].layer = "trust, mostly";
+  convene::write_measures_csv(out, measured, ids);
+  EXPECT_EQ(out.str(),
+            "layer,id,in_strength,constraint\n"
+            "\"trust, mostly\",\"ann \"\"a\"\"\",0.5,1\n\"trust, mostly\",\"two\nlines\",0.5,1\n"
+            "\"trust, mostly\",\"carriage\rreturn\",0,\n");
+}
+
+TEST(MeasuresCsv, RefusesNamesThatCouldNotBeRead) {
+  for (const std::string& name : {std::string("Pr\xFCm"), std::string("a\0b", 3), std::string(1U << 21U, 'x')}) {
+    std::ostringstream out;
+    try {
+      const std::vector<std::string> ids = {"ann", name, "eve"};
+      convene::write_measures_csv(out, convene_test::measured_town(), ids);
+      ADD_FAILURE() << "was written";
+    } catch (const convene::invalid_record& refused) {
+      EXPECT_EQ(refused.table(), "measures");
+      EXPECT_EQ(refused.field(), "id");
+    }
+    EXPECT_TRUE(out.str().empty());
+  }
 }
 
 TEST(GroupMeasuresCsv, HasARowALayerAndGroup) {

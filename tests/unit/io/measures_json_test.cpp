@@ -1,7 +1,9 @@
 #include <sstream>
+#include <string>
 
 #include <gtest/gtest.h>
 
+#include <convene/error.hpp>
 #include <convene/io/measures_json.hpp>
 
 #include "../../support/measured_town.hpp"
@@ -36,6 +38,27 @@ TEST(MeasuresJson, NamesWhatDidNotConverge) {
   EXPECT_EQ(out.str(),
             R"({"layers":{"trust":{"pagerank":[1]}},"between_layers":{},"not_converged":{"trust":["pagerank"]}})"
             "\n");
+}
+
+TEST(MeasuresJson, SayWhichNameIsNotUtf8) {
+  const auto refusal = [](const convene::network_measures& measured) {
+    std::ostringstream out;
+    try {
+      convene::write_measures_json(out, measured);
+    } catch (const convene::invalid_record& refused) {
+      EXPECT_EQ(refused.table(), "measures");
+      EXPECT_TRUE(out.str().empty());
+      return refused.field() + ": " + refused.what();
+    }
+    return std::string("were written");
+  };
+  convene::network_measures measured = convene_test::measured_town();
+  measured.groups[1] = "club \xFF";
+  EXPECT_EQ(refusal(measured),
+            "/groups/1: the text at /groups/1 is not UTF-8, as JSON must be; got 'club \xEF\xBF\xBD'");
+  measured = convene_test::measured_town();
+  measured.layers[0].layer = "tr\xFFst";
+  EXPECT_EQ(refusal(measured), "/layers: a key of /layers is not UTF-8, as JSON must be; got 'tr\xEF\xBF\xBDst'");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <initializer_list>
+#include <string>
 #include <string_view>
 
 #include <gtest/gtest.h>
@@ -37,6 +38,14 @@ TEST(NearestName, IsTheNearestAndOfEqualsTheFirst) {
 
 TEST(NearestName, CountsNoCaseAndGivesTheCandidateAsItIs) {
   EXPECT_EQ(suggested("TRUST", {"truth", "Trust"}), "; did you mean 'Trust'?");
+}
+
+TEST(NearestName, IsNotLookedForAmongNamesThatNobodyTypes) {
+  const std::string longest(nearest_name::longest_compared - 1, 'x'), longer = longest + 'x';
+  EXPECT_EQ(suggested(longest + 'y', {longest + 'z'}), "; did you mean '" + longest + "z'?");
+  EXPECT_EQ(suggested(longest + 'y', {longer + 'z'}), "; nothing is near");
+  EXPECT_EQ(suggested(longer + 'y', {longest + 'z'}), "; nothing is near");
+  EXPECT_EQ(suggested(longer + 'y', {longer + 'z', "trust"}), "; nothing is near");
 }
 
 }  // namespace

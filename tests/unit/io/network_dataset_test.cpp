@@ -110,6 +110,66 @@ TEST_F(NetworkDataset, SaysWhereItsDescriptionIsWrong) {
   EXPECT_EQ(refusal(), "dataset.json:1:21: in nodes.csv there is no column 'gruop'; did you mean 'group'?");
 }
 
+TEST_F(NetworkDataset, RefusesALayerThatStandsTwiceOrHasNoName) {
+  write("edges.csv", "source,target,layer\na,b,work\n");
+  write("dataset.json", "{\"layers\": [{\"layer\": \"work\"},\n {\"directed\": false, \"layer\": \"work\"}]}");
+  EXPECT_EQ(refusal(), "dataset.json:2:31: the layer 'work' stands twice; keep one of them");
+  write("dataset.json", "{\"layers\": [{\"layer\": \"\"}]}");
+  EXPECT_EQ(refusal(), "dataset.json:1:23: a layer must have a name");
+}
+
+TEST_F(NetworkDataset, RefusesALayerCalledLikeTheNegativeTiesOfAnother) {
+  const std::string told =
+      ": 'work.negative' is what signed data call the negative ties of 'work'; choose another name for one of them";
+  write("edges.csv", "source,target,layer,weight\na,b,work,-1\nb,a,work.negative,1\n");
+  write("dataset.json", "{\"signed\": true, \"layers\": [{\"layer\": \"work\"},\n {\"layer\": \"work.negative\"}]}");
+  EXPECT_EQ(refusal(), "dataset.json:2:12" + told);
+  write("dataset.json", "{\"layers\": [{\"layer\": \"work.negative\"},\n {\"layer\": \"work\"}], \"signed\": true}");
+  EXPECT_EQ(refusal(), "dataset.json:2:12" + told);
+  write("dataset.json", "{\"signed\": true}");
+  EXPECT_EQ(refusal(), "edges.csv:3:5" + told);
+  // nobody minds where there are no negative ties
+  write("edges.csv", "source,target,layer,weight\na,b,work,1\nb,a,work.negative,1\n");
+  write("dataset.json", "{}");
+  EXPECT_EQ(read_network_dataset(folder).layers, (std::vector<std::string>{"work", "work.negative"}));
+}
+
+TEST_F(NetworkDataset, ComparesNoHugeIds) {
+  // two ids as long as a cell may be, whose edit distance would take 10^12 steps
+  const std::string letters((std::size_t{1} << 20U) - 1, 'x');
+  write("nodes.csv", "id\na\n" + letters + "y\n");
+  write("edges.csv", "source,target\na," + letters + "z\n");
+  EXPECT_EQ(refusal(), "edges.csv:2:3: there is no node '" + std::string(60, 'x') + "...' in nodes.csv");
+}
+
 TEST_F(NetworkDataset, NamesAFileThatIsMissing) { EXPECT_THROW((void)read_network_dataset(folder), file_error); }
+
+TEST_F(NetworkDataset, NamesAFileThatCannotBeLookedFor) {
+  const std::filesystem::path too_long = folder / std::string(300, 'x');
+  try {
+    (void)read_network_dataset(too_long);
+    ADD_FAILURE() << "was read";
+  } catch (const file_error& failed) {
+    EXPECT_EQ(failed.file(), (too_long / "dataset.json").string());
+    EXPECT_EQ(failed.message(), "cannot be read: File name too long");
+  }
+  try {
+    (void)read_network_dataset(folder / "nodes.csv");
+    ADD_FAILURE() << "was read";
+  } catch (const file_error& failed) {
+    EXPECT_EQ(failed.file(), (folder / "nodes.csv" / "nodes.csv").string());
+  }
+}
+
+TEST_F(NetworkDataset, IsReadFromTheFolderInWhichTheProgramRuns) {
+  write("edges.csv", "source,target\na,b\n");
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(folder);
+  const network_dataset here = read_network_dataset("."), also_here = read_network_dataset("");
+  std::filesystem::current_path(before);
+  EXPECT_EQ(here.name, folder.filename());
+  EXPECT_EQ(also_here.name, folder.filename());
+  EXPECT_EQ(also_here.ids, here.ids);
+}
 
 }  // namespace

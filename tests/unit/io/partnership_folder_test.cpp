@@ -249,6 +249,43 @@ TEST(PartnershipFolder, ThatCannotBeWrittenLeavesNothing) {
   EXPECT_TRUE(fs::is_empty(here.path()));
 }
 
+TEST(PartnershipFolder, IsNotWrittenWithTwoColumnsOfOneName) {
+  const scratch_folder here;
+  const auto refusal = [&](const partnership& record) {
+    try {
+      write_partnership(record, here.path() / "out");
+    } catch (const invalid_record& refused) {
+      return refused.table() + ": " + refused.field() + ": " + refused.what();
+    }
+    return std::string("was written");
+  };
+  partnership record;
+  item asked;
+  asked.id = "practitioner";
+  record.add(asked);
+  EXPECT_EQ(refusal(record),
+            "items: item: 'practitioner' is the name of another column of survey.csv; choose another id");
+  description about;
+  about.layers = {{"source"}};
+  EXPECT_EQ(refusal(partnership(about)),
+            "partnership: layers: 'source' is the name of another column of relationships.csv; choose another layer "
+            "name");
+}
+
+TEST(PartnershipFolder, SaysWhichTextOfItsDescriptionIsNotUtf8) {
+  const scratch_folder here;
+  description about;
+  about.note = "Pr\xFCm";
+  try {
+    write_partnership(partnership(about), here.path() / "out");
+    ADD_FAILURE() << "was written";
+  } catch (const invalid_record& refused) {
+    EXPECT_EQ(refused.table(), "partnership");
+    EXPECT_EQ(refused.field(), "/note");
+    EXPECT_STREQ(refused.what(), "the text at /note is not UTF-8, as JSON must be; got 'Pr\xEF\xBF\xBDm'");
+  }
+}
+
 TEST(PartnershipFolder, AndTheTemplateMakeTheFoldersAboveThem) {
   const scratch_folder here;
   write_partnership(read(valid_folder()), here.path() / "a" / "b" / "c");

@@ -35,11 +35,21 @@ struct dataset_description {
   text_place group_place{}, two_mode_place{};
 };
 
-/// Nothing where there is no such file.
+/// Nothing where there is no such file. Its layers have names, no two the same, nor one that is the negative layer of
+/// another.
 /// \throws   parse_error; file_error.
 [[nodiscard]] dataset_description read_dataset_description(const std::filesystem::path& folder);
 
+/// What the layer of the negative ties of a layer of signed data is called.
+inline constexpr std::string_view negative_ending = ".negative";
+[[nodiscard]] inline std::string negative_of(const std::string& layer) { return layer + std::string(negative_ending); }
+
+/// Why signed data that have these layers cannot have this one, if they cannot: one of them would be called like the
+/// negative ties of the other.
+[[nodiscard]] std::optional<std::string> clash_of_signs(const std::set<std::string>& layers, const std::string& name);
+
 /// What the folder is called.
+/// \throws   file_error if the current folder, in which it is, is gone.
 [[nodiscard]] std::string dataset_name(const std::filesystem::path& folder);
 
 /// Position of a column.

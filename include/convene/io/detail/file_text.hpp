@@ -36,6 +36,9 @@ struct text_place {
 /// \throws parse_error at the first byte that is not.
 [[nodiscard]] std::string_view checked_text(const std::string& file, std::string_view bytes);
 
+/// A text as messages quote it: only its beginning where it is long.
+[[nodiscard]] std::string excerpt(std::string_view text);
+
 /// Whether all of a text is UTF-8 without NUL. O(size), several bytes at a time where the text is ASCII.
 [[nodiscard]] bool is_text(std::string_view bytes) noexcept;
 

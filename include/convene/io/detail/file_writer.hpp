@@ -38,20 +38,50 @@ class file_writer {
   handle open_;
 };
 
-/// Writes one table: cell after cell, quoted where RFC 4180 asks for it.
-class csv_writer {
+/// The text of one table: cell after cell, quoted where RFC 4180 asks for it.
+class csv_text {
  public:
-  explicit csv_writer(file_writer file, std::string_view table) : file_(std::move(file)), table_(table) {}
+  /// \param table  what refusals call it.
+  explicit csv_text(std::string_view table) : table_(table) {}
 
   /// \throws invalid_record if the text could not be read back: not UTF-8, or too long.
   void cell(std::string_view column, std::string_view text);
+  /// A cell that needs neither check nor quotes, such as a number.
+  void plain_cell(std::string_view text) {
+    separate();
+    text_ += text;
+  }
+  void end_row() {
+    text_ += '\n';
+    first_ = true;
+  }
+  [[nodiscard]] const std::string& text() const& noexcept { return text_; }
+  [[nodiscard]] std::string text() && noexcept { return std::move(text_); }
+  /// Forgets the rows that are written.
+  void clear() noexcept { text_.clear(); }
+
+ private:
+  void separate() {
+    if (!first_) text_ += ',';
+    first_ = false;
+  }
+  std::string table_, text_;
+  bool first_ = true;
+};
+
+/// Writes one table into a file, part by part.
+class csv_writer {
+ public:
+  explicit csv_writer(file_writer file, std::string_view table) : file_(std::move(file)), rows_(table) {}
+
+  /// \throws invalid_record, as csv_text::cell() does.
+  void cell(std::string_view column, std::string_view text) { rows_.cell(column, text); }
   void end_row();
   void close();
 
  private:
   file_writer file_;
-  std::string table_, text_;
-  bool first_ = true;
+  csv_text rows_;
 };
 
 }  // namespace convene::detail

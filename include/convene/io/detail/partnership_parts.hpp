@@ -111,6 +111,7 @@ class description_reader {
 };
 
 /// The text of partnership.json.
+/// \throws   invalid_record for what the format cannot say, and that names a text which is not UTF-8.
 [[nodiscard]] std::string description_text(const partnership& from);
 
 /// A folder that appears under its name only when it is complete.

@@ -77,4 +77,8 @@ inline constexpr column_schema survey_columns[] = {
     {"practitioner", filled::if_known, "who answered; empty = anonymous; one row per respondent and wave", "ann"},
     {"organisation", filled::if_known, "of an anonymous row only; empty = unknown", ""}};
 
+/// Checks that an item may have the column of its id in survey.csv, as the reader and the writer of items.csv ask.
+/// \throws   invalid_record for the name of another column.
+void check_survey_column(std::string_view item);
+
 }  // namespace convene::detail
