@@ -15,7 +15,7 @@ int main(int argc, char** argv) {
       if (practice.score) std::cout << practice.name << ": weakest is " << practice.weakest << '\n';
     convene::write_text_profile(std::cout, result, {.shown = convene::profile_detail::practices});
   } catch (const std::exception& wrong) {
-    // Such as "people/attendance.csv:7:4: there is no meeting 'm9'; did you mean 'm3'?"
+    // Such as "examples/data/beston/attendance.csv:4:1: unknown meeting 'm9'; did you mean 'm1'?"
     std::cerr << wrong.what() << '\n';
     return 1;
   }

@@ -61,7 +61,9 @@ struct steady_core {
     return presences.empty() ? convene::undefined : steady / static_cast<double>(presences.size());
   }
 
-  static constexpr auto parameters() { return std::tuple{convene::parameter_of{"often", &steady_core::often}}; }
+  static constexpr auto parameters() {
+    return std::tuple{convene::parameter_of{"often", &steady_core::often, convene::positive_share}};
+  }
   friend bool operator==(const steady_core&, const steady_core&) = default;
 };
 static_assert(convene::additive_indicator<steady_core>);
