@@ -50,10 +50,33 @@ convene::wave_id wave_named(const convene::partnership& record, const std::strin
   throw convene::invalid_option("there is no wave '" + name + "'; there are " + known);
 }
 
+/// The standard framework's name on another one would make different profiles look comparable.
+convene::framework framework_of(const std::filesystem::path& file) {
+  const convene::framework standard = convene::standard_framework();
+  if (file.empty()) return standard;
+  convene::framework own = convene::read_framework(file);
+  if (own.id == standard.id && own.version == standard.version && own != standard)
+    throw convene::invalid_option(file.string() + ": differs from the standard framework, whose id '" + own.id +
+                                  "' and version '" + own.version + "' it has; give it an id or version of its own");
+  return own;
+}
+
+/// The tables of a partnership are not there to be written over.
+void check_place(const assess_arguments& given) {
+  if (given.json.empty() || given.json == "-") return;
+  std::error_code trouble;
+  const std::filesystem::path file(given.json);
+  if (std::filesystem::exists(file, trouble) &&
+      std::filesystem::equivalent(file.parent_path().empty() ? "." : file.parent_path(), given.folder, trouble) &&
+      (file.extension() == ".csv" || file.filename() == "partnership.json"))
+    throw convene::invalid_option("--json " + given.json +
+                                  " would replace a table of the partnership; give another name");
+}
+
 void run(const assess_arguments& given) {
+  check_place(given);
   const convene::tbb_executor threads;
-  const convene::framework framework =
-      given.framework.empty() ? convene::standard_framework() : convene::read_framework(given.framework);
+  const convene::framework framework = framework_of(given.framework);
   convene::partnership record;
   {
     progress_line reading("reading");

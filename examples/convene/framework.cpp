@@ -1,9 +1,11 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 
+#include <convene/error.hpp>
 #include <convene/io/framework_json.hpp>
 
 #include "commands.hpp"
@@ -18,6 +20,9 @@ void add_framework(CLI::App& app) {
   shown->callback([out] {
     if (out->empty())
       convene::write_json(std::cout, convene::standard_framework());
+    else if (std::error_code trouble; std::filesystem::is_regular_file(*out, trouble))
+      throw convene::invalid_option("there is a file '" + out->string() +
+                                    "' already, which may have been changed; give another name");
     else
       convene::write_json(*out, convene::standard_framework());
   });

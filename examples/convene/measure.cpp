@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstddef>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -42,7 +43,18 @@ std::vector<std::string> chosen_layers(const std::vector<std::string>& named, co
   return named;
 }
 
+/// Two outputs in one place would leave one of them.
+void check_places(const measure_arguments& given) {
+  const std::string* const places[] = {&given.json, &given.csv, &given.group_csv};
+  for (std::size_t k = 0; k < 3; ++k)
+    for (std::size_t other = 0; other < k; ++other)
+      if (!places[k]->empty() && *places[k] == *places[other])
+        throw convene::invalid_option("--json, --csv and --group-csv need different files; '" + *places[k] +
+                                      "' is given twice");
+}
+
 void run(const measure_arguments& given) {
+  check_places(given);
   const convene::tbb_executor threads;
   const convene::network_dataset from = convene::read_network_dataset(given.dataset);
   convene::measure_options options = given.options;
@@ -88,7 +100,8 @@ void add_measure(CLI::App& app) {
   measure
       ->add_option("--budget", given->options.budget,
                    "auto leaves out, by name, what would take very long; exact does not")
-      ->transform(CLI::Transformer(budgets, CLI::ignore_case));
+      ->transform(CLI::CheckedTransformer(budgets, CLI::ignore_case).description("auto|exact"))
+      ->default_str("auto");
   measure->add_option("--json", given->json, "Write all values to this file instead; - writes them to standard output");
   measure->add_option("--csv", given->csv, "Write the values of vertices to this file instead; - as above");
   measure->add_option("--group-csv", given->group_csv,

@@ -35,6 +35,7 @@ struct node_list {
   std::vector<node> rows;
   name_index ids;
   std::string group;  // the column of the organisations; empty = each node is one
+  std::size_t without_organisation = 0;
 };
 
 node_list read_nodes(const dataset_text& from, const dataset_options& options, const dataset_description& about) {
@@ -57,7 +58,10 @@ node_list read_nodes(const dataset_text& from, const dataset_options& options, c
   };
   while (rows.next()) {
     node one{text(id), text(organisation), text(discipline), text(level), text(label), rows.line()};
-    if (organisation && one.organisation.empty()) one.organisation = "(missing)";
+    if (organisation && one.organisation.empty()) {
+      one.organisation = "(missing)";
+      ++result.without_organisation;
+    }
     const auto check = [&](table in, std::size_t cell, const std::string& value) {
       try {
         check_id(in, "id", value);
@@ -230,6 +234,11 @@ partnership read_dataset(const std::filesystem::path& folder, const dataset_opti
   described.note += own_organisations ? " Every node is an organisation of its own."
                                       : " Organisations are its column '" + nodes.group + "'" +
                                             (options.organisation.empty() ? ", as dataset.json says." : ".");
+  if (nodes.without_organisation > 0)
+    described.note +=
+        " " + std::to_string(nodes.without_organisation) +
+        (nodes.without_organisation == 1 ? " node, whose cell is" : " nodes, whose cells are") +
+        " empty, stand together as the organisation '(missing)', which is none: fill in where they belong.";
   if (!options.level.empty()) {  // in order of appearance, since a data set does not say which is closest to users
     std::vector<std::string> levels;
     for (const node& one : nodes.rows)
@@ -241,14 +250,17 @@ partnership read_dataset(const std::filesystem::path& folder, const dataset_opti
   }
   described.note += " Whoever states a tie counts as having answered.";
   partnership result(std::move(described));
+  // Organisations have neither level nor discipline; who speaks for them may.
+  const bool has_people = !own_organisations || !options.level.empty() || !options.discipline.empty();
 
   for (const node& one : nodes.rows) {
     try {
-      if (own_organisations) {
-        result.add(organisation{one.id, one.label, "", {}});
-        continue;
-      }
-      auto at = result.find<organisation>(one.organisation);
+      std::optional<organisation_id> at;
+      if (own_organisations)
+        at = result.add(organisation{one.id, one.label, "", {}});
+      else
+        at = result.find<organisation>(one.organisation);
+      if (!has_people) continue;
       if (!at) at = result.add(organisation{one.organisation, "", "", {}});
       practitioner row;
       row.id = one.id;
@@ -260,7 +272,7 @@ partnership read_dataset(const std::filesystem::path& folder, const dataset_opti
       throw parse_error(node_text.name, one.line, 1, refused.what());
     }
   }
-  if (own_organisations) result.add_organisations_as_practitioners();
+  if (!has_people) result.add_organisations_as_practitioners();
 
   const wave_id only = result.add_wave("w1");
   wave_builder networks(result, only);

@@ -77,6 +77,7 @@ class tie_reader {
                       target = detail::required_column(rows_, "target");
     const auto layer = detail::optional_column(rows_, "layer"), weight = detail::optional_column(rows_, "weight");
     if (!layer) only_ = detail::only_layer(rows_, about_);
+    if (!layer && layers_.empty()) layers_.push_back(only_);  // of which there may be no tie
     std::vector<stated_tie> ties;
     while (rows_.next()) {
       stated_tie one{detail::node_at(rows_, source, ids_), detail::node_at(rows_, target, ids_), layer_number(layer),
@@ -98,10 +99,11 @@ class tie_reader {
     for (std::size_t k = 1; k < ties.size(); ++k)
       if (ties[k].layer != no_layer && ties[k].source == ties[k - 1].source && ties[k].target == ties[k - 1].target &&
           ties[k].layer == ties[k - 1].layer)
-        throw parse_error(rows_.file(), std::max(ties[k].line, ties[k - 1].line), 0,
+        throw parse_error(rows_.file(), std::max(ties[k].line, ties[k - 1].line), 1,
                           "the tie between '" + std::string(ids_[static_cast<std::size_t>(ties[k].source)]) +
                               "' and '" + std::string(ids_[static_cast<std::size_t>(ties[k].target)]) +
-                              "' stands twice in one layer");
+                              "' stands twice in the layer '" + layers_[ties[k].layer] + "'; it is in line " +
+                              std::to_string(std::min(ties[k].line, ties[k - 1].line)) + " too");
     return ties;
   }
   [[nodiscard]] const std::vector<std::string>& layers() const { return layers_; }

@@ -84,6 +84,12 @@ void folder_reader::list_files() {
     }
     const auto which = path.extension() == ".csv" ? table_named(path.stem().string()) : std::nullopt;
     if (!which) {
+      const bool is_dataset = std::binary_search(names.begin(), names.end(), "nodes.csv") &&
+                              std::binary_search(names.begin(), names.end(), "edges.csv");
+      if (is_dataset && !std::binary_search(names.begin(), names.end(), "organisations.csv"))
+        throw parse_error(folder_.string(), 0, 0,
+                          "is a data set (nodes.csv, edges.csv), not a partnership folder; read_dataset() and the "
+                          "command's 'convert' make one of it");
       nearest_name nearest(path.stem().string());
       for (const std::string_view one : table_names) nearest.consider(one);
       throw parse_error(path.string(), 0, 0,

@@ -43,7 +43,9 @@ partnership.json (optional, like all its keys)
   name, note          of the partnership
   waves               list of {"id": ..., "on": date}, in order of time; the period of a wave ends on its date
   layers              by name: {"none": number, "highest": number}, or {"count": highest} or {"log_count": highest};
-                      "absence": "zero" (no row = there is none) or "unstated" (no row = not asked)
+                      "absence": "zero" (no row = there is none) or "unstated" (no row = not asked); by itself
+                      zero for communication, leadership and interdependence, unstated for trust, power,
+                      role_knowledge and trust_...; other layers must say it
   levels              from closest to people who use services up to the top
   main_parties        lists of organisations
   needed_disciplines  those the purpose cannot do without

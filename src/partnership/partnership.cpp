@@ -40,6 +40,13 @@ void partnership::describe(description about) {
                          "there must be at least one level; the default is frontline, manager, senior");
   check_distinct("levels", about.levels);
   check_distinct("needed_disciplines", about.needed_disciplines);
+  if (about.needed_disciplines && about.categories.discipline)
+    for (const std::string& needed : *about.needed_disciplines) try {
+        detail::check_among_declared(table::practitioners, "discipline", needed, *about.categories.discipline,
+                                     detail::in_quotes(needed));
+      } catch (const invalid_record& refused) {
+        throw invalid_record("partnership", "needed_disciplines", refused.what());
+      }
   check_distinct("categories.discipline", about.categories.discipline);
   check_distinct("categories.sector", about.categories.sector);
   check_distinct("categories.working_style", about.categories.working_style);
@@ -255,6 +262,7 @@ std::optional<wave_id> partnership::period_of(date day) const {
 }
 
 std::vector<practitioner_id> partnership::present_in(wave_id which) const {
+  if (index_of(which) >= waves_.size()) throw invalid_record("partnership", "waves", "there is no such wave");
   const auto& on = at(which).on;
   const affiliations_in_force in_force(practitioners_, records<affiliation>(), on);
   std::vector<std::size_t> start(records<organisation>().size() + 1, 0);

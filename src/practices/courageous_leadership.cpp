@@ -353,8 +353,18 @@ tally top_tie::tally_of(const evidence& seen) const {
       names += (names.empty() ? "" : ", ") + seen.record().at<organisation>(g).id;
     result.remarks.push_back("left out for want of a known leader: the main party " + names);
   }
-  add_need(result, expected == 0 ? table::practitioners : table::relationships, expected == 0 ? "level" : "trust",
-           1 - result.coverage);
+  if (expected > 0 || std::count_if(leaders.begin(), leaders.end(), [](const auto& of) { return !of.empty(); }) >= 2) {
+    add_need(result, table::relationships, "trust", 1 - result.coverage);
+    return result;
+  }
+  bool level_unknown = false;
+  for (const auto& party : parties)
+    for (const organisation_id g : party)
+      for (const practitioner_id who : seen.members_of(g)) level_unknown = level_unknown || !seen.level_of(who);
+  if (level_unknown)
+    add_need(result, table::practitioners, "level", 1);
+  else
+    result.undefined_because = "no two main parties have somebody at the top level";
   return result;
 }
 

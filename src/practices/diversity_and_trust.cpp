@@ -301,7 +301,7 @@ tally contact_where_needed::tally_of(const evidence& seen) const {
       seen, "interdependence", needed_from, [&](const organisation_pair& pair) { return known.between(pair); }, result);
   result.from = {{table::organisation_relationships, "interdependence"}, {table::relationships, "communication"}};
   add_need(result, table::organisation_relationships, "interdependence", missing.need);
-  add_need(result, table::relationships, "communication", missing.observation);
+  need_of_dyads(result, seen, "communication", missing.observation);
   note_inferred_answers(asked_layer(seen.current(), "communication"), result);
   return result;
 }

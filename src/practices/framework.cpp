@@ -19,13 +19,16 @@ void validate(const framework& checked) {
   for (const practice& one : checked.practices) {
     check_new(one.id);
     if (one.indicators.empty()) throw invalid_option("practice '" + one.id + "' has no indicator");
+    double sum = 0;
     for (const weighted_indicator& each : one.indicators) {
       check_new(each.measured.id());
       each.measured.check_parameters();
       if (!(std::isfinite(each.weight) && each.weight > 0))
         throw invalid_option("the weight of indicator '" + std::string(each.measured.id()) +
                              "' must be finite and > 0");
+      sum += each.weight;
     }
+    if (!std::isfinite(sum)) throw invalid_option("the weights of practice '" + one.id + "' must have a finite sum");
   }
   for (const any_indicator& each : checked.companions) {
     check_new(each.id());

@@ -49,7 +49,7 @@ void need_of_dyads(tally& to, const evidence& seen, std::string layer, double co
   if (std::any_of(seen.members().begin(), seen.members().end(), of_others))
     add_need(to, table::relationships, std::move(layer), coverage_gain);
   else
-    to.undefined_because = "no two members are of different organisations";
+    to.undefined_because = "every two members have an organisation in common";
 }
 
 void share_needs(tally& to, std::span<const source_coverage> parts) {

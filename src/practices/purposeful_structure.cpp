@@ -283,8 +283,7 @@ tally ties_survive::tally_of(const evidence& seen) const {
                            "no structural change in the period"))
     return result;
   if (seen.previous() == nullptr) {
-    add_need(result, table::relationships, "", 1);
-    result.remarks.push_back("there is no wave before to compare with");
+    add_need(result, table::relationships, "an earlier wave", 1);
     return result;
   }
   const people_set affected = affected_by(seen, changes);
@@ -346,7 +345,7 @@ tally formal_meets_real::tally_of(const evidence& seen) const {
   const missing_pairs missing = count_needed_pairs(
       seen, "prescribed", 0.5, [&](const organisation_pair& pair) { return known.between(pair); }, result);
   add_need(result, table::organisation_relationships, "prescribed", missing.need);
-  add_need(result, table::relationships, "communication", missing.observation);
+  need_of_dyads(result, seen, "communication", missing.observation);
   note_inferred_answers(asked_layer(seen.current(), "communication"), result);
   return result;
 }

@@ -203,8 +203,44 @@ TEST_F(Command, WritesAFrameworkToChangeAndUse) {
   EXPECT_EQ(run("framework --out " + file).status, 0);
   const outcome_of_run standard = run("assess " + beston() + " --json -");
   EXPECT_EQ(run("assess " + beston() + " --framework " + file + " --json -").out, standard.out);
+  EXPECT_EQ(run("framework --out " + file).err,
+            "convene: there is a file '" + file + "' already, which may have been changed; give another name\n");
+  const std::string text = read(file);
+  std::ofstream(file) << std::string(text).replace(text.find("\"weight\": 1"), 11, "\"weight\": 5");
+  EXPECT_EQ(
+      run("assess " + beston() + " --framework " + file).err,
+      "convene: " + file +
+          ": differs from the standard framework, whose id 'convene.six_practices' and version '1' it has; give it "
+          "an id or version of its own\n");
   std::ofstream(file) << "{}";
   EXPECT_EQ(run("assess " + beston() + " --framework " + file).status, 2);
+}
+
+TEST_F(Command, ReplacesNoTableAndNoOtherOutput) {
+  const std::string own = (folder / "own").string();
+  EXPECT_EQ(run("template " + own).status, 0);
+  const std::string table = own + "/organisations.csv", before = read(table);
+  EXPECT_EQ(run("assess " + own + " --json " + table).err,
+            "convene: --json " + table + " would replace a table of the partnership; give another name\n");
+  EXPECT_EQ(read(table), before);
+  EXPECT_EQ(run("assess " + own + " --json " + own + "/profile.json").status, 0);
+  std::ofstream(folder / "nodes.csv") << "id\nann\nbob\n";
+  std::ofstream(folder / "edges.csv") << "source,target\nann,bob\n";
+  const std::string one = (folder / "one").string();
+  EXPECT_EQ(run("measure " + folder.string() + " --csv " + one + " --json " + one).err,
+            "convene: --json, --csv and --group-csv need different files; '" + one + "' is given twice\n");
+  EXPECT_FALSE(std::filesystem::exists(one));
+}
+
+TEST_F(Command, TellsADataSetFromAPartnership) {
+  std::ofstream(folder / "nodes.csv") << "id\nann\nbob\n";
+  std::ofstream(folder / "edges.csv") << "source,target\nann,bob\n";
+  const outcome_of_run wrong = run("assess " + folder.string());
+  EXPECT_EQ(wrong.status, 2);
+  EXPECT_NE(wrong.err.find("is a data set (nodes.csv, edges.csv), not a partnership folder"), std::string::npos);
+  const outcome_of_run budget = run("measure " + folder.string() + " --budget fast");
+  EXPECT_EQ(budget.status, 2);
+  EXPECT_NE(budget.err.find("exact"), std::string::npos) << budget.err;
 }
 
 TEST_F(Command, ExitsWithTwoForAWrongCall) {

@@ -66,7 +66,8 @@ class record_table {
 class partnership {
  public:
   partnership() = default;
-  /// \throws invalid_record for a level, category or layer given twice, no level at all, or overlapping main parties.
+  /// \throws invalid_record for a level, category or layer given twice, no level at all, overlapping main parties, or a
+  ///         needed discipline that is not among the declared ones.
   explicit partnership(description about);
 
   /// Replaces name, note, layers, levels, main parties and categories.
@@ -106,6 +107,7 @@ class partnership {
   void add_organisations_as_practitioners();
 
   /// Those present in a wave, whatever their role, in the order of its vertices: by primary organisation, then id.
+  /// \throws invalid_record if there is no such wave.
   [[nodiscard]] std::vector<practitioner_id> present_in(wave_id which) const;
   /// Sets the networks of a wave, made by wave_builder or read from a snapshot. The vertices of `practitioners` must be
   /// present_in(which), those of `organisations` all organisations.

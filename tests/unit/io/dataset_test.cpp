@@ -71,6 +71,29 @@ TEST_F(Dataset, WithoutAColumnOfOrganisationsEveryNodeIsOne) {
   EXPECT_EQ(made.records<organisation>()[0].name, "Ann");
 }
 
+TEST_F(Dataset, OwnOrganisationsKeepTheLevelsAndDisciplinesOfWhoSpeaksForThem) {
+  dataset_options options = talk();
+  options.organisation.clear();
+  options.organisations = dataset_organisations::own;
+  options.level = "tier";
+  options.discipline = "group";
+  const partnership made = read_dataset(folder, options);
+  EXPECT_FALSE(made.organisations_are_practitioners());
+  ASSERT_EQ(made.practitioners().size(), 3u);
+  const practitioner bob = made.practitioners()[practitioner_id{1}];
+  EXPECT_EQ(bob.id, "b");
+  EXPECT_EQ(made.at<organisation>(bob.organisation).id, "b");
+  EXPECT_EQ(bob.level, "senior");
+  EXPECT_EQ(bob.discipline, "council");
+}
+
+TEST_F(Dataset, SaysHowManyBelongToNoOrganisation) {
+  EXPECT_NE(read_dataset(folder, talk())
+                .about()
+                .note.find("1 node, whose cell is empty, stand together as the organisation '(missing)'"),
+            std::string::npos);
+}
+
 TEST_F(Dataset, UndirectedTiesAreStatedFromBothEnds) {
   write("dataset.json", R"({"layers": [{"layer": "talk", "directed": false}]})");
   write("edges.csv", "source,target,layer,weight\na,b,talk,4\n");

@@ -77,7 +77,8 @@ TEST_F(NetworkDataset, SaysWhereAndWhatIsWrong) {
   write("edges.csv", "source,target,weight\na,d,1\n");
   EXPECT_EQ(refusal(), "edges.csv:2:3: there is no node 'd' in nodes.csv");
   write("edges.csv", "source,target,weight\na,b,1\na,b,2\n");
-  EXPECT_EQ(refusal(), "edges.csv:3: the tie between 'a' and 'b' stands twice in one layer");
+  EXPECT_EQ(refusal(),
+            "edges.csv:3:1: the tie between 'a' and 'b' stands twice in the layer 'tie'; it is in line 2 too");
   write("edges.csv", "source,target,weight\na,a,1\n");
   EXPECT_EQ(refusal(), "edges.csv:2:3: 'a' cannot have a relationship with themselves");
   write("edges.csv", "source,target,weight\na,b,-1\n");
@@ -90,6 +91,13 @@ TEST_F(NetworkDataset, SaysWhereAndWhatIsWrong) {
   write("edges.csv", "source,target\na,b\n");
   write("nodes.csv", "id\na\nb\na\n");
   EXPECT_EQ(refusal(), "nodes.csv:4:1: the id 'a' stands twice");
+}
+
+TEST_F(NetworkDataset, HasItsOnlyLayerWithoutAnyTie) {
+  write("edges.csv", "source,target\n");
+  const network_dataset read = read_network_dataset(folder);
+  EXPECT_EQ(read.layers, std::vector<std::string>{"tie"});
+  EXPECT_EQ(read.net.layer("tie").weight(0, 1), 0);
 }
 
 TEST_F(NetworkDataset, IsOfOneLayerWhereNoColumnNamesThem) {

@@ -240,6 +240,25 @@ TEST(Partnership, AWaveWithoutADayNeedsSharesThatAddUp) {
       "their dates 'on', or keep the rows that hold in them");
 }
 
+TEST(Partnership, RefusesAWaveThatThereIsNot) {
+  town here;
+  const auto third = static_cast<wave_id>(2);
+  const char* const message = "there is no such wave";
+  expect_refused([&] { (void)here.record.present_in(third); }, "partnership", "waves", message);
+  expect_refused([&] { wave_builder(here.record, third); }, "partnership", "waves", message);
+  expect_refused([&] { here.record.set_networks(third, {}, {}); }, "partnership", "waves", message);
+}
+
+TEST(Partnership, NeedsOnlyDisciplinesThatAreDeclared) {
+  description about;
+  about.categories.discipline = {"nursing", "pharmacy"};
+  about.needed_disciplines = {"nursing"};
+  EXPECT_NO_THROW(partnership{about});
+  about.needed_disciplines = {"nursing", "nusring"};
+  expect_refused([&] { partnership{about}; }, "partnership", "needed_disciplines",
+                 "'nusring' is not among the declared ones: nursing, pharmacy");
+}
+
 TEST(Partnership, ThosePresentStandOrganisationByOrganisation) {
   town here;
   practitioner late = town::person("eve", here.nhs);

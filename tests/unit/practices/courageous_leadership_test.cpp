@@ -288,6 +288,7 @@ TEST(TopTie, NeedsTwoMainPartiesWithLeaders) {
   EXPECT_EQ(found.lacked, (std::vector<need>{{std::nullopt, "main_parties", 1}}));
   EXPECT_EQ(found.reason, "nothing was observed; needs partnership.json (main_parties)");
   small_partnership nobody({"a", "b"});
+  nobody.person("a1", "a");  // of unknown level
   description about = nobody.record.about();
   about.main_parties = {{nobody.of("a")}, {nobody.of("b")}};
   nobody.record.describe(about);
@@ -309,6 +310,19 @@ TEST(TopTie, NamesAMainPartyOfWhichNoLeaderIsKnown) {
   expect_scored(found, 0.5, 1, 1);
   EXPECT_EQ(found.remarks, (std::vector<std::string>{"who answered was inferred from who stated anything",
                                                      "left out for want of a known leader: the main party c, d"}));
+}
+
+TEST(TopTie, SaysThatNobodyIsAtTheTopWhereAllLevelsAreKnown) {
+  small_partnership here({"a", "b"});
+  here.person("a1", "a", "senior");
+  here.person("b1", "b", "frontline");
+  description about = here.record.about();
+  about.main_parties = {{here.of("a")}, {here.of("b")}};
+  here.record.describe(about);
+  here.wave("w1", day(9, 30));
+  const indicator_value found = here.value(top_tie{});
+  EXPECT_TRUE(found.lacked.empty());
+  EXPECT_EQ(found.reason, "nothing was observed: no two main parties have somebody at the top level");
 }
 
 TEST(TopTie, IsTheWeakestMeanOfTheSmallerTrusts) {

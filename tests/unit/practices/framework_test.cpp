@@ -46,6 +46,10 @@ TEST(Framework, RefusesWhatCannotBeScored) {
     EXPECT_THROW(validate(broken), invalid_option) << weight;
   }
   broken = two_practices();
+  broken.practices[0].indicators.push_back({named<'z'>{}});
+  for (weighted_indicator& each : broken.practices[0].indicators) each.weight = 1e308;
+  EXPECT_THROW(validate(broken), invalid_option);  // their sum is not finite
+  broken = two_practices();
   broken.practices[1].id = "p";
   EXPECT_THROW(validate(broken), invalid_option);
 }

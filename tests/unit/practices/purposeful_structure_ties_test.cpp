@@ -152,8 +152,7 @@ TEST(TiesSurvive, HasNothingToCompareWithInTheFirstWave) {
   small_partnership here = changing({.on = day(3, 1)});
   const indicator_value found = here.value(ties_survive{}, "w1");
   expect_no_value(found, nothing_observed);
-  EXPECT_EQ(found.remarks, std::vector<std::string>{"there is no wave before to compare with"});
-  EXPECT_EQ(found.lacked, (std::vector<need>{{table::relationships, "", 1}}));
+  EXPECT_EQ(found.lacked, (std::vector<need>{{table::relationships, "an earlier wave", 1}}));
 }
 
 TEST(TiesSurvive, CoversTiesThatWereObservedAgain) {
