@@ -77,7 +77,8 @@ static_assert(!indicator<nameless> && !indicator<int>);
 
 TEST(Evaluate, KeepsNoValueOfADirectIndicatorThatIsNotFinite) {
   const town here;
-  const indicator_value result = evaluate(never_finite{}, evidence(here.record, here.first));
+  const any_indicator erased = never_finite{};
+  const indicator_value result = erased.evaluate(evidence(here.record, here.first));
   EXPECT_FALSE(result.value);
   EXPECT_EQ(result.state, status::insufficient);
   EXPECT_EQ(result.reason, "undefined for what was observed");
