@@ -10,6 +10,7 @@ import time
 LIMITS = {
     "convene/fwd.hpp": 0.5,
     "convene/network.hpp": 0.8,
+    "convene/measures/brokerage/structural_holes.hpp": 2.0,  # one measure, which brings Eigen/Core
     "convene/convene.hpp": 8.0,
 }
 ROOM_FOR_A_BUSY_MACHINE = 6
