@@ -127,7 +127,8 @@ function(convene_add_refusals)
       COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/compile/check_refusal.py ${source} ${compiler})
   endforeach()
   add_test(NAME "compile: time" COMMAND_EXPAND_LISTS
-    COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/compile/check_compile_time.py ${compiler})
+    COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/compile/check_compile_time.py
+      ${convene_SOURCE_DIR}/include ${compiler})
   set_tests_properties("compile: time" PROPERTIES RUN_SERIAL ON TIMEOUT 600)
 endfunction()
 

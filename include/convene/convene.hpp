@@ -1,6 +1,7 @@
 #pragma once
 
 /// Everything that needs no library beyond those of convene::convene.
+#include <convene/decimal_text.hpp>
 #include <convene/error.hpp>
 #include <convene/execution.hpp>
 #include <convene/fwd.hpp>
@@ -8,6 +9,7 @@
 #include <convene/measures.hpp>
 #include <convene/network.hpp>
 #include <convene/number_text.hpp>
+#include <convene/observed.hpp>
 #include <convene/partnership.hpp>
 #include <convene/practices.hpp>
 #include <convene/random.hpp>

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include <convene/observed.hpp>
+
 /// Names of the network without its definition, for headers of a host that only mention it.
 namespace convene {
 

@@ -22,3 +22,4 @@
 #include <convene/network/undirected_projection.hpp>
 #include <convene/network/vertex_map.hpp>
 #include <convene/network/vertex_set.hpp>
+#include <convene/network/weight.hpp>

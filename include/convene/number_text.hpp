@@ -2,31 +2,23 @@
 
 #include <array>
 #include <charconv>
-#include <cmath>
+#include <concepts>
+#include <limits>
 #include <string>
+
+#include <convene/observed.hpp>
 
 /// How numbers read in messages and reports, whatever the locale.
 namespace convene {
 
 /// The shortest decimal that reads back as the same number; "NaN", "infinity", "-infinity".
-template <class Number>
+template <std::floating_point Number>
 [[nodiscard]] std::string number_text(Number number) {
-  if (std::isnan(number)) return "NaN";
-  if (std::isinf(number)) return number < 0 ? "-infinity" : "infinity";
+  if (!is_observed(number)) return "NaN";
+  if (number > std::numeric_limits<Number>::max()) return "infinity";
+  if (number < std::numeric_limits<Number>::lowest()) return "-infinity";
   std::array<char, 32> text;
   return {text.data(), std::to_chars(text.data(), text.data() + text.size(), number).ptr};
-}
-
-/// A number with so many decimals (at most 9), halves rounded away from 0; what is not finite as number_text().
-[[nodiscard]] inline std::string decimal_text(double number, int decimals) {
-  if (!std::isfinite(number)) return number_text(number);
-  const double unit = std::pow(10.0, decimals);
-  const double scaled = std::round(number * unit);
-  // Beyond 2^53 every number is whole; + 0.0 makes -0 a 0.
-  const double rounded = std::isfinite(scaled) ? scaled / unit + 0.0 : number;
-  std::array<char, 330> text;
-  return {text.data(),
-          std::to_chars(text.data(), text.data() + text.size(), rounded, std::chars_format::fixed, decimals).ptr};
 }
 
 }  // namespace convene

@@ -7,6 +7,7 @@
 #include <convene/io/detail/cells.hpp>
 #include <convene/io/detail/file_writer.hpp>
 #include <convene/io/detail/partnership_parts.hpp>
+#include <convene/partnership/scale_share.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
 namespace convene::detail {
@@ -41,13 +42,13 @@ class weight_speller {
 
  private:
   [[nodiscard]] std::string found(float weight, std::string_view table) const {
-    const double stated = layer_.declared.stated(static_cast<double>(weight));
+    const double stated = value_of_share(layer_.declared, static_cast<double>(weight));
     for (int digits = 1; digits <= 17; ++digits) {
       char text[64];
       const auto end = std::to_chars(text, text + sizeof text, stated, std::chars_format::scientific, digits - 1).ptr;
       double rounded = 0;
       std::from_chars(text, end, rounded);
-      if (layer_.declared.holds(rounded) && static_cast<float>(layer_.declared.share(rounded)) == weight) {
+      if (layer_.declared.holds(rounded) && static_cast<float>(share_of_scale(layer_.declared, rounded)) == weight) {
         std::string result;
         write_number(rounded, result);
         return result;

@@ -10,6 +10,7 @@
 
 #include <convene/number_text.hpp>
 #include <convene/partnership/detail/rules.hpp>
+#include <convene/partnership/scale_share.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
 namespace convene {
@@ -90,7 +91,7 @@ void wave_builder::add(practitioner_id source, practitioner_id target, std::span
     sources_.reserve(room);
   }
   for (std::size_t k = 0; k < stated.size(); ++k)
-    columns_[k].push_back(static_cast<float>(layers_[k].declared.share(stated[k])));
+    columns_[k].push_back(static_cast<float>(share_of_scale(layers_[k].declared, stated[k])));
   targets_.push_back(v);
   sources_.push_back(u);
 }
@@ -118,7 +119,8 @@ void wave_builder::add(organisation_id one, organisation_id other, std::optional
                              " of 'interdependence'; correct the value or declare the layer's scale");
   constexpr float unobserved = std::numeric_limits<float>::quiet_NaN();
   organisation_row row{static_cast<vertex>(std::min(one, other)), static_cast<vertex>(std::max(one, other)), {}};
-  row.values[0] = interdependence ? static_cast<float>(of_interdependence.share(*interdependence)) : unobserved;
+  row.values[0] =
+      interdependence ? static_cast<float>(share_of_scale(of_interdependence, *interdependence)) : unobserved;
   row.values[1] = data_sharing ? (*data_sharing ? 1.0F : 0.0F) : unobserved;
   row.values[2] = prescribed ? (*prescribed ? 1.0F : 0.0F) : unobserved;
   organisation_rows_.push_back(row);

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include <convene/number_text.hpp>
+#include <convene/decimal_text.hpp>
 #include <convene/practices/answers.hpp>
 #include <convene/practices/detail/rank_correlation.hpp>
 #include <convene/practices/dyads.hpp>

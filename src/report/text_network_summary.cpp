@@ -1,4 +1,4 @@
-#include <convene/number_text.hpp>
+#include <convene/decimal_text.hpp>
 #include <convene/report/text_network_summary.hpp>
 
 #include <algorithm>

@@ -9,7 +9,7 @@ import sys
 
 # A room includes only rooms of its own floor or below. A new room gets its floor here.
 FLOORS = {
-    "error": 0, "version": 0, "fwd": 0, "number_text": 0, "execution": 0, "random": 0,
+    "error": 0, "version": 0, "fwd": 0, "observed": 0, "number_text": 0, "decimal_text": 0, "execution": 0, "random": 0,
     "network": 1,
     "measures": 2, "inference": 2,
     "partnership": 3,

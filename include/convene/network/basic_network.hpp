@@ -1,14 +1,14 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -16,6 +16,7 @@
 #include <convene/fwd.hpp>
 #include <convene/network/columns.hpp>
 #include <convene/network/detail/check_columns.hpp>
+#include <convene/network/detail/counted_pointer.hpp>
 #include <convene/network/detail/graph_iterators.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/signed_view.hpp>
@@ -65,14 +66,18 @@ class basic_network {
   /// No vertices; the three layers that are always there.
   basic_network() : held_(nothing()) {}
 
-  /// A network over columns that somebody else owns, such as a memory map; `owner` keeps them alive.
-  /// Everything is checked: O(n + m) time, no further memory.
+  /// A network over columns that lie elsewhere, such as in a memory map. Everything is checked: O(n + m) time, no
+  /// further memory.
+  /// \param owner    whatever keeps the columns alive, such as a std::shared_ptr, a std::vector or a handle of a map; is
+  ///           moved, so the columns must not lie in the object itself, and destroyed with the last copy of the
+  ///           network. A nullptr leaves that to the caller.
   /// \throws   invalid_columns if they do not describe a network; invalid_weight; duplicate_layer; invalid_option for a
   ///           layer without name or scale.
-  [[nodiscard]] static basic_network adopt(column_spans<Weight> spans, std::shared_ptr<const void> owner) {
-    std::vector<bool> all_positive = detail::check_columns(spans);
-    return basic_network(
-        std::make_shared<const columns>(columns{std::move(spans), std::move(all_positive), std::move(owner)}));
+  template <std::move_constructible Owner>
+  requires(!std::is_pointer_v<Owner>) [[nodiscard]] static basic_network
+      adopt(column_spans<Weight> spans, Owner owner) {
+    detail::check_columns(spans);
+    return trusted(std::move(spans), std::move(owner));
   }
 
   [[nodiscard]] vertex number_of_vertices() const noexcept { return spans().vertices; }
@@ -148,19 +153,22 @@ class basic_network {
   template <class>
   friend class basic_network_builder;
 
-  struct columns {
+  struct columns : detail::counted {
+    explicit columns(column_spans<Weight> those) : spans(std::move(those)) {}
     column_spans<Weight> spans;
-    std::vector<bool> all_positive;  // one a layer
-    std::shared_ptr<const void> owner;
   };
-  explicit basic_network(std::shared_ptr<const columns> held) : held_(std::move(held)) {}
+  template <class Owner>
+  struct owned_columns final : columns {
+    owned_columns(column_spans<Weight> those, Owner theirs) : columns(std::move(those)), owner(std::move(theirs)) {}
+    Owner owner;
+  };
+  explicit basic_network(const columns* made) : held_(made) {}
   /// Columns that are known to be right, because the builder made them.
-  [[nodiscard]] static basic_network trusted(column_spans<Weight> spans, std::vector<bool> all_positive,
-                                             std::shared_ptr<const void> owner) {
-    return basic_network(
-        std::make_shared<const columns>(columns{std::move(spans), std::move(all_positive), std::move(owner)}));
+  template <class Owner>
+  [[nodiscard]] static basic_network trusted(column_spans<Weight> spans, Owner owner) {
+    return basic_network(new owned_columns<Owner>(std::move(spans), std::move(owner)));
   }
-  [[nodiscard]] static std::shared_ptr<const columns> nothing();
+  [[nodiscard]] static const columns* nothing();
 
   [[nodiscard]] std::size_t checked_layer(std::size_t k) const {
     if (k >= number_of_layers())
@@ -175,7 +183,7 @@ class basic_network {
     throw unknown_layer("the network has no layer '" + std::string(name) + "'; it has " + known);
   }
 
-  std::shared_ptr<const columns> held_;
+  detail::counted_pointer<columns> held_;
 };
 
 /// The three layers that every network has, as they are unless declared otherwise: on 0..1; trust and power are
@@ -202,7 +210,7 @@ basic_layer_view<Weight> basic_network<Weight>::layer(std::size_t k) const {
   to.answered = one.answered.data();
   to.asked = one.asked;
   to.answered_inferred = one.answered_inferred;
-  to.all_positive = held_->all_positive[k];
+  to.all_positive = one.all_positive;
   return basic_layer_view<Weight>(to);
 }
 
@@ -223,14 +231,13 @@ std::size_t basic_network<Weight>::bytes() const {
 }
 
 template <class Weight>
-std::shared_ptr<const typename basic_network<Weight>::columns> basic_network<Weight>::nothing() {
+const typename basic_network<Weight>::columns* basic_network<Weight>::nothing() {
   static constexpr std::int64_t no_rows[1] = {0};
-  columns empty;
-  empty.spans.out_offsets = no_rows;
-  empty.spans.in_offsets = no_rows;
-  for (layer_info& one : standard_layers()) empty.spans.layers.push_back({std::move(one), {}, {}, false, true});
-  empty.all_positive.assign(3, true);
-  return std::make_shared<const columns>(std::move(empty));
+  column_spans<Weight> empty;
+  empty.out_offsets = no_rows;
+  empty.in_offsets = no_rows;
+  for (layer_info& one : standard_layers()) empty.layers.push_back({std::move(one), {}, {}, false, true, true});
+  return new columns(std::move(empty));
 }
 
 }  // namespace convene

@@ -17,6 +17,7 @@ struct layer_columns {
   std::span<const std::uint64_t> answered;  ///< As vertex_set::words(): who answered.
   bool asked = false;                       ///< Whether anybody was asked.
   bool answered_inferred = true;            ///< Nobody said who answered; it was read off the stated values.
+  bool all_positive = false;  ///< Whether every weight is > 0. basic_network::adopt() finds it out, whatever it says.
 };
 
 /// The arrays that a network looks at: compressed sparse rows in both directions.

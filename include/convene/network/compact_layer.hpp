@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/network/detail/as_span.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
 #include <convene/network/layer_view.hpp>
 
@@ -39,7 +40,7 @@ class basic_compact_layer {
       }
       out_offsets_[static_cast<std::size_t>(v) + 1] = static_cast<std::int64_t>(targets_.size());
     }
-    detail::transposed_arcs in = detail::transpose(out_offsets_, targets_);
+    detail::transposed_arcs in = detail::transpose(detail::as_span(out_offsets_), detail::as_span(targets_));
     in_offsets_ = std::move(in.offsets);
     sources_ = std::move(in.sources);
     in_weights_.resize(ties);

@@ -1,17 +1,18 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include <convene/error.hpp>
 #include <convene/fwd.hpp>
+#include <convene/network/detail/as_span.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
 
 namespace convene {
@@ -19,7 +20,7 @@ namespace convene {
 /// Every vertex in exactly one group: the organisations of practitioners, or any other division of them.
 ///
 /// Groups are numbered in [0, number_of_groups()) and may be empty. A regular value; 8 bytes a vertex and 8 a group
-/// beside the names. Making it is O(vertices + groups); what is asked afterwards O(1) unless said otherwise.
+/// beside the names. Making it is O(vertices + groups), of labels more; what is asked afterwards O(1) unless said otherwise.
 class grouping {
  public:
   /// No vertices, no groups.
@@ -35,24 +36,41 @@ class grouping {
       if (group_of_[v] < 0 || group_of_[v] >= groups)
         throw invalid_option("the group of vertex " + std::to_string(v) + " must be in [0, " + std::to_string(groups) +
                              "); got " + std::to_string(group_of_[v]));
-    offsets_ = detail::counted_offsets(groups, group_of_);
-    std::vector<std::uint32_t> cursors = detail::row_cursors(offsets_);
+    offsets_ = detail::counted_offsets(groups, detail::as_span(group_of_));
+    std::vector<std::uint32_t> cursors = detail::row_cursors(detail::as_span(offsets_));
     members_.resize(group_of_.size());
     for (std::size_t v = 0; v < group_of_.size(); ++v)
       members_[cursors[static_cast<std::size_t>(group_of_[v])]++] = static_cast<vertex>(v);
   }
 
   /// Groups of equal labels, numbered in the order in which they first appear.
-  /// \param labels  one a vertex: a range of what a string can be made of. Expected time O(vertices).
+  /// \param labels  one a vertex: a range of what a string can be made of. All are kept in
+  ///                memory meanwhile, and compared O(n log n) times.
   template <class Labels>
   [[nodiscard]] static grouping from_labels(const Labels& labels) {
-    std::unordered_map<std::string, vertex> known;
-    std::vector<vertex> group_of;
-    std::vector<std::string> names;
+    std::vector<std::string> label_of;
+    std::vector<vertex> by_label;
     for (const auto& label : labels) {
-      const auto [found, is_new] = known.try_emplace(std::string(label), static_cast<vertex>(names.size()));
-      if (is_new) names.push_back(found->first);
-      group_of.push_back(found->second);
+      by_label.push_back(static_cast<vertex>(label_of.size()));
+      label_of.emplace_back(label);
+    }
+    const auto label = [&](vertex v) -> std::string& { return label_of[static_cast<std::size_t>(v)]; };
+    std::sort(by_label.begin(), by_label.end(), [&](vertex u, vertex v) {
+      const int order = label(u).compare(label(v));
+      return order != 0 ? order < 0 : u < v;
+    });
+    std::vector<vertex> first_alike(label_of.size());
+    for (std::size_t k = 0; k < by_label.size(); ++k) {
+      const bool alike = k > 0 && label(by_label[k]) == label(by_label[k - 1]);
+      first_alike[static_cast<std::size_t>(by_label[k])] =
+          alike ? first_alike[static_cast<std::size_t>(by_label[k - 1])] : by_label[k];
+    }
+    std::vector<vertex> group_of(label_of.size());
+    std::vector<std::string> names;
+    for (std::size_t v = 0; v < label_of.size(); ++v) {
+      const auto first = static_cast<std::size_t>(first_alike[v]);
+      group_of[v] = first == v ? static_cast<vertex>(names.size()) : group_of[first];
+      if (first == v) names.push_back(std::move(label_of[v]));
     }
     return {std::move(group_of), std::move(names)};
   }
@@ -61,9 +79,9 @@ class grouping {
   [[nodiscard]] vertex number_of_groups() const noexcept { return static_cast<vertex>(names_.size()); }
   [[nodiscard]] vertex group_of(vertex v) const { return group_of_[static_cast<std::size_t>(v)]; }
   /// Group of every vertex.
-  [[nodiscard]] std::span<const vertex> groups() const noexcept { return group_of_; }
+  [[nodiscard]] std::span<const vertex> groups() const noexcept { return detail::as_span(group_of_); }
   [[nodiscard]] const std::string& name(vertex group) const { return names_[static_cast<std::size_t>(group)]; }
-  [[nodiscard]] std::span<const std::string> names() const noexcept { return names_; }
+  [[nodiscard]] std::span<const std::string> names() const noexcept { return detail::as_span(names_); }
   /// The first group of that name. O(groups).
   [[nodiscard]] std::optional<vertex> find(std::string_view name) const noexcept {
     for (std::size_t g = 0; g < names_.size(); ++g)
@@ -73,12 +91,10 @@ class grouping {
   [[nodiscard]] vertex size(vertex group) const { return static_cast<vertex>(members(group).size()); }
   /// Vertices of a group, ascending.
   [[nodiscard]] std::span<const vertex> members(vertex group) const {
-    const auto g = static_cast<std::size_t>(group);
-    return std::span(members_).subspan(static_cast<std::size_t>(offsets_[g]),
-                                       static_cast<std::size_t>(offsets_[g + 1] - offsets_[g]));
+    return detail::row_span(members_, offsets_, static_cast<std::size_t>(group));
   }
   /// All vertices, group after group.
-  [[nodiscard]] std::span<const vertex> members() const noexcept { return members_; }
+  [[nodiscard]] std::span<const vertex> members() const noexcept { return detail::as_span(members_); }
   [[nodiscard]] bool same_group(vertex u, vertex v) const { return group_of(u) == group_of(v); }
   /// Whether groups are ranges of ids in their own order, which is what makes kernels fast. O(vertices).
   [[nodiscard]] bool contiguous() const noexcept {

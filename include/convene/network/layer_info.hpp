@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -11,7 +10,7 @@
 namespace convene {
 
 /// The scale on which people stated a layer. Its lower end means that there is none of it: where 1 is the weakest tie
-/// that a row can state, the scale begins at 0.
+/// that a row can state, the scale begins at 0. partnership/scale_share.hpp makes weights of stated values.
 struct scale {
   enum class form : std::uint8_t { linear, count, log_count };
 
@@ -19,27 +18,18 @@ struct scale {
   double highest = 1;  ///< Largest value that can be stated; > none.
   form shape = form::linear;
 
-  /// Counts from 0 up to `most`: u = x / most.
+  /// Counts from 0 up to `most`.
   [[nodiscard]] static constexpr scale count(double most) { return {0, most, form::count}; }
-  /// Counts whose first steps matter most: u = ln(1 + x) / ln(1 + most).
+  /// Counts whose first steps matter most: logarithms of 1 + x.
   [[nodiscard]] static constexpr scale log_count(double most) { return {0, most, form::log_count}; }
 
   /// Whether both ends are finite and in order; counts begin at 0.
   [[nodiscard]] bool valid() const {
-    return std::isfinite(none) && std::isfinite(highest) && none < highest && (shape == form::linear || none == 0);
+    constexpr double largest = std::numeric_limits<double>::max();
+    return none >= -largest && none < highest && highest <= largest && (shape == form::linear || none == 0);
   }
   /// Whether a value can be stated on it; never NaN.
   [[nodiscard]] bool holds(double x) const { return x >= none && x <= highest; }
-  /// The share u in [0, 1] of a value which the scale holds; NaN stays NaN.
-  [[nodiscard]] double share(double x) const {
-    if (shape == form::log_count) return std::log1p(x) / std::log1p(highest);
-    return (x - none) / (highest - none);
-  }
-  /// The stated value of a share: the inverse of share().
-  [[nodiscard]] double stated(double u) const {
-    if (shape == form::log_count) return std::expm1(u * std::log1p(highest));
-    return none + u * (highest - none);
-  }
   /// As people write it, for example "0..5".
   [[nodiscard]] std::string text() const { return number_text(none) + ".." + number_text(highest); }
   friend bool operator==(const scale&, const scale&) = default;

@@ -10,6 +10,7 @@
 
 #include <convene/fwd.hpp>
 #include <convene/network/layer_info.hpp>
+#include <convene/observed.hpp>
 
 namespace convene {
 
@@ -196,8 +197,8 @@ class basic_layer_view {
   [[nodiscard]] relationship_state state(vertex u, vertex v) const {
     if (u == v) return relationship_state::impossible;
     const Weight stated = weight(u, v);
-    if (stated > 0) return relationship_state::value;
-    return stated == 0 ? relationship_state::zero : relationship_state::unobserved;
+    if (!is_observed(stated)) return relationship_state::unobserved;
+    return stated > 0 ? relationship_state::value : relationship_state::zero;
   }
 
  private:

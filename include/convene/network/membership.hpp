@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -10,6 +9,7 @@
 
 #include <convene/error.hpp>
 #include <convene/fwd.hpp>
+#include <convene/network/detail/as_span.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
 #include <convene/network/grouping.hpp>
 #include <convene/number_text.hpp>
@@ -45,7 +45,7 @@ class membership {
       check(one, vertices);
       who.push_back(one.member);
     }
-    offsets_ = detail::counted_offsets(vertices, who);
+    offsets_ = detail::counted_offsets(vertices, detail::as_span(who));
     std::vector<std::int64_t> cursors(offsets_.begin(), offsets_.end() - 1);
     affiliations_.resize(affiliations.size());
     for (const group_share& one : affiliations)
@@ -66,12 +66,10 @@ class membership {
 
   [[nodiscard]] vertex number_of_vertices() const noexcept { return static_cast<vertex>(offsets_.size() - 1); }
   [[nodiscard]] vertex number_of_groups() const noexcept { return static_cast<vertex>(names_.size()); }
-  [[nodiscard]] std::span<const std::string> names() const noexcept { return names_; }
+  [[nodiscard]] std::span<const std::string> names() const noexcept { return detail::as_span(names_); }
   /// Affiliations of one vertex, in the order in which they were given.
   [[nodiscard]] std::span<const group_share> of(vertex v) const {
-    const auto row = static_cast<std::size_t>(v);
-    return std::span(affiliations_)
-        .subspan(static_cast<std::size_t>(offsets_[row]), static_cast<std::size_t>(offsets_[row + 1] - offsets_[row]));
+    return detail::row_span(affiliations_, offsets_, static_cast<std::size_t>(v));
   }
   /// Share of v in a group; 0 if it does not belong to it. O(affiliations of v).
   [[nodiscard]] double share(vertex v, vertex group) const {

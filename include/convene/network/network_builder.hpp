@@ -1,26 +1,27 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <initializer_list>
 #include <limits>
-#include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include <convene/error.hpp>
 #include <convene/network/basic_network.hpp>
+#include <convene/network/detail/as_span.hpp>
+#include <convene/network/detail/counted_pointer.hpp>
 #include <convene/network/detail/merge.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
 #include <convene/network/merge_rule.hpp>
 #include <convene/network/vertex_set.hpp>
+#include <convene/network/weight.hpp>
+#include <convene/observed.hpp>
 
 namespace convene {
 
@@ -70,7 +71,12 @@ class basic_network_builder {
   [[nodiscard]] std::size_t number_of_relationships() const noexcept { return sources_.size(); }
 
   /// Names of the vertices for messages, asked for when there is something to complain about. The default: "vertex 7".
-  void name_vertices(std::function<std::string(vertex)> names) { names_ = std::move(names); }
+  /// \param names  called with a vertex, makes a string of it. Copies of the builder share it.
+  template <class Names>
+  requires std::is_invocable_r_v<std::string, const Names&, vertex>
+  void name_vertices(Names names) {
+    names_ = detail::counted_pointer<vertex_names>(new vertex_names_by<Names>(std::move(names)));
+  }
 
   /// Makes room for a number of relationships.
   void reserve(std::size_t relationships);
@@ -100,6 +106,15 @@ class basic_network_builder {
   [[nodiscard]] basic_network<Weight> build(merge_rule rule = merge_rule::refuse) &&;
 
  private:
+  struct vertex_names : detail::counted {
+    [[nodiscard]] virtual std::string of(vertex v) const = 0;
+  };
+  template <class Names>
+  struct vertex_names_by final : vertex_names {
+    explicit vertex_names_by(Names those) : names(std::move(those)) {}
+    [[nodiscard]] std::string of(vertex v) const override { return names(v); }
+    Names names;
+  };
   struct layer_draft {
     layer_info info;
     std::vector<Weight> weights;
@@ -123,7 +138,7 @@ class basic_network_builder {
     return layers_[handle.index];
   }
   [[nodiscard]] std::string name_of_vertex(vertex v) const {
-    return names_ ? names_(v) : "vertex " + std::to_string(v);
+    return names_ ? names_->of(v) : "vertex " + std::to_string(v);
   }
   void check_ends(vertex u, vertex v) const;
   void check_weight(vertex u, vertex v, std::size_t layer, Weight weight) const;
@@ -132,12 +147,12 @@ class basic_network_builder {
   void grow();
   [[nodiscard]] std::vector<std::vector<Weight>> sorted_columns(const detail::sorted_arcs& arcs);
   [[nodiscard]] detail::merged_arcs<Weight> merged(merge_rule rule) const;
-  [[nodiscard]] basic_network<Weight> finished(std::shared_ptr<storage> made);
+  [[nodiscard]] basic_network<Weight> finished(storage made);
 
   vertex n_;
   std::vector<vertex> sources_, targets_;
   std::vector<layer_draft> layers_;
-  std::function<std::string(vertex)> names_;
+  detail::counted_pointer<vertex_names> names_;
 };
 
 template <class Weight>
@@ -166,7 +181,7 @@ void basic_network_builder<Weight>::check_ends(vertex u, vertex v) const {
 
 template <class Weight>
 void basic_network_builder<Weight>::check_weight(vertex u, vertex v, std::size_t k, Weight weight) const {
-  if (!detail::is_weight(weight))
+  if (!is_weight(weight))
     throw invalid_weight(detail::wrong_weight_text(weight, layers_[k].info.name, name_of_vertex(u), name_of_vertex(v)));
 }
 
@@ -184,7 +199,7 @@ void basic_network_builder<Weight>::check_columns(std::span<const vertex> source
     for (std::size_t row = 0; row < sources.size(); ++row) check_ends(sources[row], targets[row]);
   for (std::size_t k = 0; k < columns.size(); ++k) {
     bool weights_right = true;
-    for (const Weight weight : columns[k]) weights_right &= detail::is_weight(weight);
+    for (const Weight weight : columns[k]) weights_right &= is_weight(weight);
     if (weights_right) continue;
     for (std::size_t row = 0; row < sources.size(); ++row) check_weight(sources[row], targets[row], k, columns[k][row]);
   }
@@ -234,7 +249,7 @@ void basic_network_builder<Weight>::add_columns(std::vector<vertex> sources, std
   };
   check_length("targets", targets.size());
   for (std::size_t k = 0; k < columns.size(); ++k) check_length(layers_[k].info.name, columns[k].size());
-  check_columns(sources, targets, columns);
+  check_columns(detail::as_span(sources), detail::as_span(targets), columns);
   if (sources_.empty()) {
     sources_ = std::move(sources);
     targets_ = std::move(targets);
@@ -279,7 +294,7 @@ template <class Weight>
 detail::merged_arcs<Weight> basic_network_builder<Weight>::merged(merge_rule rule) const {
   std::vector<detail::given_layer<Weight>> given;
   for (const layer_draft& one : layers_) given.push_back({&one.info, one.weights});
-  return detail::merge_arcs<Weight>(n_, sources_, targets_, given, rule,
+  return detail::merge_arcs<Weight>(n_, detail::as_span(sources_), detail::as_span(targets_), given, rule,
                                     [this](vertex v) { return name_of_vertex(v); });
 }
 
@@ -287,73 +302,73 @@ template <class Weight>
 basic_network<Weight> basic_network_builder<Weight>::build(merge_rule rule) && {
   if (sources_.size() > detail::most_relationships)
     throw invalid_option("at most 4294967295 relationships can be held; got " + std::to_string(sources_.size()));
-  auto made = std::make_shared<storage>();
+  storage made;
   const bool mirrored =
       std::any_of(layers_.begin(), layers_.end(), [](const layer_draft& one) { return one.info.undirected; });
-  std::optional<detail::sorted_arcs> sorted;
-  if (!mirrored) sorted = detail::sort_arcs(n_, sources_, targets_);
-  if (mirrored || sorted->repeated) {
-    sorted.reset();
+  detail::sorted_arcs sorted;
+  if (!mirrored) sorted = detail::sort_arcs(n_, detail::as_span(sources_), detail::as_span(targets_));
+  if (mirrored || sorted.repeated) {
+    sorted = {};
     detail::merged_arcs<Weight> arcs = merged(rule);
-    made->out_offsets = std::move(arcs.offsets);
-    made->targets = std::move(arcs.targets);
-    made->weights = std::move(arcs.columns);
+    made.out_offsets = std::move(arcs.offsets);
+    made.targets = std::move(arcs.targets);
+    made.weights = std::move(arcs.columns);
     sources_ = targets_ = std::vector<vertex>();
     for (layer_draft& one : layers_) one.weights = std::vector<Weight>();
   } else {
     sources_ = std::vector<vertex>();  // what is not needed any more makes room for what comes
     targets_ = std::vector<vertex>();
-    made->weights = sorted_columns(*sorted);
-    made->out_offsets = std::move(sorted->offsets);
-    made->targets = std::move(sorted->targets);
-    sorted.reset();
+    made.weights = sorted_columns(sorted);
+    made.out_offsets = std::move(sorted.offsets);
+    made.targets = std::move(sorted.targets);
+    sorted = {};
   }
-  made->in = detail::transpose(made->out_offsets, made->targets);
+  made.in = detail::transpose(detail::as_span(made.out_offsets), detail::as_span(made.targets));
   return finished(std::move(made));
 }
 
 template <class Weight>
-basic_network<Weight> basic_network_builder<Weight>::finished(std::shared_ptr<storage> made) {
+basic_network<Weight> basic_network_builder<Weight>::finished(storage made) {
   column_spans<Weight> spans;
   spans.vertices = n_;
-  spans.out_offsets = made->out_offsets;
-  spans.targets = made->targets;
-  spans.in_offsets = made->in.offsets;
-  spans.sources = made->in.sources;
-  spans.in_positions = made->in.positions;
-  std::vector<bool> all_positive;
-  made->answered.reserve(layers_.size());  // spans point into it
+  spans.out_offsets = detail::as_span(made.out_offsets);
+  spans.targets = detail::as_span(made.targets);
+  spans.in_offsets = detail::as_span(made.in.offsets);
+  spans.sources = detail::as_span(made.in.sources);
+  spans.in_positions = detail::as_span(made.in.positions);
+  made.answered.reserve(layers_.size());  // spans point into it
   for (std::size_t k = 0; k < layers_.size(); ++k) {
     layer_draft& one = layers_[k];
-    std::vector<Weight>& weights = made->weights[k];
+    std::vector<Weight>& weights = made.weights[k];
     bool stated = false, positive = true;
     for (vertex v = 0; v < n_; ++v) {
-      const auto first = static_cast<std::size_t>(made->out_offsets[static_cast<std::size_t>(v)]);
-      const auto last = static_cast<std::size_t>(made->out_offsets[static_cast<std::size_t>(v) + 1]);
+      const auto first = static_cast<std::size_t>(made.out_offsets[static_cast<std::size_t>(v)]);
+      const auto last = static_cast<std::size_t>(made.out_offsets[static_cast<std::size_t>(v) + 1]);
       bool stated_by_v = false;
       for (std::size_t at = first; at < last; ++at) {
-        stated_by_v |= weights[at] == weights[at];
+        stated_by_v |= is_observed(weights[at]);
         positive &= weights[at] > 0;
       }
       if (stated_by_v) one.answered.insert(v);
       stated |= stated_by_v;
     }
     if (!stated && !weights.empty()) {
-      if (made->unobserved.empty()) made->unobserved = std::move(weights);
+      if (made.unobserved.empty()) made.unobserved = std::move(weights);
       weights = std::vector<Weight>();
     }
-    made->answered.push_back(std::move(one.answered));
-    const vertex_set& answered = made->answered.back();
-    all_positive.push_back(positive);
+    made.answered.push_back(std::move(one.answered));
+    const vertex_set& answered = made.answered.back();
     layer_columns<Weight> columns;
     columns.info = std::move(one.info);
-    columns.weights = stated ? std::span<const Weight>(weights) : std::span<const Weight>(made->unobserved);
+    columns.weights = stated ? std::span<const Weight>(weights) : std::span<const Weight>(made.unobserved);
     columns.answered = answered.words();
     columns.asked = stated || one.asked || answered.count() > 0;
     columns.answered_inferred = !one.said;
+    columns.all_positive = positive;
     spans.layers.push_back(std::move(columns));
   }
-  return basic_network<Weight>::trusted(std::move(spans), std::move(all_positive), std::move(made));
+  // Vectors that move keep their elements where the spans look for them.
+  return basic_network<Weight>::trusted(std::move(spans), std::move(made));
 }
 
 }  // namespace convene

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 #include <convene/network/layer_view.hpp>
+#include <convene/observed.hpp>
 
 namespace convene {
 
@@ -43,11 +44,11 @@ template <class Weight>
         if (u > v) {
           const auto back = layer.out_neighbours(v);
           if (std::binary_search(back.begin(), back.end(), u)) continue;
-          stated = std::nan("");
+          stated = std::numeric_limits<double>::quiet_NaN();
         }
       }
       const bool known_if_absent = absent_is_known && (layer.answered(u) || (undirected && layer.answered(v)));
-      result.observed += (std::isnan(stated) ? 0 : 1) - (known_if_absent ? 1 : 0);
+      result.observed += (is_observed(stated) ? 1 : 0) - (known_if_absent ? 1 : 0);
       if (stated > 0) {
         ++result.tied;
         result.weight += stated;

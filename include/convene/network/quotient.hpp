@@ -35,53 +35,6 @@ using quotient = basic_quotient<float>;
 
 namespace detail {
 
-/// Sums from the members of one group to each other group, over all layers; cleared group by group at the cost of what
-/// was touched, so that no table of group pairs is needed.
-class quotient_row {
- public:
-  struct cell {
-    double sum = 0, stated = 0;
-    // Pairs that would be known if they were not stored without a value, less those that are known though nobody
-    // answered; and of a person who answered with themselves.
-    double unanswered = 0, oneself = 0;
-    // Kept in the cell of the first layer: whether members have a relationship to the other group, or from it.
-    bool stored = false, stored_back = false;
-  };
-  quotient_row(std::size_t groups, std::size_t layers)
-      : layers_(layers), cells_(groups * layers), seen_(groups, false) {}
-  /// Cells of a group, one a layer.
-  std::span<cell> at(vertex group) {
-    const auto g = static_cast<std::size_t>(group);
-    if (!seen_[g]) {
-      seen_[g] = true;
-      touched_.push_back(group);
-    }
-    return std::span(cells_).subspan(g * layers_, layers_);
-  }
-  [[nodiscard]] std::span<const vertex> touched() const { return touched_; }
-  void clear() {
-    for (const vertex group : touched_) {
-      for (cell& one : at(group)) one = {};
-      seen_[static_cast<std::size_t>(group)] = false;
-    }
-    touched_.clear();
-  }
-
- private:
-  std::size_t layers_;
-  std::vector<cell> cells_;
-  std::vector<bool> seen_;
-  std::vector<vertex> touched_;
-};
-
-/// Members of every group with their shares, by counting.
-inline std::vector<std::vector<group_share>> members_by_group(const membership& members) {
-  std::vector<std::vector<group_share>> result(static_cast<std::size_t>(members.number_of_groups()));
-  for (vertex v = 0; v < members.number_of_vertices(); ++v)
-    for (const group_share& one : members.of(v)) result[static_cast<std::size_t>(one.group)].push_back(one);
-  return result;
-}
-
 template <class Weight>
 class quotient_maker {
  public:
@@ -135,6 +88,50 @@ class quotient_maker {
 
  private:
   static constexpr double unobserved = std::numeric_limits<double>::quiet_NaN();
+
+  /// Sums from the members of one group to each other group, over all layers; cleared group by group at the cost of what
+  /// was touched, so that no table of group pairs is needed.
+  class group_row {
+   public:
+    struct cell {
+      double sum = 0, stated = 0;
+      // Pairs that would be known if they were not stored without a value, less those that are known though nobody
+      // answered; and of a person who answered with themselves.
+      double unanswered = 0, oneself = 0;
+      // Kept in the cell of the first layer: whether the group was touched, and whether members have a relationship to
+      // it, or from it.
+      bool touched = false, stored = false, stored_back = false;
+    };
+    group_row(std::size_t groups, std::size_t layers) : layers_(layers), cells_(groups * layers) {}
+    /// Cells of a group, one a layer.
+    std::span<cell> at(vertex group) {
+      const auto cells = std::span(cells_).subspan(static_cast<std::size_t>(group) * layers_, layers_);
+      if (!cells.front().touched) {
+        cells.front().touched = true;
+        touched_.push_back(group);
+      }
+      return cells;
+    }
+    [[nodiscard]] std::span<const vertex> touched() const { return touched_; }
+    void clear() {
+      for (const vertex group : touched_)
+        for (cell& one : at(group)) one = {};
+      touched_.clear();
+    }
+
+   private:
+    std::size_t layers_;
+    std::vector<cell> cells_;
+    std::vector<vertex> touched_;
+  };
+
+  /// Members of every group with their shares, by counting.
+  static std::vector<std::vector<group_share>> members_by_group(const membership& members) {
+    std::vector<std::vector<group_share>> result(static_cast<std::size_t>(members.number_of_groups()));
+    for (vertex v = 0; v < members.number_of_vertices(); ++v)
+      for (const group_share& one : members.of(v)) result[static_cast<std::size_t>(one.group)].push_back(one);
+    return result;
+  }
 
   void count_members() {
     size_.assign(of_group_.size(), 0);
@@ -196,7 +193,7 @@ class quotient_maker {
   /// Whether the groups get a row: where members have a relationship, and where an undirected layer says something about
   /// groups that have one the other way only. Mirroring that would leave the directed layers of this row empty, and they
   /// know better.
-  [[nodiscard]] bool to_be_stored(vertex g, vertex h, std::span<const quotient_row::cell> cells) const {
+  [[nodiscard]] bool to_be_stored(vertex g, vertex h, std::span<const typename group_row::cell> cells) const {
     if (cells.front().stored) return true;
     if (!cells.front().stored_back) return false;  // touched by somebody of both groups
     for (std::size_t k = 0; k < layers_; ++k)
@@ -204,7 +201,7 @@ class quotient_maker {
     return false;
   }
   /// Pairs of members of which something is known, by their shares: those basic_layer_view::weight() has a number for.
-  [[nodiscard]] double observed(std::size_t k, vertex g, vertex h, const quotient_row::cell& one) const {
+  [[nodiscard]] double observed(std::size_t k, vertex g, vertex h, const typename group_row::cell& one) const {
     const layer_info& info = net_.info(k);
     if (info.when_absent != absence::zero) return one.stated;
     const auto first = static_cast<std::size_t>(g), second = static_cast<std::size_t>(h);
@@ -214,7 +211,7 @@ class quotient_maker {
     const double rest = known_if_absent - one.oneself - one.unanswered;
     return rest > rounding * known_if_absent ? rest : one.stated;
   }
-  [[nodiscard]] double value(std::size_t k, vertex g, vertex h, const quotient_row::cell& one) const {
+  [[nodiscard]] double value(std::size_t k, vertex g, vertex h, const typename group_row::cell& one) const {
     const double pairs = observed(k, g, h, one);
     if (!(pairs > 0)) return unobserved;
     if (rule_ == quotient_rule::mean) return one.sum / pairs;
@@ -237,7 +234,7 @@ class quotient_maker {
   const membership& members_;
   quotient_rule rule_;
   std::size_t layers_;
-  quotient_row row_;
+  group_row row_;
   basic_network_builder<Weight> builder_;
   std::vector<std::vector<group_share>> of_group_;
   std::vector<basic_layer_view<Weight>> views_;

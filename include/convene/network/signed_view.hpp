@@ -1,10 +1,10 @@
 #pragma once
 
-#include <cmath>
 #include <cstddef>
 #include <span>
 
 #include <convene/network/layer_view.hpp>
+#include <convene/observed.hpp>
 
 namespace convene {
 
@@ -38,8 +38,8 @@ class basic_signed_view {
 
  private:
   static Weight joined(Weight good, Weight bad) {
-    if (std::isnan(good)) return -bad;
-    return std::isnan(bad) ? good : good - bad;
+    if (!is_observed(good)) return -bad;
+    return is_observed(bad) ? good - bad : good;
   }
 
   basic_layer_view<Weight> positive_, negative_;

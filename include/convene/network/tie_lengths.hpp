@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/network/detail/as_span.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/number_text.hpp>
 
@@ -77,7 +77,7 @@ class tie_lengths {
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return lengths_.size(); }
-  [[nodiscard]] std::span<const double> values() const noexcept { return lengths_; }
+  [[nodiscard]] std::span<const double> values() const noexcept { return detail::as_span(lengths_); }
   [[nodiscard]] double resolution() const noexcept { return resolution_; }
 
   /// \throws invalid_option unless there is one length for each tie of the layer. O(m), where all weights are > 0 O(1).

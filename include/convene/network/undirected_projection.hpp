@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -11,6 +10,7 @@
 #include <convene/network/basic_network.hpp>
 #include <convene/network/detail/check_columns.hpp>
 #include <convene/network/network_builder.hpp>
+#include <convene/observed.hpp>
 
 namespace convene {
 
@@ -27,10 +27,10 @@ namespace detail {
 
 template <class Weight>
 Weight projected(Weight a, Weight b, projection_rule rule) {
-  if (rule == projection_rule::mutual && (std::isnan(a) || std::isnan(b)))
+  if (rule == projection_rule::mutual && !(is_observed(a) && is_observed(b)))
     return std::numeric_limits<Weight>::quiet_NaN();
-  if (std::isnan(a)) return b;
-  if (std::isnan(b)) return a;
+  if (!is_observed(a)) return b;
+  if (!is_observed(b)) return a;
   switch (rule) {
     case projection_rule::maximum:
       return std::max(a, b);

@@ -9,6 +9,7 @@
 
 #include <convene/error.hpp>
 #include <convene/fwd.hpp>
+#include <convene/network/detail/as_span.hpp>
 
 namespace convene {
 
@@ -41,7 +42,7 @@ class vertex_map {
     return found;
   }
   /// Vertex of the whole for each vertex of the part.
-  [[nodiscard]] std::span<const vertex> in_whole() const noexcept { return in_whole_; }
+  [[nodiscard]] std::span<const vertex> in_whole() const noexcept { return detail::as_span(in_whole_); }
   [[nodiscard]] vertex size_of_part() const noexcept { return static_cast<vertex>(in_whole_.size()); }
   [[nodiscard]] vertex size_of_whole() const noexcept { return static_cast<vertex>(in_part_.size()); }
   friend bool operator==(const vertex_map&, const vertex_map&) = default;

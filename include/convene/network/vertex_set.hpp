@@ -9,6 +9,7 @@
 
 #include <convene/error.hpp>
 #include <convene/fwd.hpp>
+#include <convene/network/detail/as_span.hpp>
 
 namespace convene {
 
@@ -51,7 +52,7 @@ class vertex_set {
     for (const std::uint64_t word : words_) total += static_cast<vertex>(std::popcount(word));
     return total;
   }
-  [[nodiscard]] std::span<const std::uint64_t> words() const noexcept { return words_; }
+  [[nodiscard]] std::span<const std::uint64_t> words() const noexcept { return detail::as_span(words_); }
   /// Words that n vertices need.
   [[nodiscard]] static constexpr std::size_t words_for(vertex n) noexcept {
     return (static_cast<std::size_t>(n) + 63) / 64;

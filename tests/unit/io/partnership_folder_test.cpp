@@ -15,6 +15,7 @@
 
 #include <convene/error.hpp>
 #include <convene/io/partnership_folder.hpp>
+#include <convene/partnership/scale_share.hpp>
 #include <convene/partnership/wave_builder.hpp>
 #include <convene/random/random_stream.hpp>
 
@@ -209,7 +210,7 @@ partnership random_partnership(std::uint64_t number) {
         std::vector<double> row;
         for (const layer_info& one : record.about().layers)
           row.push_back(draw.below(3) == 0 ? std::numeric_limits<double>::quiet_NaN()
-                                           : one.declared.stated(draw.below(5) == 0 ? 0 : draw.uniform()));
+                                           : value_of_share(one.declared, draw.below(5) == 0 ? 0 : draw.uniform()));
         builder.add(source, target, row);
       }
       if (draw.below(3) == 0) builder.answered(source, draw.below(2) == 0 ? "" : "lunch", draw.below(2) == 0);

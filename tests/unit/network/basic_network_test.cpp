@@ -23,7 +23,8 @@ using convene::vertex;
 using convene_test::thrown;
 constexpr float no = std::numeric_limits<float>::quiet_NaN();
 
-static_assert(std::is_nothrow_copy_constructible_v<network>);
+static_assert(std::is_nothrow_copy_constructible_v<network> && std::is_nothrow_copy_assignable_v<network>);
+static_assert(std::is_nothrow_move_constructible_v<network> && std::is_nothrow_move_assignable_v<network>);
 static_assert(std::forward_iterator<network::edge_iterator>);
 static_assert(std::forward_iterator<network::out_edge_iterator>);
 static_assert(std::random_access_iterator<network::vertex_iterator>);

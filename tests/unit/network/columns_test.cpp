@@ -1,10 +1,12 @@
 #include <convene/network/columns.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -30,11 +32,15 @@ struct columns {
   std::vector<std::vector<std::uint64_t>> answered = {{3}, {3}, {7}};
   std::vector<convene::layer_info> infos = convene::standard_layers();
 
-  [[nodiscard]] network adopt(std::shared_ptr<const void> owner = nullptr) const {
-    convene::column_spans<float> spans{n, out_offsets, targets, in_offsets, sources, positions, {}};
+  [[nodiscard]] convene::column_spans<float> spans() const {
+    convene::column_spans<float> all{n, out_offsets, targets, in_offsets, sources, positions, {}};
     for (std::size_t k = 0; k < infos.size(); ++k)
-      spans.layers.push_back({infos[k], weights[k], answered[k], true, false});
-    return network::adopt(std::move(spans), std::move(owner));
+      all.layers.push_back({infos[k], weights[k], answered[k], true, false});
+    return all;
+  }
+  template <class Owner = std::nullptr_t>
+  [[nodiscard]] network adopt(Owner owner = nullptr) const {
+    return network::adopt(spans(), std::move(owner));
   }
 };
 
@@ -78,10 +84,56 @@ TEST(Columns, LiveAsLongAsANetworkNeedsThem) {
   const std::weak_ptr<columns> watched = owned;
   network g = owned->adopt(owned);
   owned.reset();
-  const network copy = g;
+  network copy = g;
   g = network();
+  network moved = std::move(copy);
+  EXPECT_EQ(moved.trust().weight(0, 1), 1);
+  moved = *&moved;
+  EXPECT_EQ(moved.trust().weight(0, 1), 1);
+  copy = moved;
+  moved = network();
   EXPECT_FALSE(watched.expired());
   EXPECT_EQ(copy.trust().weight(0, 1), 1);
+  copy = network();
+  EXPECT_TRUE(watched.expired());
+}
+
+TEST(Columns, MayBeKeptByWhatCannotBeCopied) {
+  auto owned = std::make_unique<columns>();
+  const columns& mine = *owned;
+  const network g = mine.adopt(std::move(owned));
+  EXPECT_EQ(g.trust().weight(0, 1), 1);
+}
+
+TEST(Columns, AreSharedByThreads) {
+  auto owned = std::make_shared<columns>();
+  const std::weak_ptr<columns> watched = owned;
+  {
+    const network g = owned->adopt(std::move(owned));
+    std::vector<std::thread> threads;
+    for (int thread = 0; thread < 4; ++thread)
+      threads.emplace_back([mine = g] {
+        for (int k = 0; k < 10'000; ++k) {
+          const network copy = mine;
+          network other = copy;
+          other = mine;
+        }
+      });
+    for (std::thread& one : threads) one.join();
+    EXPECT_FALSE(watched.expired());
+  }
+  EXPECT_TRUE(watched.expired());
+}
+
+TEST(Columns, AreLookedThroughWhateverTheySayOfTheirWeights) {
+  const columns mine;
+  convene::column_spans<float> spans = mine.spans();
+  for (auto& one : spans.layers) one.all_positive = !one.all_positive;
+  spans.layers[1].all_positive = false;
+  const network g = network::adopt(std::move(spans), nullptr);
+  EXPECT_FALSE(g.trust().all_positive());
+  EXPECT_TRUE(g.power().all_positive());
+  EXPECT_FALSE(g.communication().all_positive());
 }
 
 TEST(Columns, AreRefusedWithWrongOffsets) {

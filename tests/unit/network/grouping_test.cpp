@@ -1,7 +1,9 @@
 #include <convene/network/grouping.hpp>
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -51,6 +53,15 @@ TEST(Grouping, FindsGroupsByName) {
 TEST(Grouping, NumbersLabelsInOrderOfAppearance) {
   const grouping groups = grouping::from_labels(std::vector<std::string>{"nhs", "council", "nhs"});
   EXPECT_EQ(groups, grouping({0, 1, 0}, {"nhs", "council"}));
+}
+
+TEST(Grouping, MakesLabelsOfAnyRangeOfText) {
+  const grouping expected({0, 1, 0, 0}, {"b", "a"});
+  EXPECT_EQ(grouping::from_labels(std::array<const char*, 4>{"b", "a", "b", "b"}), expected);
+  EXPECT_EQ(grouping::from_labels(std::vector<std::string_view>{"b", "a", "b", "b"}), expected);
+  EXPECT_EQ(grouping::from_labels(std::vector<std::string>()), grouping());
+  EXPECT_EQ(grouping::from_labels(std::vector<std::string>{"a", "a"}), grouping({0, 0}, {"a"}));
+  EXPECT_EQ(grouping::from_labels(std::vector<std::string>{"", "a", ""}), grouping({0, 1, 0}, {"", "a"}));
 }
 
 TEST(Grouping, ComparesGroupsAndNames) {

@@ -244,6 +244,21 @@ TEST(NetworkBuilder, RefusesRepeatedPairsAndStaysAsItWas) {
   EXPECT_EQ(std::move(builder).build(merge_rule::last).number_of_relationships(), 2);
 }
 
+TEST(NetworkBuilder, KeepsNamesInItsCopies) {
+  network_builder builder(2);
+  builder.name_vertices([](vertex v) { return std::to_string(v); });
+  builder.name_vertices([name = std::string("somebody")](vertex) { return name; });
+  network_builder copy = builder;
+  const network_builder moved = std::move(builder);
+  network_builder other(2);
+  other = moved;
+  for (network_builder* one : {&copy, &other})
+    EXPECT_EQ(thrown<convene::self_relationship>([&] {
+                one->add(1, 1, {1, 1, 1});
+              }),
+              "nobody has a relationship with themselves; got one of somebody");
+}
+
 TEST(NetworkBuilder, RefusesASumThatIsNotFinite) {
   network_builder builder(2);
   constexpr float large = std::numeric_limits<float>::max();

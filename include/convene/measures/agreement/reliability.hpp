@@ -10,6 +10,7 @@
 #include <Eigen/Core>
 
 #include <convene/error.hpp>
+#include <convene/observed.hpp>
 
 namespace convene {
 
@@ -27,7 +28,7 @@ inline Eigen::MatrixXd item_covariances(const Eigen::Ref<const Eigen::MatrixXd>&
   std::vector<Eigen::Index> complete;
   for (Eigen::Index row = 0; row < answers.rows(); ++row) {
     bool known = true;
-    for (Eigen::Index i = 0; i < items; ++i) known = known && !std::isnan(answers(row, i));
+    for (Eigen::Index i = 0; i < items; ++i) known = known && is_observed(answers(row, i));
     if (known) complete.push_back(row);
   }
   Eigen::MatrixXd result(items, items);
@@ -195,7 +196,7 @@ inline void fit_one_factor(const Eigen::MatrixXd& correlations, const omega_opti
   if (answers.cols() < 3) return result;
   const Eigen::MatrixXd covariances = detail::item_covariances(answers);
   const Eigen::MatrixXd correlations = detail::item_correlations(covariances);
-  if (std::isnan(detail::total_of(correlations))) return result;
+  if (!is_observed(detail::total_of(correlations))) return result;
   detail::fit_one_factor(correlations, options, result);
   result.uniquenesses.resize(answers.cols());
   double loading = 0, unique = 0;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -13,7 +12,9 @@
 #include <convene/error.hpp>
 #include <convene/network/columns.hpp>
 #include <convene/network/vertex_set.hpp>
+#include <convene/network/weight.hpp>
 #include <convene/number_text.hpp>
+#include <convene/observed.hpp>
 
 namespace convene::detail {
 
@@ -78,12 +79,6 @@ std::string wrong_weight_text(Weight weight, const std::string& layer, const std
          "' from " + source + " to " + target;
 }
 
-/// Whether a weight may stand in a network: NaN or finite and >= 0. Without a branch, for loops over columns.
-template <class Weight>
-bool is_weight(Weight weight) {
-  return static_cast<int>(weight < 0) + static_cast<int>(weight > std::numeric_limits<Weight>::max()) == 0;
-}
-
 /// The vertex whose row holds place k.
 inline vertex row_of(std::span<const std::int64_t> offsets, std::size_t k) {
   return static_cast<vertex>(std::upper_bound(offsets.begin(), offsets.end(), static_cast<std::int64_t>(k)) -
@@ -104,7 +99,7 @@ void check_undirected(const column_spans<Weight>& all, const layer_columns<Weigh
       const vertex other = std::min(to, from);
       const Weight there = to == other ? layer.weights[out++] : unobserved;
       const Weight back = from == other ? layer.weights[all.in_positions[in++]] : unobserved;
-      if (!(there == back) && !(std::isnan(there) && std::isnan(back)))
+      if (!(there == back) && !(!is_observed(there) && !is_observed(back)))
         refuse_columns("the undirected layer '" + layer.info.name + "' must have one weight for both directions; got " +
                        number_text(there) + " and " + number_text(back) + " between " + std::to_string(v) + " and " +
                        std::to_string(other));
@@ -112,9 +107,9 @@ void check_undirected(const column_spans<Weight>& all, const layer_columns<Weigh
   }
 }
 
-/// \returns for each layer, whether all its weights are > 0.
+/// Sets layer_columns::all_positive on the way.
 template <class Weight>
-std::vector<bool> check_columns(const column_spans<Weight>& all) {
+void check_columns(column_spans<Weight>& all) {
   if (all.vertices < 0) refuse_columns("the number of vertices must be >= 0; got " + std::to_string(all.vertices));
   const std::size_t m = all.targets.size();
   if (m > most_relationships) refuse_columns("at most 4294967295 relationships can be held; got " + std::to_string(m));
@@ -131,9 +126,8 @@ std::vector<bool> check_columns(const column_spans<Weight>& all) {
   for (std::size_t k = 0; k < std::size(always); ++k)
     if (k >= all.layers.size() || all.layers[k].info.name != always[k])
       refuse_columns("the first layers must be trust, power and communication");
-  std::vector<bool> all_positive;
   for (std::size_t k = 0; k < all.layers.size(); ++k) {
-    const layer_columns<Weight>& layer = all.layers[k];
+    layer_columns<Weight>& layer = all.layers[k];
     check_layer(layer.info);
     for (std::size_t before = 0; before < k; ++before)
       if (all.layers[before].info.name == layer.info.name)
@@ -147,18 +141,16 @@ std::vector<bool> check_columns(const column_spans<Weight>& all) {
                      std::to_string(layer.answered.size()));
     if (all.vertices % 64 != 0 && (layer.answered.back() >> (all.vertices % 64)) != 0)
       refuse_columns("layer '" + layer.info.name + "' has an answer of somebody who is no vertex");
-    bool positive = true;
+    layer.all_positive = true;
     for (std::size_t at = 0; at < m; ++at) {
       if (!is_weight(layer.weights[at]))
         throw invalid_weight(wrong_weight_text(layer.weights[at], layer.info.name,
                                                "vertex " + std::to_string(row_of(all.out_offsets, at)),
                                                "vertex " + std::to_string(all.targets[at])));
-      positive = positive && layer.weights[at] > 0;
+      layer.all_positive = layer.all_positive && layer.weights[at] > 0;
     }
-    all_positive.push_back(positive);
     if (layer.info.undirected) check_undirected(all, layer);
   }
-  return all_positive;
 }
 
 template <class Weight>
@@ -167,7 +159,7 @@ bool same_columns(const column_spans<Weight>& a, const column_spans<Weight>& b) 
       !std::equal(a.out_offsets.begin(), a.out_offsets.end(), b.out_offsets.begin(), b.out_offsets.end()) ||
       !std::equal(a.targets.begin(), a.targets.end(), b.targets.begin(), b.targets.end()))
     return false;
-  const auto same_weight = [](Weight x, Weight y) { return x == y || (std::isnan(x) && std::isnan(y)); };
+  const auto same_weight = [](Weight x, Weight y) { return x == y || (!is_observed(x) && !is_observed(y)); };
   for (std::size_t k = 0; k < a.layers.size(); ++k) {
     const layer_columns<Weight>&x = a.layers[k], &y = b.layers[k];
     if (x.info != y.info || x.asked != y.asked || x.answered_inferred != y.answered_inferred ||

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -10,11 +9,14 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/network/detail/as_span.hpp>
 #include <convene/network/detail/check_columns.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
 #include <convene/network/layer_info.hpp>
 #include <convene/network/merge_rule.hpp>
+#include <convene/network/weight.hpp>
 #include <convene/number_text.hpp>
+#include <convene/observed.hpp>
 
 namespace convene::detail {
 
@@ -38,7 +40,7 @@ template <class Weight>
 class merged_value {
  public:
   void add(Weight value) {
-    if (std::isnan(value)) return;
+    if (!is_observed(value)) return;
     if (count_ == 0) first_ = value;
     differ_ = differ_ || value != first_;
     largest_ = count_ == 0 ? value : std::max(largest_, value);
@@ -86,7 +88,7 @@ merged_arcs<Weight> merge_arcs(vertex n, std::span<const vertex> sources, std::s
     for (std::size_t row = 0; row < rows; ++row) {
       bool states_undirected = false, states_directed = false;
       for (const given_layer<Weight>& one : layers)
-        if (!std::isnan(one.weights[row])) (one.info->undirected ? states_undirected : states_directed) = true;
+        if (is_observed(one.weights[row])) (one.info->undirected ? states_undirected : states_directed) = true;
       if (states_undirected || !states_directed) mirrored.push_back(static_cast<std::uint32_t>(row));
     }
   }
@@ -101,7 +103,7 @@ merged_arcs<Weight> merge_arcs(vertex n, std::span<const vertex> sources, std::s
       from.push_back(targets[row]);
       to.push_back(sources[row]);
     }
-    sorted = sort_arcs(n, from, to);
+    sorted = sort_arcs(n, as_span(from), as_span(to));
   }
   struct statement {
     std::uint32_t row;

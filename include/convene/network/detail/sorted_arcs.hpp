@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <convene/fwd.hpp>
+#include <convene/network/detail/as_span.hpp>
 
 namespace convene::detail {
 
@@ -59,10 +60,10 @@ inline sorted_arcs sort_arcs(vertex n, std::span<const vertex> sources, std::spa
   {
     const std::vector<std::int64_t> starts = counted_offsets(n, targets);
     std::vector<arc> by_target(m);
-    std::vector<std::uint32_t> cursors = row_cursors(starts);
+    std::vector<std::uint32_t> cursors = row_cursors(as_span(starts));
     for (std::size_t k = 0; k < m; ++k)
       by_target[cursors[static_cast<std::size_t>(targets[k])]++] = {sources[k], static_cast<std::uint32_t>(k)};
-    cursors = row_cursors(result.offsets);
+    cursors = row_cursors(as_span(result.offsets));
     for (vertex target = 0; target < n; ++target) {
       const auto first = static_cast<std::size_t>(starts[static_cast<std::size_t>(target)]);
       const auto last = static_cast<std::size_t>(starts[static_cast<std::size_t>(target) + 1]);
@@ -98,7 +99,7 @@ inline transposed_arcs transpose(std::span<const std::int64_t> offsets, std::spa
   result.offsets = counted_offsets(n, targets);
   result.sources.resize(targets.size());
   result.positions.resize(targets.size());
-  std::vector<std::uint32_t> cursors = row_cursors(result.offsets);
+  std::vector<std::uint32_t> cursors = row_cursors(as_span(result.offsets));
   for (vertex source = 0; source < n; ++source) {
     const auto first = static_cast<std::size_t>(offsets[static_cast<std::size_t>(source)]);
     const auto last = static_cast<std::size_t>(offsets[static_cast<std::size_t>(source) + 1]);

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace convene::detail {
+
+/// A vector as a span. Its own conversion checks the concepts of ranges for each type anew, which took a fifth of the
+/// time in which the network's headers compile.
+template <class Element>
+[[nodiscard]] std::span<const Element> as_span(const std::vector<Element>& elements) noexcept {
+  return {elements.data(), elements.size()};
+}
+template <class Element>
+std::span<const Element> as_span(const std::vector<Element>&&) = delete;
+
+/// Row k of rows that stand one after the other: from offsets[k] up to offsets[k + 1].
+template <class Element>
+[[nodiscard]] std::span<const Element> row_span(const std::vector<Element>& elements,
+                                                const std::vector<std::int64_t>& offsets, std::size_t k) noexcept {
+  assert(k + 1 < offsets.size());
+  return {elements.data() + offsets[k], static_cast<std::size_t>(offsets[k + 1] - offsets[k])};
+}
+
+}  // namespace convene::detail
