@@ -41,7 +41,7 @@ template <class Weight>
     detail::pass_over_triangles(ties, run, triangles, triads, holes);
   } else {
     detail::brokerage_counter brokerage(ties, *groups);
-    detail::pass_over_triangles(ties, detail::ego_turns(*groups), run, triangles, triads, holes, brokerage);
+    detail::pass_over_triangles(ties, groups->members(), run, triangles, triads, holes, brokerage);
     result.brokerage =
         detail::with_expectation(brokerage.matrix(), *groups, static_cast<double>(layer.number_of_ties()), run);
   }

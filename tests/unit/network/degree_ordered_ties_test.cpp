@@ -1,11 +1,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include <convene/execution/tbb.hpp>
 #include <convene/network/degree_ordered_ties.hpp>
+#include <convene/network/network_builder.hpp>
 
 #include "../../support/drawn_layers.hpp"
 
@@ -47,6 +50,35 @@ TEST(DegreeOrderedTies, HoldEveryNeighbourOnceLowerRanksFirst) {
     }
     EXPECT_EQ(ties.number_of_pairs(), pairs / 2);
   });
+}
+
+TEST(DegreeOrderedTies, StandRowByRowInTheirOrder) {
+  convene_test::for_each_drawn_layer([&](const convene_test::drawn_layer& drawn) {
+    const degree_ordered_ties ties(drawn.layer());
+    std::size_t place = 0;
+    for (const vertex v : ties.row_order()) {
+      ASSERT_EQ(ties.first(v), place);
+      place = ties.last(v);
+    }
+    ASSERT_EQ(place, ties.neighbours().size());
+    std::vector<vertex> everybody(ties.row_order().begin(), ties.row_order().end());
+    std::sort(everybody.begin(), everybody.end());
+    ASSERT_EQ(everybody.size(), static_cast<std::size_t>(drawn.size()));
+    for (vertex v = 0; v < drawn.size(); ++v) ASSERT_EQ(everybody[static_cast<std::size_t>(v)], v);
+  });
+}
+
+TEST(DegreeOrderedTies, KeepTogetherWhoShareNeighbours) {
+  constexpr vertex cliques = 10, members = 12;  // of ids that are equal modulo 10
+  network_builder builder(cliques * members);
+  for (vertex u = 0; u < cliques * members; ++u)
+    for (vertex v = u % cliques; v < cliques * members; v += cliques)
+      if (u != v) builder.add(u, v, {1, 1, 1});
+  const network g = std::move(builder).build();
+  const degree_ordered_ties ties(g.communication());
+  const auto order = ties.row_order();
+  for (std::size_t k = 0; k < order.size(); ++k)
+    EXPECT_EQ(order[k] % cliques, order[k - k % members] % cliques) << "at place " << k;
 }
 
 }  // namespace

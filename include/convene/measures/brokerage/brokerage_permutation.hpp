@@ -55,7 +55,7 @@ template <class Weight>
   run_options quiet = run;
   quiet.progress = {};  // told of permutations, not of each one's passes
   const degree_ordered_ties ties(layer, quiet);
-  const detail::ego_turns turns(groups);  // of permuted groups too, which have nothing to do with the ties
+  const auto turns = groups.members();  // of permuted groups too, which have nothing to do with the ties
   const auto counts_of = [&](const grouping& by) {
     detail::brokerage_counter counter(ties, by);
     detail::pass_over_triangles(ties, turns, quiet, counter);

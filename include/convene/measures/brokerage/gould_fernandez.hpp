@@ -42,7 +42,7 @@ template <class Weight>
   detail::check_grouping(layer, groups);
   const degree_ordered_ties ties(layer, run);
   detail::brokerage_counter counter(ties, groups);
-  detail::pass_over_triangles(ties, detail::ego_turns(groups), run, counter);
+  detail::pass_over_triangles(ties, groups.members(), run, counter);
   return detail::with_expectation(counter.matrix(), groups, static_cast<double>(layer.number_of_ties()), run);
 }
 

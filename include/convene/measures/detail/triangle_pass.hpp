@@ -11,7 +11,6 @@
 #include <convene/execution/fixed_block_sum.hpp>
 #include <convene/execution/scratch_pool.hpp>
 #include <convene/network/degree_ordered_ties.hpp>
-#include <convene/network/grouping.hpp>
 
 namespace convene::detail {
 
@@ -29,22 +28,6 @@ struct ego_triangle {
   std::size_t place;
 };
 
-/// Whose turn is when. Results do not depend on it; time does: neighbours of one ego are mostly neighbours of the next
-/// where groups take turns together.
-class ego_turns {
- public:
-  /// By id.
-  ego_turns() = default;
-  /// One group after the other. Borrowed.
-  explicit ego_turns(const grouping& groups) : order_(groups.members()) {}
-  [[nodiscard]] vertex operator[](std::size_t turn) const noexcept {
-    return order_.empty() ? static_cast<vertex>(turn) : order_[turn];
-  }
-
- private:
-  std::span<const vertex> order_;
-};
-
 /// Asks memory for the rows of neighbours before their turn, in the order in which pass_over_triangles() reads them. In
 /// a large network without order each is a cache miss or two, and so is where it stands, and what counters know of the
 /// neighbour: these are asked for well ahead, the rows less far.
@@ -53,7 +36,7 @@ class row_prefetcher {
  public:
   /// \param turns  as for pass_over_triangles().
   /// \param ahead  called with a neighbour some time before the turn of its ego.
-  row_prefetcher(const degree_ordered_ties& ties, const ego_turns& turns, std::size_t begin, std::size_t end,
+  row_prefetcher(const degree_ordered_ties& ties, std::span<const vertex> turns, std::size_t begin, std::size_t end,
                  const Ahead& ahead)
       : ties_(ties),
         turns_(turns),
@@ -90,7 +73,7 @@ class row_prefetcher {
     explicit cursor(std::size_t first) : turn(first) {}
     std::size_t turn, place = 0, last = 0;
     /// To the first neighbour of the next ego that has any rows to read.
-    void enter(const degree_ordered_ties& ties, const ego_turns& turns, std::size_t end) {
+    void enter(const degree_ordered_ties& ties, std::span<const vertex> turns, std::size_t end) {
       for (; turn < end; ++turn) {
         const vertex v = turns[turn];
         place = EveryCorner ? ties.first(v) : ties.first_higher(v);
@@ -98,7 +81,7 @@ class row_prefetcher {
         if (place < last && ties.degree(v) > 1) return;
       }
     }
-    void next(const degree_ordered_ties& ties, const ego_turns& turns, std::size_t end) {
+    void next(const degree_ordered_ties& ties, std::span<const vertex> turns, std::size_t end) {
       if (++place < last) return;
       ++turn;
       enter(ties, turns, end);
@@ -127,7 +110,7 @@ class row_prefetcher {
   }
 
   const degree_ordered_ties& ties_;
-  const ego_turns& turns_;
+  std::span<const vertex> turns_;
   const Ahead& ahead_;
   const vertex* neighbours_;
   const double* strengths_;
@@ -166,13 +149,16 @@ void prefetch_in(const Counter& counter, vertex u) {
 ///       void collect(const state&);
 ///     };
 ///
+/// \param turns  every vertex once. Results do not depend on their order; time does: neighbours of one ego are mostly
+///     neighbours of the next where groups take turns together.
+///
 /// Lists the triangles at every vertex and hands them to all counters: each triangle once at each of its corners, or
 /// only at the lowest where no counter wants more. A corner is complete within its turn, so everything is written by
 /// its owner alone and in a settled order: the same bits on any number of threads.
 ///
 /// Complexity: O(n + sum over u of degree(u) times the number of its neighbours of higher rank), at most O(m^1.5).
 template <class... Counters>
-void pass_over_triangles(const degree_ordered_ties& ties, const ego_turns& turns, const run_options& run,
+void pass_over_triangles(const degree_ordered_ties& ties, std::span<const vertex> turns, const run_options& run,
                          Counters&... counters) {
   constexpr bool every_corner = (Counters::every_corner || ...);
   constexpr bool counter_reads_strengths = (reads_strengths<Counters>() || ...);
@@ -249,10 +235,10 @@ void pass_over_triangles(const degree_ordered_ties& ties, const ego_turns& turns
       [&](scratch& piece) { std::apply([&](auto&... states) { (counters.collect(states), ...); }, piece.states); });
 }
 
-/// The same by id.
+/// The same in the order in which the rows stand.
 template <class... Counters>
 void pass_over_triangles(const degree_ordered_ties& ties, const run_options& run, Counters&... counters) {
-  pass_over_triangles(ties, ego_turns(), run, counters...);
+  pass_over_triangles(ties, ties.row_order(), run, counters...);
 }
 
 }  // namespace convene::detail
