@@ -51,15 +51,17 @@ def main(include, *compiler):
     dear = dear_includes(pathlib.Path(include), SPARING)
     for ours, included in dear:
         print(f"{ours}: includes <{included}>, which is too dear for {SPARING}")
+    # In turns, and the best of five: the first reads the files, and others use the machine too.
     with tempfile.TemporaryDirectory() as folder:
-        pace = min(seconds(compiler, YARDSTICK, pathlib.Path(folder)) for _ in range(3)) / YARDSTICK_SECONDS
-        print(f"{YARDSTICK}: {pace * YARDSTICK_SECONDS:.2f} s ({YARDSTICK_SECONDS} s where the limits were set)")
-        for header, limit in LIMITS.items():
-            # The best of three: the first reads the files, and others use the machine too.
-            took = min(seconds(compiler, header, pathlib.Path(folder)) for _ in range(3))
-            bound = limit * ROOM_FOR_A_BUSY_MACHINE
-            print(f"{header}: {took:.2f} s, {took / pace:.2f} s at that pace (promised {limit} s, bound {bound:.1f} s)")
-            too_slow = too_slow or took > bound
+        rounds = [{header: seconds(compiler, header, pathlib.Path(folder)) for header in [YARDSTICK, *LIMITS]}
+                  for _ in range(5)]
+    best = {header: min(one[header] for one in rounds) for header in rounds[0]}
+    pace = best[YARDSTICK] / YARDSTICK_SECONDS
+    print(f"{YARDSTICK}: {best[YARDSTICK]:.2f} s ({YARDSTICK_SECONDS} s where the limits were set)")
+    for header, limit in LIMITS.items():
+        took, bound = best[header], limit * ROOM_FOR_A_BUSY_MACHINE
+        print(f"{header}: {took:.2f} s, {took / pace:.2f} s at that pace (promised {limit} s, bound {bound:.1f} s)")
+        too_slow = too_slow or took > bound
     return 1 if too_slow or dear else 0
 
 
