@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include <convene/observed.hpp>
+#include <convene/observed.hpp>  // refuses -ffast-math
 
 /// Names of the network without its definition, for headers of a host that only mention it.
 namespace convene {

@@ -8,8 +8,8 @@
 
 namespace convene {
 
-/// Whether anything was observed, zero included: whether a number is not NaN. Needs no <cmath>, which is a sixth of what
-/// the network's headers would take to compile.
+/// Whether anything was observed, zero included: whether a number is not NaN. In place of std::isnan, because <cmath>
+/// takes long to compile.
 template <std::floating_point Number>
 [[nodiscard]] constexpr bool is_observed(Number number) noexcept {
   return number == number;  // NOLINT(misc-redundant-expression): only NaN is not

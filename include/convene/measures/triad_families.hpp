@@ -9,6 +9,8 @@
 #include <convene/measures/brokerage/structural_holes.hpp>
 #include <convene/measures/cohesion/local_clustering.hpp>
 #include <convene/measures/cohesion/triad_census.hpp>
+#include <convene/measures/detail/check_grouping.hpp>
+#include <convene/network/grouping.hpp>
 
 namespace convene {
 

@@ -14,6 +14,7 @@
 #include <convene/network/detail/pair_index.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
 #include <convene/network/layer_view.hpp>
+#include <convene/network/weight.hpp>
 #include <convene/random/random_stream.hpp>
 
 namespace convene {
@@ -80,9 +81,9 @@ class basic_rewired_layer {
   [[nodiscard]] std::int64_t swaps_made() const noexcept { return made_; }
 
   friend bool operator==(const basic_rewired_layer& a, const basic_rewired_layer& b) {
-    const auto same = [](Weight x, Weight y) { return x == y || (std::isnan(x) && std::isnan(y)); };
     return a.info_ == b.info_ && a.out_offsets_ == b.out_offsets_ && a.targets_ == b.targets_ &&
-           std::equal(a.weights_.begin(), a.weights_.end(), b.weights_.begin(), b.weights_.end(), same) &&
+           std::equal(a.weights_.begin(), a.weights_.end(), b.weights_.begin(), b.weights_.end(),
+                      same_weight<Weight>) &&
            a.answered_ == b.answered_ && a.asked_ == b.asked_;
   }
 

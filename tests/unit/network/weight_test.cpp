@@ -21,4 +21,13 @@ TYPED_TEST(AWeight, IsNaNOrFiniteAndNotNegative) {
     EXPECT_FALSE(is_weight(wrong)) << wrong;
 }
 
+TYPED_TEST(AWeight, IsTheSameAsItsEqualAndUnobservedAsUnobserved) {
+  constexpr TypeParam nan = std::numeric_limits<TypeParam>::quiet_NaN();
+  EXPECT_TRUE(convene::same_weight(nan, nan));
+  EXPECT_TRUE(convene::same_weight(TypeParam{0}, -TypeParam{0}));
+  EXPECT_FALSE(convene::same_weight(TypeParam{0}, nan));
+  EXPECT_FALSE(convene::same_weight(nan, TypeParam{0}));
+  EXPECT_FALSE(convene::same_weight(TypeParam{1}, TypeParam{2}));
+}
+
 }  // namespace

@@ -149,13 +149,12 @@ void prefetch_in(const Counter& counter, vertex u) {
 ///       void collect(const state&);
 ///     };
 ///
-/// \param turns  every vertex once. Results do not depend on their order; time does: neighbours of one ego are mostly
-///     neighbours of the next where groups take turns together.
-///
 /// Lists the triangles at every vertex and hands them to all counters: each triangle once at each of its corners, or
 /// only at the lowest where no counter wants more. A corner is complete within its turn, so everything is written by
 /// its owner alone and in a settled order: the same bits on any number of threads.
 ///
+/// \param turns  every vertex once. Results do not depend on their order; time does: neighbours of one ego are mostly
+///     neighbours of the next where groups take turns together.
 /// Complexity: O(n + sum over u of degree(u) times the number of its neighbours of higher rank), at most O(m^1.5).
 template <class... Counters>
 void pass_over_triangles(const degree_ordered_ties& ties, std::span<const vertex> turns, const run_options& run,

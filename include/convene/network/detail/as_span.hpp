@@ -8,14 +8,14 @@
 
 namespace convene::detail {
 
-/// A vector as a span. Its own conversion checks the concepts of ranges for each type anew, which took a fifth of the
-/// time in which the network's headers compile.
+/// A vector as a span. Its own conversion checks the concepts of ranges for each type anew, which takes the compiler
+/// long.
 template <class Element>
 [[nodiscard]] std::span<const Element> as_span(const std::vector<Element>& elements) noexcept {
   return {elements.data(), elements.size()};
 }
 template <class Element>
-std::span<const Element> as_span(const std::vector<Element>&&) = delete;
+std::span<const Element> as_span(const std::vector<Element>&&) = delete;  // would look at what is gone
 
 /// Row k of rows that stand one after the other: from offsets[k] up to offsets[k + 1].
 template <class Element>

@@ -14,7 +14,6 @@
 #include <convene/network/vertex_set.hpp>
 #include <convene/network/weight.hpp>
 #include <convene/number_text.hpp>
-#include <convene/observed.hpp>
 
 namespace convene::detail {
 
@@ -99,7 +98,7 @@ void check_undirected(const column_spans<Weight>& all, const layer_columns<Weigh
       const vertex other = std::min(to, from);
       const Weight there = to == other ? layer.weights[out++] : unobserved;
       const Weight back = from == other ? layer.weights[all.in_positions[in++]] : unobserved;
-      if (!(there == back) && !(!is_observed(there) && !is_observed(back)))
+      if (!same_weight(there, back))
         refuse_columns("the undirected layer '" + layer.info.name + "' must have one weight for both directions; got " +
                        number_text(there) + " and " + number_text(back) + " between " + std::to_string(v) + " and " +
                        std::to_string(other));
@@ -159,12 +158,11 @@ bool same_columns(const column_spans<Weight>& a, const column_spans<Weight>& b) 
       !std::equal(a.out_offsets.begin(), a.out_offsets.end(), b.out_offsets.begin(), b.out_offsets.end()) ||
       !std::equal(a.targets.begin(), a.targets.end(), b.targets.begin(), b.targets.end()))
     return false;
-  const auto same_weight = [](Weight x, Weight y) { return x == y || (!is_observed(x) && !is_observed(y)); };
   for (std::size_t k = 0; k < a.layers.size(); ++k) {
     const layer_columns<Weight>&x = a.layers[k], &y = b.layers[k];
     if (x.info != y.info || x.asked != y.asked || x.answered_inferred != y.answered_inferred ||
         !std::equal(x.answered.begin(), x.answered.end(), y.answered.begin(), y.answered.end()) ||
-        !std::equal(x.weights.begin(), x.weights.end(), y.weights.begin(), y.weights.end(), same_weight))
+        !std::equal(x.weights.begin(), x.weights.end(), y.weights.begin(), y.weights.end(), same_weight<Weight>))
       return false;
   }
   return true;
