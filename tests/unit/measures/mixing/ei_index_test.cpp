@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -194,6 +195,30 @@ TEST(EiIndex, IsTheSameHoweverTheWorkIsDone) {
       EXPECT_EQ(alone.mean, together.mean);
       EXPECT_EQ(alone.p_value, together.p_value);
     }
+  }
+}
+
+TEST(EiIndex, IsTheSameWhateverTheLengthsOfRows) {
+  // Rows that are empty, shorter, as long as and longer than usual, and one with everybody; then many that are long.
+  constexpr vertex n = 6000;
+  for (const bool crowded : {false, true}) {
+    network_builder builder(n);
+    for (vertex u = 0; u < n; ++u) {
+      const vertex usual = std::array<vertex, 7>{0, 1, 31, 32, 33, 5, 0}[static_cast<std::size_t>(u % 7)];
+      const vertex size = u == 3000 ? n - 1 : crowded && u % 2 == 0 ? 60 : usual;
+      for (vertex step = 1; step <= size; ++step) builder.add(u, (u + step) % n, {no, no, 1});
+    }
+    const network net = std::move(builder).build();
+    std::vector<vertex> group_of(n);
+    for (std::size_t v = 0; v < group_of.size(); ++v) group_of[v] = static_cast<vertex>(v * 31 % 97 % 3);
+    const grouping groups(group_of, {"a", "b", "c"});
+    double all = 0, inside = 0;
+    for (vertex u = 0; u < n; ++u)
+      for (const auto [v, w] : net.communication().out_ties(u)) {
+        all += 1;
+        inside += groups.same_group(u, v) ? 1 : 0;
+      }
+    EXPECT_EQ(ei_index(net.communication(), groups), (all - 2 * inside) / all);
   }
 }
 
