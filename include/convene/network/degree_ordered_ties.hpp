@@ -169,8 +169,9 @@ class degree_ordered_ties {
         n,
         [&](std::size_t begin, std::size_t end) {
           row_scratch<Weight> scratch;
-          for (std::size_t v = begin; v < end; ++v)
-            fill_row(ties, degrees, static_cast<vertex>(v), strength_of, scratch);
+          constexpr std::size_t together = 128;
+          for (std::size_t v = begin; v < end; v += together)
+            fill_rows(ties, degrees, v, std::min(v + together, end), strength_of, scratch);
         },
         run);
   }
@@ -197,76 +198,108 @@ class degree_ordered_ties {
     return order;
   }
 
-  /// What fill_row() works on, for one thread: weights of the ties to a vertex, and its row in ascending order.
+  /// What fill_rows() works on, for one thread: columns of some rows that follow one another, each in ascending order.
   template <class Weight>
   struct row_scratch {
-    std::vector<Weight> back;
-    std::vector<vertex> neighbours;
+    std::vector<Weight> weights_back;  // of the ties to the vertices of the rows
+    std::vector<vertex> neighbours, degrees;
     std::vector<tie_ways> ways;
     std::vector<double> strengths;
+
+    void make_room(std::size_t size) {
+      if (neighbours.size() >= size) return;
+      neighbours.resize(size);
+      degrees.resize(size);
+      ways.resize(size);
+      strengths.resize(size);
+    }
   };
 
-  /// Weights of the ties to v. They stand in the rows of others, all over memory: read in a loop of their own, many at a
-  /// time are under way.
+  /// Weights of the ties to the vertices [begin, end). They stand in the rows of others, all over memory.
   template <class Weight>
-  static std::span<const Weight> weights_back(const basic_layer_view<Weight>& ties, vertex v,
+  static std::span<const Weight> weights_back(const basic_layer_view<Weight>& ties, std::size_t begin, std::size_t end,
                                               std::vector<Weight>& into) {
-    if (ties.info().undirected) return ties.out_weights(v);
-    if (ties.has_in_weights()) return ties.in_weights(v);
-    const auto positions = ties.in_positions(v);
-    if (into.size() < positions.size()) into.resize(positions.size());
-    for (std::size_t k = 0; k < positions.size(); ++k) into[k] = ties.weights()[positions[k]];
-    return std::span<const Weight>(into).first(positions.size());
+    const auto first = static_cast<vertex>(begin);
+    const auto size_in = [&](std::span<const std::int64_t> offsets) {
+      return static_cast<std::size_t>(offsets[end] - offsets[begin]);
+    };
+    if (ties.info().undirected) return {ties.out_weights(first).data(), size_in(ties.out_offsets())};
+    const std::size_t size = size_in(ties.in_offsets());
+    if (ties.has_in_weights()) return {ties.in_weights(first).data(), size};
+    const std::uint32_t* const positions = ties.in_positions(first).data();
+    const Weight* const weights = ties.weights().data();
+    if (into.size() < size) into.resize(size);
+    for (std::size_t k = 0; k < size; ++k) into[k] = weights[positions[k]];
+    return std::span<const Weight>(into).first(size);
   }
 
+  /// Fills the rows of the vertices [begin, end). What is read all over memory, weights of the ties to them and degrees
+  /// of their neighbours, is read for all of them in loops that do nothing else: many reads are under way at a time.
   template <class Weight, class StrengthOf>
-  void fill_row(const basic_layer_view<Weight>& ties, const large_array<vertex>& degrees, vertex v,
-                const StrengthOf& strength_of, row_scratch<Weight>& scratch) {
+  void fill_rows(const basic_layer_view<Weight>& ties, const large_array<vertex>& degrees, std::size_t begin,
+                 std::size_t end, const StrengthOf& strength_of, row_scratch<Weight>& scratch) {
     constexpr bool has_strengths = !std::is_same_v<StrengthOf, no_strength>;
-    const auto out = ties.out_neighbours(v), in = ties.info().undirected ? out : ties.in_neighbours(v);
-    const vertex degree_of_v = degrees[static_cast<std::size_t>(v)];
-    const auto size = static_cast<std::size_t>(degree_of_v);
-    if (scratch.neighbours.size() < size) {
-      scratch.neighbours.resize(size);
-      scratch.ways.resize(size);
-      if constexpr (has_strengths) scratch.strengths.resize(size);
-    }
-    [[maybe_unused]] std::span<const Weight> there_weights, back_weights;
-    if constexpr (has_strengths) {
-      there_weights = ties.out_weights(v);
-      back_weights = weights_back(ties, v, scratch.back);
-    }
+    std::size_t size = 0;
+    for (std::size_t v = begin; v < end; ++v) size += static_cast<std::size_t>(degrees[v]);
+    scratch.make_room(size);
+    [[maybe_unused]] std::span<const Weight> back_of_all;
+    if constexpr (has_strengths) back_of_all = weights_back(ties, begin, end, scratch.weights_back);
     std::size_t filled = 0;
-    for_each_neighbour(out, in, [&](vertex u, tie_ways ways, std::size_t there, std::size_t back, auto both_are_there) {
-      scratch.neighbours[filled] = u;
-      scratch.ways[filled] = ways;
+    for (std::size_t v = begin; v < end; ++v) {
+      const auto ego = static_cast<vertex>(v);
+      const auto out = ties.out_neighbours(ego), in = ties.info().undirected ? out : ties.in_neighbours(ego);
+      [[maybe_unused]] std::span<const Weight> there_weights, back_weights;
       if constexpr (has_strengths) {
-        const auto of = [&](std::span<const Weight> weights, std::size_t k) {
-          return strength_of(static_cast<double>(weights[k]));
-        };
-        if constexpr (both_are_there) {  // read both, whichever counts: again without branches
-          const double goes = of(there_weights, there), comes = of(back_weights, back);
-          scratch.strengths[filled] = (ways != tie_ways::in ? goes : 0) + (ways != tie_ways::out ? comes : 0);
-        } else {
-          scratch.strengths[filled] = ways == tie_ways::out ? of(there_weights, there) : of(back_weights, back);
-        }
+        there_weights = ties.out_weights(ego);
+        back_weights = back_of_all.first(in.size());
+        back_of_all = back_of_all.subspan(in.size());
       }
-      ++filled;
-    });
-    std::size_t lower = first(v), higher = last(v);  // the row is filled from both its ends
-    for (std::size_t k = 0; k < size; ++k) {
-      const vertex u = scratch.neighbours[k], degree_of_u = degrees[static_cast<std::size_t>(u)];
+      for_each_neighbour(out, in, [&](vertex u, tie_ways ways, std::size_t there, std::size_t back, auto both_there) {
+        scratch.neighbours[filled] = u;
+        scratch.ways[filled] = ways;
+        if constexpr (has_strengths) {
+          const auto of = [&](std::span<const Weight> weights, std::size_t k) {
+            return strength_of(static_cast<double>(weights[k]));
+          };
+          if constexpr (both_there) {  // read both, whichever counts: again without branches
+            const double goes = of(there_weights, there), comes = of(back_weights, back);
+            scratch.strengths[filled] = (ways != tie_ways::in ? goes : 0) + (ways != tie_ways::out ? comes : 0);
+          } else {
+            scratch.strengths[filled] = ways == tie_ways::out ? of(there_weights, there) : of(back_weights, back);
+          }
+        }
+        ++filled;
+      });
+    }
+    for (std::size_t k = 0; k < size; ++k)
+      scratch.degrees[k] = degrees[static_cast<std::size_t>(scratch.neighbours[k])];
+    std::size_t taken = 0;
+    for (std::size_t v = begin; v < end; taken += static_cast<std::size_t>(degrees[v]), ++v)
+      place_row<has_strengths>(static_cast<vertex>(v), scratch, taken);
+  }
+
+  /// Moves a row from its place in the scratch to its own, lower ranks first.
+  template <bool HasStrengths, class Weight>
+  void place_row(vertex ego, const row_scratch<Weight>& scratch, std::size_t from) {
+    const std::size_t begin = first(ego), end = last(ego);
+    const auto degree_of_ego = static_cast<vertex>(end - begin);
+    vertex* const neighbours = neighbours_.data();
+    tie_ways* const ways = ways_.data();
+    double* const strengths = strengths_.data();
+    std::size_t lower = begin, higher = end;  // filled from both ends
+    for (std::size_t k = from; k < from + (end - begin); ++k) {
+      const vertex u = scratch.neighbours[k], degree_of_u = scratch.degrees[k];
       const std::size_t is_higher =
-          static_cast<std::size_t>(degree_of_u > degree_of_v) |
-          (static_cast<std::size_t>(degree_of_u == degree_of_v) & static_cast<std::size_t>(u > v));
+          static_cast<std::size_t>(degree_of_u > degree_of_ego) |
+          (static_cast<std::size_t>(degree_of_u == degree_of_ego) & static_cast<std::size_t>(u > ego));
       // At both ends of what is left, and one of them stays: which it is cannot be foreseen.
-      neighbours_[lower] = neighbours_[higher - 1] = u;
-      ways_[lower] = ways_[higher - 1] = scratch.ways[k];
-      if constexpr (has_strengths) strengths_[lower] = strengths_[higher - 1] = scratch.strengths[k];
+      neighbours[lower] = neighbours[higher - 1] = u;
+      ways[lower] = ways[higher - 1] = scratch.ways[k];
+      if constexpr (HasStrengths) strengths[lower] = strengths[higher - 1] = scratch.strengths[k];
       lower += 1 - is_higher;
       higher -= is_higher;
     }
-    rows_[static_cast<std::size_t>(v)].lower = static_cast<std::uint32_t>(lower - first(v));
+    rows_[static_cast<std::size_t>(ego)].lower = static_cast<std::uint32_t>(lower - begin);
   }
 
   std::vector<vertex> order_;

@@ -66,4 +66,24 @@ TEST(TriadFamilies, KeepApartThoseWhoseIdsEndInTheSameDigits) {
   }
 }
 
+TEST(TriadFamilies, KeepApartTheManyNeighboursOfOne) {
+  // One who knows everybody, and pairs whose ids end in the same digits, however many of these are looked at.
+  constexpr vertex pairs = 600, apart = 1 << 14;
+  network_builder builder(1 + pairs + apart);
+  for (vertex k = 1; k <= pairs; ++k) {
+    builder.add(0, k, {1, 1, 1});
+    builder.add(0, k + apart, {1, 1, 1});
+    builder.add(k, k + apart, {1, 1, 1});
+  }
+  const network net = std::move(builder).build();
+  const triad_families_result found = triad_families(net.communication());
+  EXPECT_DOUBLE_EQ(found.local_clustering[0], 1.0 / (2 * pairs - 1));
+  EXPECT_EQ(found.triad_census[8], pairs);  // 030T
+  for (vertex k = 1; k <= pairs; ++k) {
+    EXPECT_EQ(found.local_clustering[k], 1);
+    EXPECT_EQ(found.local_clustering[k + apart], 1);
+    EXPECT_DOUBLE_EQ(found.structural_holes.effective_size[k], 1.0);
+  }
+}
+
 }  // namespace

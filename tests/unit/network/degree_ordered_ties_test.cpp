@@ -25,7 +25,7 @@ TEST(DegreeOrderedTies, OfNobodyAreEmpty) {
 
 TEST(DegreeOrderedTies, HoldEveryNeighbourOnceLowerRanksFirst) {
   const tbb_executor threads;
-  convene_test::for_each_drawn_layer([&](const convene_test::drawn_layer& drawn) {
+  const auto check = [&](const convene_test::drawn_layer& drawn) {
     const auto layer = drawn.layer();
     const convene_test::square all = drawn.ties();
     const degree_ordered_ties ties(layer, [](double w) { return w; }, {.on = &threads}), plain(layer);
@@ -49,7 +49,9 @@ TEST(DegreeOrderedTies, HoldEveryNeighbourOnceLowerRanksFirst) {
       }
     }
     EXPECT_EQ(ties.number_of_pairs(), pairs / 2);
-  });
+  };
+  convene_test::for_each_drawn_layer(check);
+  convene_test::for_each_drawn_layer({.cases = 40, .most_vertices = 400}, check);  // rows are filled many at a time
 }
 
 TEST(DegreeOrderedTies, StandRowByRowInTheirOrder) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -28,10 +29,48 @@ struct ego_triangle {
   std::size_t place;
 };
 
+/// The slots of an ego's neighbours by the last digits of their ids: looked at for everybody, and mostly small enough
+/// for the fastest memory.
+class slot_table {
+ public:
+  explicit slot_table(std::size_t longest_row) : last_with_(size_for(longest_row)), before_(longest_row) {}
+
+  /// Borrows the row, until leave().
+  void enter(std::span<const vertex> row) {
+    row_ = row;
+    digits_ = size_for(row.size()) - 1;
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      std::uint32_t& last = last_with_[digits_of(row[k])];
+      before_[k] = last;
+      last = static_cast<std::uint32_t>(k + 1);
+    }
+  }
+  /// Whether a neighbour has the same last digits.
+  [[nodiscard]] bool may_have(vertex v) const { return last_with_[digits_of(v)] != 0; }
+  /// The slot of v; the size of the row if it is no neighbour. O(1) on average.
+  [[nodiscard]] std::size_t find(vertex v) const {
+    std::uint32_t next = last_with_[digits_of(v)];
+    while (next != 0 && row_[next - 1] != v) next = before_[next - 1];
+    return next == 0 ? row_.size() : next - 1;
+  }
+  void leave() {
+    for (const vertex v : row_) last_with_[digits_of(v)] = 0;
+  }
+
+ private:
+  static std::size_t size_for(std::size_t row) { return std::bit_ceil(std::max<std::size_t>(4 * row, 4096)); }
+  [[nodiscard]] std::size_t digits_of(vertex v) const { return static_cast<std::uint32_t>(v) & digits_; }
+
+  std::vector<std::uint32_t> last_with_;  // slot + 1; 0 = none
+  std::vector<std::uint32_t> before_;     // of the same digits, one a slot
+  std::span<const vertex> row_;
+  std::size_t digits_ = 0;
+};
+
 /// Asks memory for the rows of neighbours before their turn, in the order in which pass_over_triangles() reads them. In
 /// a large network without order each is a cache miss or two, and so is where it stands, and what counters know of the
 /// neighbour: these are asked for well ahead, the rows less far.
-template <bool EveryCorner, bool Strengths, class Ahead>
+template <bool EveryCorner, bool Strengths, bool Ways, class Ahead>
 class row_prefetcher {
  public:
   /// \param turns  as for pass_over_triangles().
@@ -105,7 +144,7 @@ class row_prefetcher {
       __builtin_prefetch(strengths_ + place);
       __builtin_prefetch(strengths_ + place + 7);
     }
-    __builtin_prefetch(ways_ + place);
+    if constexpr (Ways) __builtin_prefetch(ways_ + place);
     near_.next(ties_, turns_, end_);
   }
 
@@ -130,6 +169,14 @@ constexpr bool reads_strengths() {
 }
 
 template <class Counter>
+constexpr bool reads_ways() {
+  if constexpr (requires { Counter::reads_ways; })
+    return Counter::reads_ways;
+  else
+    return false;
+}
+
+template <class Counter>
 void prefetch_in(const Counter& counter, vertex u) {
   if constexpr (requires { counter.prefetch(u); }) counter.prefetch(u);
 }
@@ -139,7 +186,8 @@ void prefetch_in(const Counter& counter, vertex u) {
 ///
 ///     struct counter {
 ///       static constexpr bool every_corner = true;  // false: each triangle once, in the turn of its lowest rank
-///       static constexpr bool reads_strengths = true;  // of the triangles' ties; may be left out
+///       static constexpr bool reads_strengths = true;  // at the place of a triangle; may be left out
+///       static constexpr bool reads_ways = true;  // likewise
 ///       struct state {};
 ///       void prefetch(vertex) const;  // asks memory for what begin() reads of a neighbour; may be left out
 ///       state make(const degree_ordered_ties&) const;
@@ -160,22 +208,13 @@ template <class... Counters>
 void pass_over_triangles(const degree_ordered_ties& ties, std::span<const vertex> turns, const run_options& run,
                          Counters&... counters) {
   constexpr bool every_corner = (Counters::every_corner || ...);
-  constexpr bool counter_reads_strengths = (reads_strengths<Counters>() || ...);
   struct scratch {
-    // Whether a vertex may be a neighbour of the ego, by the last digits of its id: looked at for everybody, and small
-    // enough for the fastest memory.
-    std::vector<std::uint64_t> marks;
-    std::vector<std::uint32_t> slot_of;  // slot in the ego's row, of a neighbour; of others whatever was left
+    slot_table slots;
     std::tuple<typename Counters::state...> states;
   };
-  constexpr std::size_t mark_words = 2048;
-  const auto word_of = [](vertex v) { return static_cast<std::uint32_t>(v) / 64 % mark_words; };
-  const auto bit_of = [](vertex v) { return static_cast<std::uint32_t>(v) % 64; };
   scratch_pool<scratch> pool;
   const auto make = [&] {
-    return scratch{std::vector<std::uint64_t>(mark_words),
-                   std::vector<std::uint32_t>(static_cast<std::size_t>(ties.number_of_vertices())),
-                   {counters.make(ties)...}};
+    return scratch{slot_table(static_cast<std::size_t>(ties.greatest_degree())), {counters.make(ties)...}};
   };
   const auto neighbours = ties.neighbours();
   constexpr std::size_t chunk = 64;
@@ -183,25 +222,21 @@ void pass_over_triangles(const degree_ordered_ties& ties, std::span<const vertex
       static_cast<std::size_t>(ties.number_of_vertices()),
       [&](std::size_t begin, std::size_t end) {
         auto piece = pool.lend(make);
-        std::uint64_t* const marks = piece->marks.data();
-        std::uint32_t* const slot_of = piece->slot_of.data();
+        slot_table& slots = piece->slots;
         const auto for_each_counter = [&](const auto& visit) {
           std::apply([&](auto&... states) { (visit(counters, states), ...); }, piece->states);
         };
         const auto ahead = [&](vertex u) { (prefetch_in(counters, u), ...); };
-        row_prefetcher<every_corner, counter_reads_strengths, decltype(ahead)> prefetcher(ties, turns, begin, end,
-                                                                                          ahead);
+        row_prefetcher<every_corner, (reads_strengths<Counters>() || ...), (reads_ways<Counters>() || ...),
+                       decltype(ahead)>
+            prefetcher(ties, turns, begin, end, ahead);
         for (std::size_t turn = begin; turn < end; ++turn) {
           const vertex ego = turns[turn];
           const std::size_t first = ties.first(ego);
           const ego_row row{ego, first, ties.last(ego) - first, ties.first_higher(ego) - first};
           for_each_counter([&](auto& counter, auto& state) { counter.begin(state, row); });
           if (row.size > 1) {
-            for (std::size_t k = 0; k < row.size; ++k) {
-              const vertex u = neighbours[first + k];
-              slot_of[u] = static_cast<std::uint32_t>(k);
-              marks[word_of(u)] |= std::uint64_t{1} << bit_of(u);
-            }
+            slots.enter(neighbours.subspan(first, row.size));
             for (std::size_t k = every_corner ? 0 : row.lower; k < row.size; ++k) {
               const auto higher = prefetcher.next();
               for (std::size_t place = higher.first_higher; place < higher.last; place += chunk) {
@@ -210,12 +245,12 @@ void pass_over_triangles(const degree_ordered_ties& ties, std::span<const vertex
                 std::size_t hits[chunk], found = 0;
                 for (std::size_t at = place; at < stop; ++at) {
                   hits[found] = at;
-                  found += static_cast<std::size_t>(marks[word_of(neighbours[at])] >> bit_of(neighbours[at]) & 1U);
+                  found += slots.may_have(neighbours[at]) ? 1U : 0U;
                 }
                 for (std::size_t hit = 0; hit < found; ++hit) {
                   const vertex w = neighbours[hits[hit]];
-                  const std::size_t slot = slot_of[w];
-                  if (slot >= row.size || neighbours[first + slot] != w) continue;  // somebody with the same digits
+                  const std::size_t slot = slots.find(w);
+                  if (slot == row.size) continue;
                   const ego_triangle triangle{k, slot, hits[hit]};
                   for_each_counter([&](auto& counter, auto& state) {
                     if (std::remove_reference_t<decltype(counter)>::every_corner || k >= row.lower)
@@ -224,7 +259,7 @@ void pass_over_triangles(const degree_ordered_ties& ties, std::span<const vertex
                 }
               }
             }
-            for (std::size_t k = 0; k < row.size; ++k) marks[word_of(neighbours[first + k])] = 0;
+            slots.leave();
           }
           for_each_counter([&](auto& counter, auto& state) { counter.end(state, row); });
         }

@@ -17,7 +17,7 @@ namespace convene::detail {
 /// Paths a -> v -> b without a -> b at every broker v, by the groups of a, v and b. Products of neighbours by group
 /// first, less paths that lead back, less closed ones.
 struct brokerage_counter {
-  static constexpr bool every_corner = true;
+  static constexpr bool every_corner = true, reads_ways = true;
   enum role : std::size_t { coordinator, itinerant, representative, gatekeeper, liaison };
   struct neighbours_in_group {
     std::int64_t sources = 0, targets = 0;

@@ -29,7 +29,7 @@ namespace convene::detail {
 template <class Strength>
 struct structural_hole_counter {
   static constexpr bool every_corner = true;
-  static constexpr bool reads_strengths = Strength::reads_strengths;
+  static constexpr bool reads_strengths = Strength::reads_strengths, reads_ways = Strength::reads_ways;
   struct state {
     const degree_ordered_ties* ties = nullptr;
     const structural_hole_counter* whole = nullptr;

@@ -9,7 +9,7 @@ namespace convene::detail {
 
 /// Paths i -> j -> k of three different vertices, and those with i -> k.
 struct closed_path_counter {
-  static constexpr bool every_corner = false;
+  static constexpr bool every_corner = false, reads_ways = true;
   struct state {
     const degree_ordered_ties* ties = nullptr;
     std::int64_t paths = 0, closed = 0;

@@ -10,7 +10,7 @@ namespace convene::detail {
 
 /// Mutual ties of every vertex, and those that a triangle of mutual ties holds.
 struct simmelian_counter {
-  static constexpr bool every_corner = true;
+  static constexpr bool every_corner = true, reads_ways = true;
   struct state {
     const degree_ordered_ties* ties = nullptr;
     std::vector<std::uint8_t> held;  // one a slot

@@ -15,7 +15,7 @@ namespace convene::detail {
 /// The pattern of a triangle u, v, w is 16 ways(v,u) + 4 ways(v,w) + ways(u,w). Neighbours of a vertex are counted by
 /// ways.
 struct triad_counter {
-  static constexpr bool every_corner = false;
+  static constexpr bool every_corner = false, reads_ways = true;
   using patterns = std::array<std::int64_t, 64>;
   struct state {
     const degree_ordered_ties* ties = nullptr;

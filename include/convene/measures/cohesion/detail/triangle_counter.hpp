@@ -69,6 +69,7 @@ struct triangle_counter {
 template <class Strength>
 struct triangle_strength_counter {
   static constexpr bool every_corner = true;
+  static constexpr bool reads_strengths = Strength::reads_strengths, reads_ways = Strength::reads_ways;
   struct state {
     const degree_ordered_ties* ties = nullptr;
     double sum = 0;
