@@ -14,7 +14,7 @@ namespace {
 using namespace convene_benchmark;
 
 void triad_families(benchmark::State& state) {
-  const measured_study& study = study_of(state.range(0));
+  const measured_study& study = study_of(state);
   const auto ties = study.ties();
   convene::triad_families_result found;
   const auto ours = [&](const convene::run_options& run) {

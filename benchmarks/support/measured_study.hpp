@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <memory>
 
+#include <benchmark/benchmark.h>
+
 #include <convene/network/basic_network.hpp>
 #include <convene/network/grouping.hpp>
 #include <convene/network/undirected_projection.hpp>
@@ -31,6 +33,13 @@ inline const measured_study& study_of(std::int64_t practitioners) {
   return *held;
 }
 
+/// The one that a benchmark runs on. Its complexity is fitted over the ties.
+inline const measured_study& study_of(benchmark::State& state) {
+  const measured_study& study = study_of(state.range(0));
+  state.SetComplexityN(study.ties().number_of_ties());
+  return study;
+}
+
 /// Its ties without their direction, weights of both summed.
 inline const convene::network& undirected_study_of(std::int64_t practitioners) {
   static std::int64_t held_size = 0;
@@ -40,6 +49,12 @@ inline const convene::network& undirected_study_of(std::int64_t practitioners) {
     held_size = practitioners;
   }
   return held;
+}
+
+inline const convene::network& undirected_study_of(benchmark::State& state) {
+  const convene::network& study = undirected_study_of(state.range(0));
+  state.SetComplexityN(study.communication().number_of_ties());
+  return study;
 }
 
 }  // namespace convene_benchmark

@@ -99,12 +99,12 @@ inline void check_same(benchmark::State& state, const std::string& what, double 
   state.SkipWithError((what + ": " + std::to_string(ours) + " is not " + std::to_string(theirs)).c_str());
 }
 
-/// The study networks that a benchmark runs on, up to so many practitioners.
+/// The study networks that a benchmark runs on, up to so many practitioners, with what its complexity looks like.
 template <std::int64_t Most>
 void study_sizes(benchmark::internal::Benchmark* registered) {
   for (const std::int64_t n : {5'000, 20'000, 100'000, 1'000'000})
     if (n <= Most) registered->Arg(n);
-  registered->ArgName("practitioners")->UseManualTime()->Unit(benchmark::kMillisecond);
+  registered->ArgName("practitioners")->UseManualTime()->Unit(benchmark::kMillisecond)->Complexity();
 }
 
 }  // namespace convene_benchmark

@@ -15,7 +15,7 @@ namespace {
 using namespace convene_benchmark;
 
 void gould_fernandez(benchmark::State& state) {
-  const measured_study& study = study_of(state.range(0));
+  const measured_study& study = study_of(state);
   std::optional<convene::brokerage_result> found;
   side_by_side(state).run([&](const convene::run_options& run) {
     found = convene::gould_fernandez(study.ties(), study.organisations, run);

@@ -13,7 +13,7 @@ namespace {
 using namespace convene_benchmark;
 
 void structural_holes(benchmark::State& state) {
-  const auto ties = study_of(state.range(0)).ties();
+  const auto ties = study_of(state).ties();
   convene::structural_holes_result found;
   const auto ours = [&](const convene::run_options& run) { found = convene::structural_holes(ties, {}, run); };
 #ifdef CONVENE_BENCHMARK_IGRAPH

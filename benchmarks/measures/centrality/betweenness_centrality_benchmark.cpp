@@ -18,7 +18,7 @@ namespace {
 using namespace convene_benchmark;
 
 void betweenness_centrality(benchmark::State& state) {
-  const auto ties = study_of(state.range(0)).ties();
+  const auto ties = study_of(state).ties();
   const boost_network rows = as_boost_network(ties);
   std::vector<double> boosts(static_cast<std::size_t>(ties.number_of_vertices()));
   const peer boost_peer{"boost", [&] {

@@ -33,7 +33,7 @@ void count_bytes(benchmark::State& state, const convene::layer_view& ties) {
 
 template <class Measure>
 void beside_products(benchmark::State& state, const Measure& measure) {
-  const convene::compact_layer compact(study_of(state.range(0)).ties());
+  const convene::compact_layer compact(study_of(state).ties());
   const auto ties = compact.view();
   const Eigen::SparseMatrix<double, Eigen::RowMajor> matrix = as_pull_matrix(ties);
   Eigen::VectorXd x = Eigen::VectorXd::Ones(ties.number_of_vertices()), y(x.size());
@@ -70,7 +70,7 @@ void eigenvector_centrality(benchmark::State& state) {
 BENCHMARK(eigenvector_centrality)->Apply(study_sizes<1'000'000>);
 
 void pagerank_of_boost(benchmark::State& state) {
-  const convene::compact_layer compact(study_of(state.range(0)).ties());
+  const convene::compact_layer compact(study_of(state).ties());
   const auto ties = compact.view();
   const boost_network rows = as_boost_network(ties);
   const auto n = static_cast<std::size_t>(ties.number_of_vertices());

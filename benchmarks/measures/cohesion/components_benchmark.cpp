@@ -25,7 +25,7 @@ auto components_of(const igraph_network& same, igraph_connectedness_t mode, igra
 #endif
 
 void weak_components(benchmark::State& state) {
-  const auto ties = study_of(state.range(0)).ties();
+  const auto ties = study_of(state).ties();
   convene::component_partition found;
   const auto ours = [&](const convene::run_options& run) { found = convene::weak_components(ties, run); };
 #ifdef CONVENE_BENCHMARK_IGRAPH
@@ -41,7 +41,7 @@ void weak_components(benchmark::State& state) {
 BENCHMARK(weak_components)->Apply(study_sizes<1'000'000>);
 
 void strong_components(benchmark::State& state) {
-  const auto ties = study_of(state.range(0)).ties();
+  const auto ties = study_of(state).ties();
   const boost_network rows = as_boost_network(ties);
   std::vector<std::uint32_t> component(static_cast<std::size_t>(ties.number_of_vertices()));
   std::uint32_t boosts = 0;

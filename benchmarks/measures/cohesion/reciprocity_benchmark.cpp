@@ -13,7 +13,7 @@ namespace {
 using namespace convene_benchmark;
 
 void arc_reciprocity(benchmark::State& state) {
-  const auto ties = study_of(state.range(0)).ties();
+  const auto ties = study_of(state).ties();
   double found = 0;
   const auto ours = [&](const convene::run_options& run) { found = convene::arc_reciprocity(ties, run); };
 #ifdef CONVENE_BENCHMARK_IGRAPH

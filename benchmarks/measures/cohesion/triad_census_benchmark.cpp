@@ -13,7 +13,7 @@ namespace {
 using namespace convene_benchmark;
 
 void triad_census(benchmark::State& state) {
-  const auto ties = study_of(state.range(0)).ties();
+  const auto ties = study_of(state).ties();
   Eigen::VectorXd found;
   const auto ours = [&](const convene::run_options& run) { found = convene::triad_census(ties, run); };
 #ifdef CONVENE_BENCHMARK_IGRAPH

@@ -16,7 +16,7 @@ namespace {
 using namespace convene_benchmark;
 
 void ei_index(benchmark::State& state) {
-  const measured_study& study = study_of(state.range(0));
+  const measured_study& study = study_of(state);
   const auto ties = study.ties();
   double found = 0;
   const auto ours = [&](const convene::run_options& run) { found = convene::ei_index(ties, study.organisations, run); };

@@ -33,6 +33,9 @@ struct component_partition {
 
 namespace detail {
 
+/// From how many vertices on it pays to find the component of the best connected one first.
+inline constexpr std::size_t enough_for_a_first_component = 256;
+
 /// Numbers components by their lowest vertices.
 /// \param labels  any numbers in [0, n), equal within components.
 [[nodiscard]] inline component_partition numbered_components(std::vector<vertex> labels) {
@@ -57,9 +60,9 @@ namespace detail {
 ///
 /// Isolates are components of one. A relationship that is 0 or unobserved is no tie.
 ///
-/// Complexity: O(n + m) reads. Of large layers the component of the best connected vertex is found first: whoever is not
-/// in it yet looks for a neighbour who is, which takes few reads where one component is much larger than the rest. The
-/// others are joined. 9 bytes a vertex of memory. Same result for any number of threads.
+/// Complexity: O(n + m) reads. Except in small layers the component of the best connected vertex is found first: whoever
+/// is not in it yet looks for a neighbour who is, which takes few reads where one component is much larger than the rest.
+/// The others are joined. 9 bytes a vertex of memory. Same result for any number of threads.
 /// \throws   cancelled.
 /// Source: Beamer, Asanovic & Patterson (2012), Direction-optimizing breadth-first search, SC '12, for the first;
 ///         Tarjan (1975), Efficiency of a good but not linear set union algorithm, J. ACM 22(2), for the others.
@@ -68,7 +71,8 @@ template <class Weight>
   const auto n = static_cast<std::size_t>(layer.number_of_vertices());
   const auto along = layer.info().undirected ? tie_direction::out : tie_direction::both;
   std::vector<std::uint8_t> in_first;  // whether a vertex is in the component that was found first
-  if (n > serial_items) in_first = detail::reached(layer, detail::best_connected(layer, along), along, run);
+  if (n > detail::enough_for_a_first_component)
+    in_first = detail::reached(layer, detail::best_connected(layer, along), along, run);
   const auto is_in_first = [&](std::size_t v) { return !in_first.empty() && in_first[v] != 0; };
   std::vector<vertex> parents(n);
   vertex* const parent = parents.data();
@@ -97,8 +101,8 @@ template <class Weight>
 ///
 /// A vertex that nobody reaches back is a component of one. Of an undirected layer they are the weak ones.
 ///
-/// Complexity: O(n + m). Of large layers the component of the best connected vertex is found first, by several threads,
-/// as what it reaches and is reached by; the rest by depth-first search. Same result for any number of threads.
+/// Complexity: O(n + m). Except in small layers the component of the best connected vertex is found first, by several
+/// threads, as what it reaches and is reached by; the rest by depth-first search. Same result for any number of threads.
 /// \throws   cancelled.
 /// Source: Tarjan (1972), Depth-first search and linear graph algorithms, SIAM J. Comput. 1(2); Fleischer, Hendrickson
 ///         & Pinar (2000), On identifying strongly connected components in parallel, IPDPS workshops.
@@ -110,7 +114,7 @@ template <class Weight>
     const vertex n = ties.number_of_vertices();
     std::vector<vertex> labels(static_cast<std::size_t>(n), -1);
     vertex label = 0;
-    if (static_cast<std::size_t>(n) > serial_items) {
+    if (static_cast<std::size_t>(n) > detail::enough_for_a_first_component) {
       const vertex pivot = detail::best_connected(ties, tie_direction::out);
       const auto reached = detail::reached(ties, pivot, tie_direction::out, run),
                  reaching = detail::reached(ties, pivot, tie_direction::in, run);
