@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <limits>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -76,6 +78,14 @@ TEST(ArticulationVertices, AreThoseWithoutWhomThereAreMoreComponents) {
         ties(v, u) = b;
       }
     EXPECT_EQ(find_weak_points(drawn.layer()), slow);
+    const auto moved = convene_test::relabelled(drawn);
+    weak_points back = find_weak_points(moved.layer.layer());
+    const auto was = [&](vertex v) { return moved.from[static_cast<std::size_t>(v)]; };
+    for (vertex& v : back.articulation_vertices) v = was(v);
+    for (auto& [u, v] : back.bridges) std::tie(u, v) = std::minmax({was(u), was(v)});
+    std::sort(back.articulation_vertices.begin(), back.articulation_vertices.end());
+    std::sort(back.bridges.begin(), back.bridges.end());
+    EXPECT_EQ(back, slow);
   });
 }
 
