@@ -3,11 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
 
-#include <convene/network/detail/as_span.hpp>
-#include <convene/network/detail/sorted_arcs.hpp>
 #include <convene/network/layer_view.hpp>
 
 namespace convene {
@@ -28,23 +25,35 @@ class basic_compact_layer {
         answered_(vertex_words(layer)),
         asked_(layer.asked()),
         answered_inferred_(layer.answered_inferred()) {
-    const vertex n = layer.number_of_vertices();
+    const auto n = static_cast<std::size_t>(layer.number_of_vertices());
     const auto ties = static_cast<std::size_t>(layer.number_of_ties());
-    out_offsets_.assign(static_cast<std::size_t>(n) + 1, 0);
-    targets_.reserve(ties);
-    weights_.reserve(ties);
-    for (vertex v = 0; v < n; ++v) {
-      for (const auto [to, weight] : layer.out_ties(v)) {
-        targets_.push_back(to);
-        weights_.push_back(weight);
+    const auto copy = [n, ties](std::vector<std::int64_t>& offsets, std::vector<vertex>& neighbours,
+                                std::vector<Weight>& weights, const auto& row_of, const auto& weight_of) {
+      offsets.assign(n + 1, 0);
+      // Whether a relationship is a tie cannot be foreseen, so each is written, and the next one over it if it is none:
+      // up to one place after the last.
+      neighbours.resize(ties + 1);
+      weights.resize(ties + 1);
+      std::size_t at = 0;
+      for (std::size_t v = 0; v < n; ++v) {
+        const std::span<const vertex> row = row_of(static_cast<vertex>(v));
+        for (std::size_t k = 0; k < row.size(); ++k) {
+          const Weight weight = weight_of(static_cast<vertex>(v), k);
+          neighbours[at] = row[k];
+          weights[at] = weight;
+          at += weight > 0 ? 1 : 0;
+        }
+        offsets[v + 1] = static_cast<std::int64_t>(at);
       }
-      out_offsets_[static_cast<std::size_t>(v) + 1] = static_cast<std::int64_t>(targets_.size());
-    }
-    detail::transposed_arcs in = detail::transpose(detail::as_span(out_offsets_), detail::as_span(targets_));
-    in_offsets_ = std::move(in.offsets);
-    sources_ = std::move(in.sources);
-    in_weights_.resize(ties);
-    for (std::size_t k = 0; k < ties; ++k) in_weights_[k] = weights_[in.positions[k]];
+      neighbours.pop_back();
+      weights.pop_back();
+    };
+    copy(
+        out_offsets_, targets_, weights_, [&](vertex v) { return layer.out_neighbours(v); },
+        [&](vertex v, std::size_t k) { return layer.out_weights(v)[k]; });
+    copy(
+        in_offsets_, sources_, in_weights_, [&](vertex v) { return layer.in_neighbours(v); },
+        [&](vertex v, std::size_t k) { return layer.in_weight(v, k); });
   }
 
   [[nodiscard]] const layer_info& info() const noexcept { return info_; }
