@@ -114,25 +114,40 @@ merged_arcs<Weight> merge_arcs(vertex n, std::span<const vertex> sources, std::s
     return arc < rows ? statement{static_cast<std::uint32_t>(arc), true} : statement{mirrored[arc - rows], false};
   };
 
+  constexpr Weight unobserved = std::numeric_limits<Weight>::quiet_NaN();
+  std::vector<std::size_t> stating;  // layers in which somebody states something; the others are unobserved throughout
+  for (std::size_t layer = 0; layer < layers.size(); ++layer)
+    if (std::any_of(layers[layer].weights.begin(), layers[layer].weights.end(), is_observed<Weight>))
+      stating.push_back(layer);
   merged_arcs<Weight> result;
   result.offsets.assign(static_cast<std::size_t>(n) + 1, 0);
-  result.targets.reserve(sorted.targets.size());
+  result.targets.resize(sorted.targets.size());
   result.columns.resize(layers.size());
-  for (auto& column : result.columns) column.reserve(sorted.targets.size());
+  for (auto& column : result.columns) column.assign(sorted.targets.size(), unobserved);
+  std::size_t made = 0;
   std::vector<statement> same;
   for (vertex u = 0; u < n; ++u) {
     auto k = static_cast<std::size_t>(sorted.offsets[static_cast<std::size_t>(u)]);
     const auto end = static_cast<std::size_t>(sorted.offsets[static_cast<std::size_t>(u) + 1]);
     while (k < end) {
       const vertex v = sorted.targets[k];
-      same.clear();
+      result.targets[made] = v;
+      const statement only = statement_at(k++);
+      if (k == end || sorted.targets[k] != v) {  // as nearly all are; its weights were checked on entry
+        for (const std::size_t layer : stating)
+          if (only.direct || layers[layer].info->undirected)
+            result.columns[layer][made] = layers[layer].weights[only.row];
+        ++made;
+        continue;
+      }
+      same.assign(1, only);
       for (; k < end && sorted.targets[k] == v; ++k) same.push_back(statement_at(k));
       std::sort(same.begin(), same.end(), [](const statement& a, const statement& b) { return a.row < b.row; });
       const auto direct = std::count_if(same.begin(), same.end(), [](const statement& one) { return one.direct; });
       if (rule == merge_rule::refuse && direct > 1)
         throw duplicate_relationship("a pair can be given once unless a merge rule says what becomes of it; got " +
                                      std::to_string(direct) + " relationships from " + name(u) + " to " + name(v));
-      for (std::size_t layer = 0; layer < layers.size(); ++layer) {
+      for (const std::size_t layer : stating) {
         merged_value<Weight> value;
         for (const statement& one : same)
           if (one.direct || layers[layer].info->undirected) value.add(layers[layer].weights[one.row]);
@@ -143,14 +158,18 @@ merged_arcs<Weight> merge_arcs(vertex n, std::span<const vertex> sources, std::s
         const Weight one_weight = value.value(rule);
         if (!is_weight(one_weight))
           throw invalid_weight(wrong_weight_text(one_weight, layers[layer].info->name, name(u), name(v)));
-        result.columns[layer].push_back(one_weight);
+        result.columns[layer][made] = one_weight;
       }
-      result.targets.push_back(v);
+      ++made;
     }
-    result.offsets[static_cast<std::size_t>(u) + 1] = static_cast<std::int64_t>(result.targets.size());
+    result.offsets[static_cast<std::size_t>(u) + 1] = static_cast<std::int64_t>(made);
   }
-  result.targets.shrink_to_fit();
-  for (auto& column : result.columns) column.shrink_to_fit();
+  const auto shorten = [made](auto& column) {
+    column.resize(made);
+    column.shrink_to_fit();
+  };
+  shorten(result.targets);
+  for (auto& column : result.columns) shorten(column);
   return result;
 }
 
