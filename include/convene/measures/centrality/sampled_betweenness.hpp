@@ -13,6 +13,7 @@
 
 #include <convene/error.hpp>
 #include <convene/execution/run_options.hpp>
+#include <convene/execution/scratch_pool.hpp>
 #include <convene/measures/centrality/detail/path_sampler.hpp>
 #include <convene/measures/detail/path_graph.hpp>
 #include <convene/measures/detail/source_blocks.hpp>
@@ -82,26 +83,20 @@ inline std::vector<double> deal_failure(const std::vector<std::int64_t>& pilot, 
 
 /// Draws paths [first, last) of a numbered sequence and counts who is between. Counts are whole, so order does not
 /// matter.
-inline void draw_paths(const path_graph& graph, seed from, std::int64_t first, std::int64_t last,
-                       std::vector<std::int64_t>& counts, const run_options& run) {
-  struct space {
-    path_sampler sampler;
-    std::vector<vertex> between;
-  };
+inline void draw_paths(const path_graph& graph, scratch_pool<path_sampler>& samplers, seed from, std::int64_t first,
+                       std::int64_t last, std::vector<std::int64_t>& counts, const run_options& run) {
   for_source_blocks(
-      static_cast<std::size_t>(last - first), 256,
-      [&] {
-        return space{path_sampler(graph), {}};
-      },
-      [&](space& with, std::size_t begin, std::size_t end) {
-        with.between.clear();
+      static_cast<std::size_t>(last - first), 256, [] { return std::vector<vertex>(); },
+      [&](std::vector<vertex>& between, std::size_t begin, std::size_t end) {
+        auto sampler = samplers.lend([&] { return path_sampler(graph); });
+        between.clear();
         for (; begin < end; ++begin) {
           random_stream random(from.split(static_cast<std::uint64_t>(first) + begin));
-          with.sampler.draw(random, with.between);
+          sampler->draw(random, between);
         }
       },
-      [&](const space& with, std::size_t, std::size_t) {
-        for (const vertex v : with.between) ++counts[static_cast<std::size_t>(v)];
+      [&](const std::vector<vertex>& between, std::size_t, std::size_t) {
+        for (const vertex v : between) ++counts[static_cast<std::size_t>(v)];
       },
       run);
 }
@@ -120,8 +115,7 @@ inline void draw_paths(const path_graph& graph, seed from, std::int64_t first, s
 /// \param from  where random numbers come from; the same seed gives the same bits for any number of threads.
 /// \returns  values of size n in [0, 1 + 2/(n - 2)]; NaN for n < 3. The rank of vertices closer than 2 epsilon is open.
 /// \throws   invalid_option unless epsilon and delta are in (0, 1); cancelled.
-/// Complexity: about sqrt(m) a sample on networks with few levels, O(m) at worst; 36 bytes a vertex for each of at most
-/// 16 blocks under way.
+/// Complexity: about sqrt(m) a sample on networks with few levels, O(m) at worst; 40 bytes a vertex for every thread.
 /// Source: Borassi & Natale (2016), KADABRA is an adaptive algorithm for betweenness via random approximation, ESA
 ///         2016, https://doi.org/10.4230/LIPIcs.ESA.2016.20; Riondato & Kornaropoulos (2016), Fast approximation of
 ///         betweenness centrality through sampling, Data Min. Knowl. Discov. 30,
@@ -160,7 +154,8 @@ template <class Weight>
   quietly.stop = run.stop;
   const auto pilot_size = static_cast<std::int64_t>(std::min(most, 1000 + most / 100));
   std::vector<std::int64_t> counts(n, 0);
-  detail::draw_paths(graph, from.split(0), 0, pilot_size, counts, quietly);
+  scratch_pool<detail::path_sampler> samplers;
+  detail::draw_paths(graph, samplers, from.split(0), 0, pilot_size, counts, quietly);
   // Half of delta is for the fixed number of samples, half for stopping before.
   const std::vector<double> log_inverse = detail::deal_failure(counts, pilot_size, options.delta / 2);
 
@@ -178,7 +173,7 @@ template <class Weight>
     run.check(static_cast<double>(result.samples), most);
     const std::int64_t next =
         std::min(result.most_samples, result.samples + std::max<std::int64_t>(1024, result.samples / 8));
-    detail::draw_paths(graph, from.split(1), result.samples, next, counts, quietly);
+    detail::draw_paths(graph, samplers, from.split(1), result.samples, next, counts, quietly);
     result.samples = next;
     if (done(static_cast<double>(next))) break;
   }

@@ -56,7 +56,6 @@ class path_sampler {
       if (middle != s && middle != t) between.push_back(middle);
       for (const side& one : sides_) walk(one, middle, random, between);
     }
-    for (side& one : sides_) end(one);
   }
 
  private:
@@ -74,14 +73,13 @@ class path_sampler {
   };
   static std::size_t at(vertex v) { return static_cast<std::size_t>(v); }
 
+  /// Clears the marks of the path before, whatever became of it.
   static void begin(side& one, vertex end) {
+    for (const vertex v : one.visited) one.marks[at(v)] = {};
     one.visited.assign(1, end);
     one.first = 0;
     one.arcs = one.rows->degree(end);
     one.marks[at(end)] = {1, 0};
-  }
-  static void end(side& one) {
-    for (const vertex v : one.visited) one.marks[at(v)] = {};
   }
   /// Visits the next level of one side, and lists whom the other side has visited too: all of them are in its last
   /// level, or the two would have met before.
@@ -95,8 +93,8 @@ class path_sampler {
       for (const vertex w : (*here.rows)[v]) {
         mark& found = here.marks[at(w)];
         if (found.level < 0) {
-          found = {paths, level};
           here.visited.push_back(w);
+          found = {paths, level};
           here.arcs += here.rows->degree(w);
           if (there.marks[at(w)].level >= 0) meetings_.push_back(w);
         } else if (found.level == level) {
