@@ -108,6 +108,30 @@ TEST(EmersonDependence, AgreesWithALookAtEveryPair) {
   });
 }
 
+TEST(EmersonDependence, OfManyIsFilledByAnyNumberOfThreads) {
+  const network net = convene_test::large_layer(300);
+  const auto layer = net.communication();
+  const vertex n = layer.number_of_vertices();
+  const tbb_executor on;
+  run_options run;
+  run.on = &on;
+  for (const auto flow : {resource_flow::drawn, resource_flow::supplied}) {
+    const auto weight = [&](vertex i, vertex j) {
+      return static_cast<double>(flow == resource_flow::drawn ? layer.weight(i, j) : layer.weight(j, i));
+    };
+    Eigen::MatrixXd expected(n, n);
+    for (vertex i = 0; i < n; ++i) {
+      double total = 0;
+      for (vertex j = 0; j < n; ++j)
+        if (weight(i, j) > 0) total += weight(i, j);
+      for (vertex j = 0; j < n; ++j) expected(i, j) = weight(i, j) == 0 ? 0 : weight(i, j) / total;
+    }
+    expect_same_values(emerson_dependence(layer, {.ties_are = flow}), expected, 1e-13);
+    expect_same_values(emerson_dependence(layer, {.ties_are = flow}, run),
+                       emerson_dependence(layer, {.ties_are = flow}), 0);
+  }
+}
+
 TEST(EmersonDependence, HasTheSameBitsOnAnyNumberOfThreads) {
   const network net = convene_test::large_layer();
   const tbb_executor on;
