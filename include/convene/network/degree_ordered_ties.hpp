@@ -13,7 +13,7 @@
 #include <convene/execution/large_array.hpp>
 #include <convene/network/compact_layer.hpp>
 #include <convene/network/detail/as_span.hpp>
-#include <convene/network/detail/sorted_arcs.hpp>
+#include <convene/network/detail/leader_order.hpp>
 #include <convene/network/layer_view.hpp>
 
 namespace convene {
@@ -150,11 +150,14 @@ class degree_ordered_ties {
             const auto out = ties.out_neighbours(v);
             const auto in = ties.info().undirected ? std::span<const vertex>() : ties.in_neighbours(v);
             degrees[k] = static_cast<vertex>(ties.info().undirected ? out.size() : number_of_neighbours(out, in));
-            leaders[k] = leader_of(v, out, in);
+            detail::leader_search search(v);
+            for (const vertex u : out) search.add(u);
+            for (const vertex u : in) search.add(u);
+            leaders[k] = search.leader();
           }
         },
         run);
-    order_ = order_by_leader(leaders.span());
+    order_ = detail::order_by_leader(leaders.span());
     std::size_t place = 0;
     for (const vertex one : order_) {
       const auto v = static_cast<std::size_t>(one);
@@ -174,28 +177,6 @@ class degree_ordered_ties {
             fill_rows(ties, degrees, v, std::min(v + together, end), strength_of, scratch);
         },
         run);
-  }
-
-  /// The least of v and its neighbours in a settled shuffle of all ids: those who share most of their neighbours mostly
-  /// share it. Source: Broder (1997), On the resemblance and containment of documents, SEQUENCES '97.
-  static vertex leader_of(vertex v, std::span<const vertex> out, std::span<const vertex> in) noexcept {
-    // One to one modulo 2^32; the second factor is the inverse of the first.
-    constexpr std::uint32_t shuffle = 0x9E3779B1U, back = 0x0E8B2F51U;
-    static_assert(shuffle * back == 1);
-    std::uint32_t least = static_cast<std::uint32_t>(v) * shuffle;
-    for (const vertex u : out) least = std::min(least, static_cast<std::uint32_t>(u) * shuffle);
-    for (const vertex u : in) least = std::min(least, static_cast<std::uint32_t>(u) * shuffle);
-    return static_cast<vertex>(least * back);
-  }
-  /// Vertices together whose leaders have the same leader, each of these by id.
-  static std::vector<vertex> order_by_leader(std::span<const vertex> leaders) {
-    std::vector<vertex> above(leaders.size()), order(leaders.size());
-    for (std::size_t v = 0; v < leaders.size(); ++v) above[v] = leaders[static_cast<std::size_t>(leaders[v])];
-    const auto offsets = detail::counted_offsets(static_cast<vertex>(leaders.size()), detail::as_span(above));
-    std::vector<std::uint32_t> cursors = detail::row_cursors(detail::as_span(offsets));
-    for (std::size_t v = 0; v < leaders.size(); ++v)
-      order[cursors[static_cast<std::size_t>(above[v])]++] = static_cast<vertex>(v);
-    return order;
   }
 
   /// What fill_rows() works on, for one thread: columns of some rows that follow one another, each in ascending order.

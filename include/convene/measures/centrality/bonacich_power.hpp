@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <Eigen/Core>
@@ -14,6 +15,7 @@
 #include <convene/measures/centrality/detail/restart_walk.hpp>
 #include <convene/measures/centrality/detail/walk_system.hpp>
 #include <convene/measures/detail/pull_columns.hpp>
+#include <convene/measures/detail/vertex_places.hpp>
 #include <convene/measures/iterative_result.hpp>
 #include <convene/measures/tie_values.hpp>
 #include <convene/network/layer_view.hpp>
@@ -64,7 +66,8 @@ template <class Weight>
                                               const bonacich_options& options = {}, const run_options& run = {}) {
   if (!std::isfinite(options.beta)) throw invalid_option("beta must be finite; got " + number_text(options.beta));
   detail::check_iteration(options.tolerance, options.max_iterations);
-  const detail::pull_columns<Weight> rows(layer, options.direction, options.values, run);
+  const detail::vertex_places places(layer, run);
+  const detail::pull_columns<Weight> rows(layer, options.direction, options.values, places, run);
   const std::vector<double> sums = rows.row_sums(run);
   const auto n = static_cast<Eigen::Index>(rows.size());
   const Eigen::VectorXd b = Eigen::Map<const Eigen::VectorXd>(sums.data(), n);
@@ -86,6 +89,7 @@ template <class Weight>
   iterative_result result =
       eliminate ? detail::walk_by_elimination(rows, b, options.beta, options.tolerance, run)
                 : detail::walk_by_iteration(rows, b, options.beta, options.tolerance, options.max_iterations, run);
+  result.values = places.by_vertex(std::move(result.values));
   // Without ties 0 / 0: undefined.
   const double length = result.values.norm();
   result.values *= std::sqrt(static_cast<double>(n)) / length;

@@ -9,6 +9,7 @@
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/centrality/detail/restart_walk.hpp>
 #include <convene/measures/detail/pull_columns.hpp>
+#include <convene/measures/detail/vertex_places.hpp>
 #include <convene/measures/iterative_result.hpp>
 #include <convene/measures/tie_values.hpp>
 #include <convene/network/layer_view.hpp>
@@ -63,7 +64,8 @@ template <class Weight>
 template <class Weight>
 [[nodiscard]] iterative_result eigentrust(const basic_layer_view<Weight>& layer, const eigentrust_options& options = {},
                                           const run_options& run = {}) {
-  const detail::pull_columns<Weight> into(layer, tie_direction::in, tie_values::weighted, run);
+  const detail::vertex_places places(layer, run);
+  const detail::pull_columns<Weight> into(layer, tie_direction::in, tie_values::weighted, places, run);
   return detail::eigentrust(into, detail::out_sums(layer, tie_values::weighted, run), options, run);
 }
 
@@ -73,7 +75,8 @@ template <class Weight>
 template <class Weight>
 [[nodiscard]] iterative_result eigentrust(const basic_signed_view<Weight>& layer,
                                           const eigentrust_options& options = {}, const run_options& run = {}) {
-  const detail::pull_columns<Weight> into(layer, tie_direction::in, run);
+  const detail::vertex_places places(layer, run);
+  const detail::pull_columns<Weight> into(layer, tie_direction::in, places, run);
   return detail::eigentrust(into, detail::out_sums(layer, run), options, run);
 }
 

@@ -11,6 +11,7 @@
 #include <convene/measures/centrality/detail/leading_vector.hpp>
 #include <convene/measures/centrality/detail/restart_walk.hpp>
 #include <convene/measures/detail/pull_columns.hpp>
+#include <convene/measures/detail/vertex_places.hpp>
 #include <convene/measures/tie_values.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/tie_direction.hpp>
@@ -46,7 +47,7 @@ struct hits_result {
 ///
 /// \returns  In [0, 1], one a vertex; who names nobody is no hub, who is not named no authority: 0. Without ties NaN.
 /// \throws   invalid_option for a tolerance <= 0 or max_iterations < 1; cancelled.
-/// Complexity: O(n + m) an iteration, as eigenvector_centrality() with two products. The same bits for any number of
+/// Complexity: O(n + m) an iteration, as eigenvector_centrality() with two products and twice the ties in memory. The same bits for any number of
 /// threads. Source: Kleinberg (1999), Authoritative sources in a hyperlinked environment, J. ACM 46(5),
 ///         https://doi.org/10.1145/324133.324140
 template <class Weight>
@@ -54,19 +55,21 @@ template <class Weight>
                                const run_options& run = {}) {
   detail::check_iteration(options.tolerance, options.max_iterations);
   hits_result result;
-  const detail::pull_columns<Weight> to(layer, tie_direction::in, options.values, run);
+  const detail::vertex_places places(layer, run);
+  const detail::pull_columns<Weight> to(layer, tie_direction::in, options.values, places, run);
   if (!to.has_ties()) {
     result.hub = Eigen::VectorXd::Constant(layer.number_of_vertices(), std::numeric_limits<double>::quiet_NaN());
     result.authority = result.hub;
     return result;
   }
-  const detail::pull_columns<Weight> from(layer, tie_direction::out, options.values, run);
+  const detail::pull_columns<Weight> from(layer, tie_direction::out, options.values, places, run);
   detail::twofold_product<Weight> product(from, to, run);
   detail::leading_pair found = detail::leading_vector_search(product, options.tolerance, options.max_iterations, run)();
-  result.hub = std::move(found.vector);
-  result.authority.resize(result.hub.size());
-  to.multiply(result.hub.data(), result.authority.data(), run);
-  result.authority /= result.authority.maxCoeff();
+  Eigen::VectorXd authority(found.vector.size());
+  to.multiply(found.vector.data(), authority.data(), run);
+  authority /= authority.maxCoeff();
+  result.hub = places.by_vertex(std::move(found.vector));
+  result.authority = places.by_vertex(std::move(authority));
   result.eigenvalue = found.value;
   result.iterations = found.iterations;
   result.residual = found.residual;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <Eigen/Core>
 
@@ -13,6 +14,7 @@
 #include <convene/measures/centrality/detail/restart_walk.hpp>
 #include <convene/measures/centrality/detail/walk_system.hpp>
 #include <convene/measures/detail/pull_columns.hpp>
+#include <convene/measures/detail/vertex_places.hpp>
 #include <convene/measures/iterative_result.hpp>
 #include <convene/measures/tie_values.hpp>
 #include <convene/network/layer_view.hpp>
@@ -62,7 +64,8 @@ template <class Weight>
   if (options.attenuation && !(*options.attenuation >= 0 && std::isfinite(*options.attenuation)))
     throw invalid_option("the attenuation must be finite and >= 0; got " + number_text(*options.attenuation));
   detail::check_iteration(options.tolerance, options.max_iterations);
-  const detail::pull_columns<Weight> rows(layer, options.direction, options.values, run);
+  const detail::vertex_places places(layer, run);
+  const detail::pull_columns<Weight> rows(layer, options.direction, options.values, places, run);
   const double radius = detail::largest_eigenvalue(layer, rows, options.direction, run);
   katz_result result;
   result.attenuation = options.attenuation.value_or(radius > 0 ? 0.85 / radius : 0.85);
@@ -72,6 +75,7 @@ template <class Weight>
   const Eigen::VectorXd b = Eigen::VectorXd::Ones(static_cast<Eigen::Index>(rows.size()));
   static_cast<iterative_result&>(result) =
       detail::walk_by_iteration(rows, b, result.attenuation, options.tolerance, options.max_iterations, run);
+  result.values = places.by_vertex(std::move(result.values));
   if (options.walks == katz_walks::of_ties) result.values.array() -= 1;
   return result;
 }

@@ -10,6 +10,7 @@
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/centrality/detail/restart_walk.hpp>
 #include <convene/measures/detail/pull_columns.hpp>
+#include <convene/measures/detail/vertex_places.hpp>
 #include <convene/measures/iterative_result.hpp>
 #include <convene/measures/tie_values.hpp>
 #include <convene/network/layer_view.hpp>
@@ -45,9 +46,9 @@ struct pagerank_options {
 ///           preference. residual: bound on the sum of absolute differences from the exact answer.
 /// \throws   invalid_option for a damping outside [0, 1), a preference of another length, negative, not finite or all
 ///           0, a tolerance <= 0, max_iterations < 1; cancelled.
-/// Complexity: O(n + m) an iteration, about ln(tolerance) / ln(damping) iterations; O(n) space, 4 to 8 bytes a tie
-/// where the layer is not compact. The same bits for any number of threads. Source: Brin & Page (1998), The anatomy of
-/// a large-scale hypertextual web search engine, Comput. Netw. ISDN Syst. 30;
+/// Complexity: O(n + m) an iteration, about ln(tolerance) / ln(damping) iterations; O(n) space, and up to
+/// 4 + sizeof(Weight) bytes a tie where the layer is not compact, or is large and its numbers say nothing. The same bits for any number of threads.
+/// Source: Brin & Page (1998), The anatomy of a large-scale hypertextual web search engine, Comput. Netw. ISDN Syst. 30;
 ///         dangling mass: Langville & Meyer (2004), Deeper inside PageRank, Internet Math. 1(3).
 template <class Weight>
 [[nodiscard]] iterative_result pagerank(const basic_layer_view<Weight>& layer, const pagerank_options& options = {},
@@ -62,7 +63,8 @@ template <class Weight>
   if (options.dangling == dangling_walk::by_preference) rules.stranded = rules.restart;
   rules.tolerance = options.tolerance;
   rules.max_iterations = options.max_iterations;
-  const detail::pull_columns<Weight> into(layer, tie_direction::in, options.values, run);
+  const detail::vertex_places places(layer, run);
+  const detail::pull_columns<Weight> into(layer, tie_direction::in, options.values, places, run);
   return detail::restart_walk(into, detail::out_sums(layer, options.values, run), rules, run);
 }
 

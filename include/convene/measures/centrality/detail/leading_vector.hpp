@@ -17,7 +17,8 @@
 
 namespace convene::detail {
 
-/// The eigenvector of the largest eigenvalue of a matrix without negative entries, as leading_vector() found it.
+/// The eigenvector of the largest eigenvalue of a matrix without negative entries, as leading_vector_search found it: by
+/// place, as the rows of the matrix are.
 struct leading_pair {
   Eigen::VectorXd vector;
   double value = 0;

@@ -10,8 +10,10 @@
 
 #include <convene/error.hpp>
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/detail/pull_columns.hpp>
+#include <convene/measures/detail/vertex_places.hpp>
 #include <convene/measures/iterative_result.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/signed_view.hpp>
@@ -96,6 +98,7 @@ inline void check_iteration(double tolerance, int max_iterations) {
 /// Steps are fused: one pass over the ties reads z = follow x / sums and writes the next x and z, together with the
 /// change and the mass that is stranded. The iteration contracts by `follow`, so that follow / (1 - follow) times the
 /// change of the last step bounds the distance from the answer (sum of absolute differences): the residual.
+/// \param sums, rules  by vertex, and so are the values of the result.
 template <class Weight>
 [[nodiscard]] iterative_result restart_walk(const pull_columns<Weight>& into, const std::vector<double>& sums,
                                             const restart_walk_rules& rules, const run_options& run) {
@@ -111,24 +114,27 @@ template <class Weight>
   iterative_result result;
   if (n == 0) return result;
   const double equal = 1 / static_cast<double>(n), anew = 1 - rules.follow;
-  result.values = rules.restart;
-  if (rules.restart.size() == 0) result.values.setConstant(static_cast<Eigen::Index>(n), equal);
-  std::vector<double> factor(n), scaled(n), next_scaled(n);
+  const vertex_places& places = into.places();  // what is numbered by v from here on is at a place
+  const Eigen::VectorXd restart_at = places.by_place(rules.restart), stranded_to = places.by_place(rules.stranded);
+  result.values = restart_at;
+  if (restart_at.size() == 0) result.values.setConstant(static_cast<Eigen::Index>(n), equal);
+  large_array<double> factor(n), scaled(n), next_scaled(n);
   double* const x = result.values.data();
   double stranded = fixed_block_sum(
       n,
       [&](std::size_t first, std::size_t last) {
         double sum = 0;
         for (std::size_t v = first; v < last; ++v) {
-          factor[v] = sums[v] > 0 ? rules.follow / sums[v] : 0;
+          const double leaves = sums[static_cast<std::size_t>(places.vertex_at(v))];
+          factor[v] = leaves > 0 ? rules.follow / leaves : 0;
           scaled[v] = factor[v] * x[v];
           if (factor[v] == 0) sum += x[v];
         }
         return sum;
       },
       run);
-  const double* const restart = rules.restart.size() == 0 ? nullptr : rules.restart.data();
-  const double* const goes_on = rules.stranded.size() == 0 ? nullptr : rules.stranded.data();
+  const double* const restart = restart_at.size() == 0 ? nullptr : restart_at.data();
+  const double* const goes_on = stranded_to.size() == 0 ? nullptr : stranded_to.data();
   result.converged = false;
   while (!result.converged && result.iterations < rules.max_iterations) {
     run.check(result.iterations, rules.max_iterations);
@@ -158,6 +164,7 @@ template <class Weight>
     result.residual = step.change * rules.follow / anew;
     result.converged = result.residual <= rules.tolerance;
   }
+  result.values = places.by_vertex(std::move(result.values));
   run.check(1, 1);
   return result;
 }

@@ -47,6 +47,7 @@ template <class Weight>
 
 /// x = b + factor M x by going round; converges where |factor| times the largest eigenvalue of M is < 1.
 /// The residual is the largest |b + factor M x - x| over the largest |x|.
+/// \param b  by place, and so are the values of the result.
 template <class Weight>
 [[nodiscard]] iterative_result walk_by_iteration(const pull_columns<Weight>& rows, const Eigen::VectorXd& b,
                                                  double factor, double tolerance, int max_iterations,
@@ -85,6 +86,7 @@ template <class Weight>
 /// x = b + factor M x by elimination with row exchanges, for any factor but the reciprocal of an eigenvalue: there NaN,
 /// not converged. O(n^3). Written out in loops, because Eigen's decompositions would double what a measure takes to
 /// compile.
+/// \param b  by place, and so are the values of the result.
 template <class Weight>
 [[nodiscard]] iterative_result walk_by_elimination(const pull_columns<Weight>& rows, const Eigen::VectorXd& b,
                                                    double factor, double tolerance, const run_options& run) {
