@@ -33,7 +33,7 @@ int main(int number, char** words) try {
   }
   double seconds = std::numeric_limits<double>::infinity();
   for (int round = 0; round < 5; ++round)
-    seconds = std::min(seconds, convene_benchmark::seconds_of([&] {
+    seconds = std::min(seconds, convene_benchmark::usual_seconds_of([&] {
                          benchmark::DoNotOptimize(convene::gould_fernandez(ties, study.organisations).counts.data());
                        }));
   const convene::brokerage_result found = convene::gould_fernandez(ties, study.organisations);
