@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <tuple>
@@ -19,6 +20,7 @@
 #include <convene/network/detail/same_layers.hpp>
 #include <convene/network/network_builder.hpp>
 #include <convene/network/vertex_map.hpp>
+#include <convene/network/vertex_set.hpp>
 
 namespace convene {
 
@@ -31,12 +33,19 @@ struct mapped_layer {
 template <class Map>
 mapped_layer(layer_info, Map) -> mapped_layer<Map>;
 
+/// Who answered the layers of a network that freeze() makes of a Boost graph, which does not say.
+enum class frozen_answers : std::uint8_t {
+  of_everybody,  ///< Where absence means zero, a pair without an edge is observed to have no tie.
+  of_who_states  ///< Only whoever states a weight: who has no edge from them did not answer.
+};
+
 /// How freeze() makes a network.
 struct freeze_options {
   /// Index (boost::vertex_index) of the vertex that becomes vertex k; empty = by index. Those left out do not come
   /// along.
   std::vector<vertex> order = {};
   merge_rule when_repeated = merge_rule::refuse;
+  frozen_answers answers = frozen_answers::of_everybody;  ///< A collaboration_graph says who answered itself.
 };
 
 namespace detail {
@@ -65,7 +74,7 @@ void for_each_frozen_edge(const Graph& g, const vertex_map& ids, const Add& add)
 
 }  // namespace detail
 
-/// The network of a Boost graph, with layers read from property maps.
+/// The network of a Boost graph, with layers read from property maps. Layers that are not mapped were not asked.
 ///
 /// \param g       a VertexListGraph and EdgeListGraph with a vertex_index map. Where it is undirected, so are all
 ///     layers.
@@ -82,7 +91,9 @@ template <class Weight = float, class Graph, class... Maps>
       std::is_convertible_v<typename boost::graph_traits<Graph>::directed_category, boost::undirected_tag>;
   const auto declare = [&](layer_info info) {
     info.undirected = info.undirected || undirected;
-    return builder.add_layer(std::move(info)).index;
+    const layer_handle layer = builder.add_layer(std::move(info));
+    if (options.answers == frozen_answers::of_everybody) builder.answered(layer, vertex_set::all(ids.size_of_part()));
+    return layer.index;
   };
   const auto places =
       std::apply([&](const auto&... one) { return std::vector<std::size_t>{declare(one.info)...}; }, layers);

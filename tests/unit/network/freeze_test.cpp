@@ -96,6 +96,22 @@ TEST(Freeze, ReadsLayersOfAnyBoostGraphFromItsPropertyMaps) {
   EXPECT_FALSE(frozen.power().asked());
 }
 
+// An out-star: nobody but its centre has an edge from them.
+TEST(Freeze, TakesAGraphForWhatEverybodyAnsweredUnlessToldOtherwise) {
+  using weighted = boost::property<boost::edge_weight_t, double>;
+  boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, weighted> g(4);
+  for (std::size_t leaf = 1; leaf < 4; ++leaf) add_edge(0, leaf, 1.0, g);
+  const std::tuple layers(mapped_layer{layer_info{"flow"}, get(boost::edge_weight, g)});
+  const network frozen = freeze(g, layers);
+  EXPECT_EQ(frozen.layer("flow").weight(1, 2), 0);
+  EXPECT_FALSE(frozen.layer("flow").answered_inferred());
+  EXPECT_FALSE(frozen.power().asked());
+  const network stated = freeze(g, layers, {.answers = convene::frozen_answers::of_who_states});
+  EXPECT_TRUE(std::isnan(stated.layer("flow").weight(1, 2)));
+  EXPECT_EQ(stated.layer("flow").weight(0, 1), 1);
+  EXPECT_TRUE(stated.layer("flow").answered_inferred());
+}
+
 TEST(Freeze, MakesUndirectedLayersOfAnUndirectedGraph) {
   using weighted = boost::property<boost::edge_weight_t, double>;
   boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property, weighted> g(3);
