@@ -43,6 +43,16 @@ std::vector<std::string> chosen_layers(const std::vector<std::string>& named, co
   return named;
 }
 
+/// Whether a measure was made, or left out by name, in any layer or between layers.
+bool has_measure(const convene::network_measures& measured, const std::string& key) {
+  const auto is_key = [&](const auto& one) { return one.key == key; };
+  if (std::any_of(measured.between_layers.begin(), measured.between_layers.end(), is_key)) return true;
+  return std::any_of(measured.layers.begin(), measured.layers.end(), [&](const convene::layer_measures& layer) {
+    return std::any_of(layer.measures.begin(), layer.measures.end(), is_key) ||
+           std::find(layer.left_out.begin(), layer.left_out.end(), key) != layer.left_out.end();
+  });
+}
+
 /// Two outputs in one place would leave one of them.
 void check_places(const measure_arguments& given) {
   const std::string* const places[] = {&given.json, &given.csv, &given.group_csv};
@@ -79,17 +89,26 @@ void run(const measure_arguments& given) {
     convene::write_measures_csv(std::cout, measured, from.ids);
   } else if (given.group_csv == "-") {
     convene::write_group_measures_csv(std::cout, measured);
-  } else if (given.json.empty() && given.csv.empty() && given.group_csv.empty()) {
+  }
+  if (given.json.empty() && given.csv.empty() && given.group_csv.empty()) {
     if (from.two_mode)
       std::cout << "The vertices are people and events; measures of one kind of vertex mean little here.\n\n";
     convene::write_text_measures(std::cout, measured, from.ids);
+  } else {
+    convene::write_text_omissions(std::cerr, measured);
   }
+  // What was asked for by name and has no value anywhere would be missed without a word.
+  for (const std::string& key : given.options.only)
+    if (!has_measure(measured, key))
+      std::cerr << key << " has nothing to measure here; measures of groups need a column of groups, those between "
+                << "layers two layers.\n";
 }
 
 }  // namespace
 
 void add_measure(CLI::App& app) {
   auto given = std::make_shared<measure_arguments>();
+  given->options.budget = convene::measure_budget::automatic;
   CLI::App* measure = app.add_subcommand("measure", "Measures the layers of a data set folder (nodes.csv, edges.csv).");
   measure->add_option("dataset", given->dataset, "Data set folder")->required();
   measure->add_option("--layer", given->layers, "Layers to measure (default: all)")->expected(1, -1);

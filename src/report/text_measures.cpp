@@ -113,6 +113,10 @@ void write_text_measures(std::ostream& out, const network_measures& measured, st
     detail::write_table(out, rows);
     out << '\n';
   }
+  write_text_omissions(out, measured);
+}
+
+void write_text_omissions(std::ostream& out, const network_measures& measured) {
   for (const layer_measures& layer : measured.layers)
     for (const named_measure& one : layer.measures)
       if (!one.value.converged)

@@ -243,6 +243,15 @@ TEST_F(Command, TellsADataSetFromAPartnership) {
   EXPECT_NE(budget.err.find("exact"), std::string::npos) << budget.err;
 }
 
+TEST_F(Command, SaysWhenAMeasureAskedForHasNothingToMeasure) {
+  std::ofstream(folder / "nodes.csv") << "id\nann\nbob\n";
+  std::ofstream(folder / "edges.csv") << "source,target\nann,bob\n";
+  const outcome_of_run found = run("measure " + folder.string() + " --only brokerage_counts,density");
+  EXPECT_EQ(found.status, 0);
+  EXPECT_NE(found.out.find("density"), std::string::npos) << found.out;
+  EXPECT_EQ(found.err.find("brokerage_counts has nothing to measure here"), 0U) << found.err;
+}
+
 TEST_F(Command, ExitsWithTwoForAWrongCall) {
   for (const char* arguments :
        {"", "asess x", "assess", "assess --colour x", "assess x --seed -1", "assess /no/such/folder", "template"}) {

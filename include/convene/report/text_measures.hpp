@@ -16,4 +16,8 @@ namespace convene {
 ///             told to throw.
 void write_text_measures(std::ostream& out, const network_measures& measured, std::span<const std::string> ids);
 
+/// The end of that alone, for where the values themselves go into files: a line a measure that did not converge, and a
+/// line a layer of what was left out. Nothing if there is nothing to say.
+void write_text_omissions(std::ostream& out, const network_measures& measured);
+
 }  // namespace convene

@@ -59,6 +59,19 @@ TEST(TextMeasures, NameWhatWasLeftOut) {
   EXPECT_EQ(out.str(), "Left out of trust for their cost: betweenness.\n");
 }
 
+TEST(TextOmissions, AreTheEndOfTheTextAlone) {
+  convene::network_measures found;
+  found.layers.push_back({"trust",
+                          {{"pagerank", convene::measure_shape::per_vertex, {}, {Eigen::MatrixXd::Ones(1, 1), false}}},
+                          {"katz"}});
+  std::ostringstream out, none;
+  convene::write_text_omissions(out, found);
+  EXPECT_EQ(out.str(),
+            "pagerank of trust did not converge: its values say nothing.\nLeft out of trust for their cost: katz.\n");
+  convene::write_text_omissions(none, {});
+  EXPECT_EQ(none.str(), "");
+}
+
 TEST(TextMeasures, NameWhatDidNotConverge) {
   convene::network_measures found;
   found.layers.push_back(
