@@ -80,11 +80,11 @@ void run(const measure_arguments& given) {
   if (!given.csv.empty() && given.csv != "-")
     convene::write_measures_csv(std::filesystem::path(given.csv), measured, from.ids);
   if (!given.json.empty() && given.json != "-")
-    convene::write_measures_json(std::filesystem::path(given.json), measured);
+    convene::write_measures_json(std::filesystem::path(given.json), measured, from.ids);
   if (!given.group_csv.empty() && given.group_csv != "-")
     convene::write_group_measures_csv(std::filesystem::path(given.group_csv), measured);
   if (given.json == "-") {
-    convene::write_measures_json(std::cout, measured);
+    convene::write_measures_json(std::cout, measured, from.ids);
   } else if (given.csv == "-") {
     convene::write_measures_csv(std::cout, measured, from.ids);
   } else if (given.group_csv == "-") {

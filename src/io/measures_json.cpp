@@ -3,8 +3,10 @@
 #include <cmath>
 #include <cstdint>
 #include <ostream>
+#include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -58,30 +60,39 @@ json value_of(const named_measure& measure) {
   return nullptr;
 }
 
-std::string text_of(const network_measures& measured) {
-  json layers = json::object(), between = json::object(), not_converged = json::object();
+std::string text_of(const network_measures& measured, std::span<const std::string> ids) {
+  json layers = json::object(), between = json::object(), columns = json::object();
+  json not_converged = json::object(), left_out = json::object();
   for (const layer_measures& layer : measured.layers) {
     json values = json::object();
     for (const named_measure& measure : layer.measures) {
       values[std::string(measure.key)] = value_of(measure);
+      if (!measure.columns.empty()) columns[std::string(measure.key)] = measure.columns;
       if (!measure.value.converged) not_converged[layer.layer].push_back(measure.key);
     }
     layers[layer.layer] = std::move(values);
+    if (!layer.left_out.empty()) left_out[layer.layer] = layer.left_out;
   }
   for (const between_layers_measure& measure : measured.between_layers)
     between[std::string(measure.key)] = rows(measure.values);
   json all = {{"layers", std::move(layers)}, {"between_layers", std::move(between)}};
+  if (!ids.empty()) all["vertices"] = std::vector<std::string>(ids.begin(), ids.end());
   if (!measured.groups.empty()) all["groups"] = measured.groups;
+  if (!columns.empty()) all["columns"] = std::move(columns);
   if (!not_converged.empty()) all["not_converged"] = std::move(not_converged);
+  if (!left_out.empty()) all["left_out"] = std::move(left_out);
   return detail::json_text(all, "measures") + "\n";
 }
 
 }  // namespace
 
-void write_measures_json(std::ostream& out, const network_measures& measured) { out << text_of(measured); }
+void write_measures_json(std::ostream& out, const network_measures& measured, std::span<const std::string> ids) {
+  out << text_of(measured, ids);
+}
 
-void write_measures_json(const std::filesystem::path& file, const network_measures& measured) {
-  detail::write_whole_file(file, text_of(measured));
+void write_measures_json(const std::filesystem::path& file, const network_measures& measured,
+                         std::span<const std::string> ids) {
+  detail::write_whole_file(file, text_of(measured, ids));
 }
 
 }  // namespace convene

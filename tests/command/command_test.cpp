@@ -293,7 +293,8 @@ TEST_F(Command, MeasuresADataSet) {
   EXPECT_NE(shown.out.find("bob 1"), std::string::npos) << shown.out;
   const outcome_of_run json = run("measure " + folder.string() + " --only density,diameter --json -");
   EXPECT_EQ(json.out,
-            "{\"layers\":{\"advice\":{\"density\":0.3333333333333333,\"diameter\":2}},\"between_layers\":{}}\n");
+            "{\"layers\":{\"advice\":{\"density\":0.3333333333333333,\"diameter\":2}},\"between_layers\":{},"
+            "\"vertices\":[\"ann\",\"bob\",\"eve\"]}\n");
   const outcome_of_run csv = run("measure " + folder.string() + " --only in_degree --csv -");
   EXPECT_EQ(csv.out, "layer,id,in_degree\nadvice,ann,0\nadvice,bob,1\nadvice,eve,1\n");
 }

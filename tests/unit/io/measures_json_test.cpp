@@ -12,14 +12,16 @@ namespace {
 
 TEST(MeasuresJson, HoldsLayersAndWhatIsBetweenThem) {
   std::ostringstream out;
-  convene::write_measures_json(out, convene_test::measured_town());
+  convene::write_measures_json(out, convene_test::measured_town(), convene_test::measured_ids);
   EXPECT_EQ(
       out.str(),
       R"({"layers":{"trust":{"density":1,"dyad_census":[1,0,0],"in_strength":[0.5,0.5,0],"constraint":[1,1,null],)"
       R"("group_ties":[[2,-1],[1,null]],"articulation_vertices":[]},)"
       R"("power":{"density":1,"dyad_census":[1,0,0],"in_strength":[0.25,0.5,0],"constraint":[1,1,null],)"
       R"("group_ties":[[2,-1],[1,null]],"articulation_vertices":[]}},)"
-      R"("between_layers":{"layer_jaccard":[[1,1],[1,1]]},"groups":["the board","club, old"]})"
+      R"("between_layers":{"layer_jaccard":[[1,1],[1,1]]},"vertices":["ann","bob, jr","eve"],)"
+      R"("groups":["the board","club, old"],)"
+      R"("columns":{"dyad_census":["mutual","asymmetric","null"],"group_ties":["members","ei_index"]}})"
       "\n");
 }
 
@@ -38,6 +40,15 @@ TEST(MeasuresJson, NamesWhatDidNotConverge) {
   EXPECT_EQ(out.str(),
             R"({"layers":{"trust":{"pagerank":[1]}},"between_layers":{},"not_converged":{"trust":["pagerank"]}})"
             "\n");
+}
+
+TEST(MeasuresJson, NamesWhatWasLeftOut) {
+  convene::network_measures found;
+  found.layers.push_back({"trust", {}, {"betweenness"}});
+  std::ostringstream out;
+  convene::write_measures_json(out, found);
+  EXPECT_EQ(out.str(), R"({"layers":{"trust":{}},"between_layers":{},"left_out":{"trust":["betweenness"]}})"
+                       "\n");
 }
 
 TEST(MeasuresJson, SayWhichNameIsNotUtf8) {
