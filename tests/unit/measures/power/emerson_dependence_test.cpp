@@ -63,19 +63,26 @@ TEST(EmersonDependence, GivesTheAdvantageToWhoHasAlternatives) {
   EXPECT_EQ(found.pairs, 3);
 }
 
+/// By a look at every pair; weight(i, j) is what i draws from j.
+template <class WeightOf>
+Eigen::MatrixXd slow_dependence(vertex n, const WeightOf& weight) {
+  Eigen::MatrixXd shares(n, n);
+  for (vertex i = 0; i < n; ++i) {
+    double total = 0;
+    for (vertex j = 0; j < n; ++j)
+      if (weight(i, j) > 0) total += weight(i, j);
+    for (vertex j = 0; j < n; ++j) shares(i, j) = weight(i, j) == 0 ? 0 : weight(i, j) / total;
+  }
+  return shares;
+}
+
 TEST(EmersonDependence, AgreesWithALookAtEveryPair) {
   for_each_drawn_layer([](const drawn_layer& drawn) {
     const vertex n = drawn.size();
     const square all = drawn.weights();
     for (const auto flow : {resource_flow::drawn, resource_flow::supplied}) {
       const auto weight = [&](vertex i, vertex j) { return flow == resource_flow::drawn ? all(i, j) : all(j, i); };
-      Eigen::MatrixXd expected(n, n);
-      for (vertex i = 0; i < n; ++i) {
-        double total = 0;
-        for (vertex j = 0; j < n; ++j)
-          if (weight(i, j) > 0) total += weight(i, j);
-        for (vertex j = 0; j < n; ++j) expected(i, j) = weight(i, j) == 0 ? 0 : weight(i, j) / total;
-      }
+      const Eigen::MatrixXd expected = slow_dependence(n, weight);
       double imbalance = 0, mutual = 0;
       std::int64_t pairs = 0;
       Eigen::VectorXd advantage(n);
@@ -119,13 +126,7 @@ TEST(EmersonDependence, OfManyIsFilledByAnyNumberOfThreads) {
     const auto weight = [&](vertex i, vertex j) {
       return static_cast<double>(flow == resource_flow::drawn ? layer.weight(i, j) : layer.weight(j, i));
     };
-    Eigen::MatrixXd expected(n, n);
-    for (vertex i = 0; i < n; ++i) {
-      double total = 0;
-      for (vertex j = 0; j < n; ++j)
-        if (weight(i, j) > 0) total += weight(i, j);
-      for (vertex j = 0; j < n; ++j) expected(i, j) = weight(i, j) == 0 ? 0 : weight(i, j) / total;
-    }
+    const Eigen::MatrixXd expected = slow_dependence(n, weight);
     expect_same_values(emerson_dependence(layer, {.ties_are = flow}), expected, 1e-13);
     expect_same_values(emerson_dependence(layer, {.ties_are = flow}, run),
                        emerson_dependence(layer, {.ties_are = flow}), 0);
