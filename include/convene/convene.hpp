@@ -5,6 +5,7 @@
 #include <convene/error.hpp>
 #include <convene/execution.hpp>
 #include <convene/fwd.hpp>
+#include <convene/inference.hpp>
 #include <convene/io.hpp>
 #include <convene/measures.hpp>
 #include <convene/network.hpp>

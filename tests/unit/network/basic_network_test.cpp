@@ -12,7 +12,7 @@
 #include <gtest/gtest.h>
 #include <convene/network/network_builder.hpp>
 
-#include "thrown.hpp"
+#include "../../support/thrown.hpp"
 
 namespace {
 

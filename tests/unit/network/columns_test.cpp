@@ -13,7 +13,7 @@
 #include <gtest/gtest.h>
 #include <convene/network/basic_network.hpp>
 
-#include "thrown.hpp"
+#include "../../support/thrown.hpp"
 
 namespace {
 

@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 
-#include "thrown.hpp"
+#include "../../support/thrown.hpp"
 
 namespace {
 

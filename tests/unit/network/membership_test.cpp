@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "thrown.hpp"
+#include "../../support/thrown.hpp"
 
 namespace {
 

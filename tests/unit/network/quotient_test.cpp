@@ -15,7 +15,7 @@
 #include <convene/network/subgraph.hpp>
 #include <convene/random/random_stream.hpp>
 
-#include "thrown.hpp"
+#include "../../support/thrown.hpp"
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include <convene/network/compact_layer.hpp>
 #include <convene/network/network_builder.hpp>
 
-#include "thrown.hpp"
+#include "../../support/thrown.hpp"
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "thrown.hpp"
+#include "../../support/thrown.hpp"
 
 namespace {
 

@@ -1,0 +1,87 @@
+#include <convene/inference/owned_layer.hpp>
+
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <convene/network/subgraph.hpp>
+
+#include "../../support/drawn_layers.hpp"
+
+namespace {
+
+using namespace convene;
+using convene_test::drawn_layer;
+using convene_test::for_each_drawn_layer;
+constexpr float no = std::numeric_limits<float>::quiet_NaN();
+
+TEST(OwnedLayer, OfNobodyIsEmpty) {
+  const owned_layer nobody({"talk"}, vertex_set(0), {}, {}, {});
+  EXPECT_EQ(nobody.number_of_vertices(), 0);
+  EXPECT_EQ(nobody.view().number_of_relationships(), 0);
+}
+
+TEST(OwnedLayer, TakesRelationshipsInAnyOrder) {
+  vertex_set answered(3);
+  answered.insert(2);
+  const std::vector<vertex> sources = {2, 0, 2}, targets = {1, 2, 0};
+  const std::vector<float> weights = {.5F, no, 0};
+  const owned_layer made({"talk"}, answered, sources, targets, weights);
+  const layer_view view = made.view();
+  EXPECT_EQ(view.weight(2, 1), .5F);
+  EXPECT_EQ(view.state(0, 2), relationship_state::unobserved);
+  EXPECT_EQ(view.state(2, 0), relationship_state::zero);
+  EXPECT_EQ(view.state(1, 0), relationship_state::unobserved);
+  EXPECT_EQ(view.in_weight(1, 0), .5F);
+  EXPECT_FALSE(view.all_positive());
+  EXPECT_TRUE(view.asked());
+  EXPECT_FALSE(view.answered_inferred());
+}
+
+TEST(OwnedLayer, ComparesContents) {
+  const std::vector<vertex> sources = {0}, targets = {1};
+  const std::vector<float> one = {no}, other = {1};
+  const owned_layer a({"talk"}, vertex_set(2), sources, targets, one);
+  EXPECT_EQ(a, owned_layer({"talk"}, vertex_set(2), sources, targets, one));
+  EXPECT_NE(a, owned_layer({"talk"}, vertex_set(2), sources, targets, other));
+  EXPECT_NE(a, owned_layer({"talk"}, vertex_set::all(2), sources, targets, one));
+}
+
+TEST(OwnedLayer, RefusesColumnsOfDifferentLengths) {
+  const std::vector<vertex> sources = {0}, targets = {1, 2};
+  EXPECT_THROW((void)owned_layer({"talk"}, vertex_set(3), sources, targets, {}), invalid_option);
+}
+
+TEST(LayerAmong, IsTheLayerOfTheInducedSubgraph) {
+  for_each_drawn_layer([](const drawn_layer& drawn) {
+    random_stream random(seed{3});
+    std::vector<vertex> kept;
+    for (vertex v = 0; v < drawn.size(); ++v)
+      if (random.below(3) > 0) kept.push_back(v);
+    const auto part = layer_among(drawn.layer(), std::span<const vertex>(kept));
+    const auto subgraph = induced_subgraph(drawn.net, kept);
+    const auto here = part.view(), there = subgraph.part.layer("contact");
+    EXPECT_EQ(here.info(), there.info());
+    EXPECT_EQ(here.asked(), there.asked());
+    EXPECT_EQ(here.answered_inferred(), there.answered_inferred());
+    ASSERT_EQ(here.number_of_vertices(), there.number_of_vertices());
+    EXPECT_EQ(here.number_of_relationships(), there.number_of_relationships());
+    for (vertex u = 0; u < here.number_of_vertices(); ++u) {
+      EXPECT_EQ(here.answered(u), there.answered(u));
+      for (vertex v = 0; v < here.number_of_vertices(); ++v) {
+        EXPECT_EQ(here.state(u, v), there.state(u, v));
+        EXPECT_TRUE(same_weight(here.weight(u, v), there.weight(u, v)));
+      }
+    }
+  });
+}
+
+TEST(LayerAmong, RefusesVerticesOutsideAndOutOfOrder) {
+  const network net = network_builder(3).build();
+  for (const std::vector<vertex>& wrong : {std::vector<vertex>{3}, {1, 1}, {1, 0}, {-1}})
+    EXPECT_THROW((void)layer_among(net.trust(), std::span<const vertex>(wrong)), invalid_vertex);
+}
+
+}  // namespace
