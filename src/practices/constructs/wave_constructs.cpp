@@ -1,0 +1,29 @@
+#include <vector>
+
+#include <convene/practices/constructs/wave_constructs.hpp>
+
+namespace convene {
+
+wave_constructs constructs_of(const evidence& seen) {
+  wave_constructs result;
+  result.adaptive_challenges = adaptive_challenges(seen);
+  result.four_quadrants = four_quadrants(seen);
+  result.immunity_to_change = immunity_to_change(seen);
+  result.assumptions_about_the_other = assumptions_about_the_other(seen);
+  result.stretch = stretch(seen);
+  result.action_research_cycle = action_research_cycle(seen);
+  result.fluid_attendance = fluid_attendance(seen);
+  result.protected_time = protected_time(seen);
+  result.working_styles = working_styles(seen);
+  if (seen.previous() != nullptr) {
+    std::vector<wave_id> waves;
+    for (std::size_t w = 0; w <= index_of(seen.current_id()); ++w) waves.push_back(id_at<wave_id>(w));
+    result.theory_of_change = theory_of_change(seen.record(), waves);
+  }
+  result.coordinator_dependence = coordinator_dependence(seen);
+  result.meeting_mood = meeting_mood(seen);
+  result.exploring_share = exploring_share(seen);
+  return result;
+}
+
+}  // namespace convene
