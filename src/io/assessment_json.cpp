@@ -1,6 +1,5 @@
 #include <convene/io/assessment_json.hpp>
 
-#include <cmath>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -9,20 +8,21 @@
 
 #include <convene/io/detail/whole_file.hpp>
 
+#include "constructs_json.hpp"
+#include "json_parts.hpp"
 #include "json_text.hpp"
 
 namespace convene {
 
 namespace {
 
+using detail::made_json;
+using detail::number_json;
+using detail::text_json;
 using json = nlohmann::ordered_json;
 
 /// Name of a table, as its file without ending; partnership.json in full, since it is none.
 std::string place(const place_of_evidence& which) { return which ? std::string(name_of(*which)) : file_name_of(which); }
-
-json number(const std::optional<double>& value) {
-  return value && std::isfinite(*value) ? json(*value) : json(nullptr);
-}
 
 template <class Scored>
 void add_intervals(json& to, const Scored& from) {
@@ -33,18 +33,23 @@ void add_intervals(json& to, const Scored& from) {
   to["high"] = end(from.process, &interval::high);
   to["here_low"] = end(from.here, &interval::low);
   to["here_high"] = end(from.here, &interval::high);
+  to["standard_error"] = number_json(from.standard_error);
+  to["degrees_of_freedom"] = number_json(from.degrees_of_freedom);
+  to["no_interval"] = text_json(from.no_interval);
 }
 
 json to_json(const indicator_value& one) {
   json result;
   result["id"] = one.id;
   result["name"] = one.name;
-  result["value"] = number(one.value);
+  result["value"] = number_json(one.value);
   add_intervals(result, one);
+  result["worst_low"] = one.worst_case ? json(one.worst_case->low) : json(nullptr);
+  result["worst_high"] = one.worst_case ? json(one.worst_case->high) : json(nullptr);
   result["n"] = one.n;
   result["coverage"] = one.coverage;
   result["status"] = name_of(one.state);
-  result["reason"] = one.reason.empty() ? json(nullptr) : json(one.reason);
+  result["reason"] = text_json(one.reason);
   result["from"] = json::array();
   for (const evidence_source& from : one.from)
     result["from"].push_back({{"table", name_of(from.from)}, {"what", from.what}});
@@ -56,8 +61,9 @@ json to_json(const indicator_value& one) {
   if (!one.by_organisation.empty()) {
     result["by_organisation"] = json::array();
     for (const contribution& each : one.by_organisation)
-      result["by_organisation"].push_back(
-          {{"organisation", each.organisation}, {"evidence", each.evidence}, {"influence", number(each.influence)}});
+      result["by_organisation"].push_back({{"organisation", each.organisation},
+                                           {"evidence", each.evidence},
+                                           {"influence", number_json(each.influence)}});
   }
   return result;
 }
@@ -66,15 +72,36 @@ json to_json(const practice_score& one) {
   json result;
   result["id"] = one.id;
   result["name"] = one.name;
-  result["score"] = number(one.score);
+  result["score"] = number_json(one.score);
   add_intervals(result, one);
   result["coverage"] = one.coverage;
   result["evidence"] = one.evidence;
-  result["weakest"] = one.weakest.empty() ? json(nullptr) : json(one.weakest);
+  result["weakest"] = text_json(one.weakest);
   result["status"] = name_of(one.state);
-  result["reason"] = one.reason.empty() ? json(nullptr) : json(one.reason);
+  result["reason"] = text_json(one.reason);
   result["indicators"] = json::array();
   for (const indicator_value& each : one.indicators) result["indicators"].push_back(to_json(each));
+  return result;
+}
+
+json to_json(const pattern_finding& one) {
+  json result;
+  result["id"] = one.id;
+  result["state"] = name_of(one.state);
+  result["strength"] = one.strength;
+  result["probability"] = number_json(one.probability);
+  result["conditions"] = json::array();
+  for (const condition& each : one.conditions)
+    result["conditions"].push_back({{"what", each.what},
+                                    {"value", number_json(each.value)},
+                                    {"side", each.side == cut_side::at_least ? "at_least" : "at_most"},
+                                    {"cut", each.cut},
+                                    {"n", each.n},
+                                    {"minimum_n", each.minimum_n},
+                                    {"probability", number_json(each.probability)}});
+  result["evidence"] = one.evidence;
+  result["refuted_by"] = one.refuted_by;
+  result["question"] = one.question;
   return result;
 }
 
@@ -86,14 +113,14 @@ json to_json(const assessment& written) {
   result["members"] = written.members;
   result["organisations"] = written.organisations;
   result["unused_records"] = written.unused_records;
-  result["made"] = {{"library", written.made.library_version},
-                    {"framework", written.made.framework_id},
-                    {"framework_version", written.made.framework_version},
-                    {"seed", written.made.seed}};
+  result["made"] = made_json(written.made);
   result["practices"] = json::array();
   for (const practice_score& one : written.practices) result["practices"].push_back(to_json(one));
   result["companions"] = json::array();
   for (const indicator_value& one : written.companions) result["companions"].push_back(to_json(one));
+  result["constructs"] = detail::constructs_json(written.constructs);
+  result["patterns"] = json::array();
+  for (const pattern_finding& one : written.patterns) result["patterns"].push_back(to_json(one));
   result["wanted"] = json::array();
   for (const wanted_table& one : written.wanted)
     result["wanted"].push_back(

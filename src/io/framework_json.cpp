@@ -27,7 +27,8 @@ using detail::json_node;
 
 constexpr std::string_view gate_names[] = {"open", "any_structural_change"};
 
-json parameters_of(const any_indicator& one) {
+template <class Owner>
+json parameters_json(const Owner& one) {
   json result = json::object();
   for (const parameter& each : one.parameters())
     std::visit([&](const auto& value) { result[each.name] = value; }, each.value);
@@ -38,7 +39,7 @@ json to_json(const any_indicator& one) {
   json result;
   result["id"] = one.id();
   result["name"] = one.name();
-  if (json own = parameters_of(one); !own.empty()) result["parameters"] = std::move(own);
+  if (json own = parameters_json(one); !own.empty()) result["parameters"] = std::move(own);
   return result;
 }
 
@@ -48,7 +49,8 @@ json to_json(const framework& written) {
   result["version"] = written.version;
   result["limits"] = {{"minimum_coverage", written.limits.minimum_coverage},
                       {"minimum_practice_coverage", written.limits.minimum_practice_coverage},
-                      {"minimum_scored", written.limits.minimum_scored}};
+                      {"minimum_scored", written.limits.minimum_scored},
+                      {"fires_from", written.limits.fires_from}};
   result["practices"] = json::array();
   for (const practice& one : written.practices) {
     json own;
@@ -65,6 +67,9 @@ json to_json(const framework& written) {
   }
   result["companions"] = json::array();
   for (const any_indicator& one : written.companions) result["companions"].push_back(to_json(one));
+  result["patterns"] = json::array();
+  for (const any_pattern& one : written.patterns)
+    result["patterns"].push_back({{"id", one.id()}, {"parameters", parameters_json(one)}});
   return result;
 }
 
@@ -73,10 +78,11 @@ std::string text_of(const framework& written) { return detail::json_text(to_json
 /// Reads one framework.
 class framework_reader {
  public:
-  explicit framework_reader(std::span<const any_indicator> known) : known_(known) {}
+  framework_reader(std::span<const any_indicator> known, std::span<const any_pattern> patterns)
+      : known_(known), patterns_(patterns) {}
 
   framework read(const json_node& root) {
-    root.check_object({"id", "version", "limits", "practices", "companions"});
+    root.check_object({"id", "version", "limits", "practices", "companions", "patterns"});
     framework result;
     result.id = root.member("id").text();
     result.version = root.member("version").text();
@@ -89,6 +95,14 @@ class framework_reader {
         const json_node one = (*companions)[c];
         one.check_object({"id", "name", "parameters"});
         result.companions.push_back(read_indicator(one));
+      }
+    if (const auto patterns = root.find("patterns"))
+      for (std::size_t p = 0; p < patterns->length_of_list("patterns"); ++p) {
+        const json_node one = (*patterns)[p];
+        one.check_object({"id", "parameters"});
+        result.patterns.push_back(with_parameters(
+            known_by_id(one.member("id"), patterns_, "pattern", "the library has those of practices/patterns.hpp"),
+            one));
       }
     try {
       validate(result);
@@ -104,7 +118,7 @@ class framework_reader {
     std::string id = in.text();
     if (id.empty()) in.fail("an id must not be empty");
     if (!ids_.insert(id).second)
-      in.fail("the id '" + id + "' stands twice; practices and indicators need ids of their own");
+      in.fail("the id '" + id + "' stands twice; practices, indicators and patterns need ids of their own");
     return id;
   }
   static double read_share(const json_node& in) {
@@ -113,10 +127,11 @@ class framework_reader {
     return share;
   }
   static thresholds read_limits(const json_node& in) {
-    in.check_object({"minimum_coverage", "minimum_practice_coverage", "minimum_scored"});
+    in.check_object({"minimum_coverage", "minimum_practice_coverage", "minimum_scored", "fires_from"});
     thresholds result;
     if (const auto one = in.find("minimum_coverage")) result.minimum_coverage = read_share(*one);
     if (const auto one = in.find("minimum_practice_coverage")) result.minimum_practice_coverage = read_share(*one);
+    if (const auto one = in.find("fires_from")) result.fires_from = read_share(*one);
     if (const auto one = in.find("minimum_scored")) {
       if (!one->value().is_number_unsigned()) one->must_be("a whole number >= 0");
       result.minimum_scored = one->value().get<std::size_t>();
@@ -149,18 +164,26 @@ class framework_reader {
     return result;
   }
   any_indicator read_indicator(const json_node& in) {
-    const json_node place = in.member("id");
+    return with_parameters(
+        known_by_id(in.member("id"), known_, "indicator", "the library has 1.1 to 6.8 and its companions"), in);
+  }
+  /// The indicator or pattern of an id.
+  template <class Known>
+  Known known_by_id(const json_node& place, std::span<const Known> known, const std::string& kind,
+                    const std::string& all) {
     const std::string id = read_id(place);
     nearest_name nearest(id);
-    const any_indicator* found = nullptr;
-    for (const any_indicator& one : known_) {
+    const Known* found = nullptr;
+    for (const Known& one : known) {
       if (one.id() == id) found = &one;
       nearest.consider(one.id());
     }
-    if (found == nullptr)
-      place.fail("there is no indicator '" + id + "'" +
-                 nearest.suggestion("; the library has 1.1 to 6.8 and its companions"));
-    any_indicator result = *found;
+    if (found == nullptr) place.fail("there is no " + kind + " '" + id + "'" + nearest.suggestion("; " + all));
+    return *found;
+  }
+  /// It with the parameters that stand beside the id.
+  template <class Known>
+  static Known with_parameters(Known result, const json_node& in) {
     const auto parameters = in.find("parameters");
     if (!parameters) return result;
     if (!parameters->value().is_object()) parameters->must_be("an object");
@@ -168,8 +191,8 @@ class framework_reader {
       const json_node one = *parameters->find(name);
       if (!value.is_number() && !value.is_string()) one.must_be("a number or a text");
       try {
-        result = value.is_number() ? result.with({name, value.get<double>()})
-                                   : result.with({name, value.get<std::string>()});
+        result = value.is_number() ? result.with({name, value.template get<double>()})
+                                   : result.with({name, value.template get<std::string>()});
       } catch (const invalid_option& refused) {
         one.fail(refused.what());
       }
@@ -178,6 +201,7 @@ class framework_reader {
   }
 
   std::span<const any_indicator> known_;
+  std::span<const any_pattern> patterns_;
   std::set<std::string> ids_;
 };
 
@@ -189,10 +213,16 @@ void write_json(const std::filesystem::path& file, const framework& written) {
   detail::write_whole_file(file, text_of(written));
 }
 
-framework read_framework(const std::filesystem::path& file, std::span<const any_indicator> known) {
+framework read_framework(const std::filesystem::path& file, std::span<const any_indicator> known,
+                         std::span<const any_pattern> patterns) {
   const detail::file_text text(file);
   const detail::json_document content(text.name(), text.bytes());
-  return framework_reader(known).read(content.root());
+  return framework_reader(known, patterns).read(content.root());
+}
+
+framework read_framework(const std::filesystem::path& file, std::span<const any_indicator> known) {
+  const std::vector<any_pattern> patterns = standard_patterns();
+  return read_framework(file, known, patterns);
 }
 
 framework read_framework(const std::filesystem::path& file) {

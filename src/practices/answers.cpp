@@ -54,10 +54,33 @@ tally_part cells_of(std::span<const answer> answers) {
   return cells;
 }
 
+namespace {
+/// Whether the mean runs over people: because it shall, or because an answer lacks its organisation.
+bool runs_over_people(std::span<const cell> cells, averaging how) {
+  return how != averaging::organisations || std::any_of(cells.begin(), cells.end(), [](const cell& one) {
+           return one.of == no_id<organisation_id> && one.count > 0;
+         });
+}
+}  // namespace
+
 double mean_of_answers(std::span<const cell> cells, const multiplicity& times, averaging how) {
-  const bool any_unknown = std::any_of(
-      cells.begin(), cells.end(), [](const cell& one) { return one.of == no_id<organisation_id> && one.count > 0; });
-  return how != averaging::organisations || any_unknown ? ratio(cells, times) : mean_of_organisations(cells, times);
+  return runs_over_people(cells, how) ? ratio(cells, times) : mean_of_organisations(cells, times);
+}
+
+double effective_answers(std::span<const cell> cells, averaging how) {
+  const double answers = total(cells).count;
+  if (!(answers > 0)) return undefined;
+  if (runs_over_people(cells, how)) return answers;
+  double organisations = 0, inverse = 0;
+  for (std::size_t i = 0; i < cells.size();) {
+    const organisation_id g = cells[i].of;
+    double own = 0;
+    for (; i < cells.size() && cells[i].of == g; ++i) own += cells[i].count;
+    if (!(own > 0)) continue;
+    ++organisations;
+    inverse += 1 / own;
+  }
+  return organisations * organisations / inverse;
 }
 
 tally tally_of_construct(const evidence& seen, construct which) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <convene/practices/assess.hpp>
+#include <convene/practices/scored_wave.hpp>
 #include <convene/version.hpp>
 
 namespace convene {
@@ -75,33 +76,71 @@ std::vector<wanted_table> wanted_tables(const framework& by, const std::vector<p
   return result;
 }
 
+/// One indicator, with what stands behind it.
+struct evaluated {
+  indicator_value value;
+  indicator_grounds grounds;
+};
+
+evaluated evaluate_one(const any_indicator& which, const evidence& seen, const thresholds& limits,
+                       const deletion_plan& plan, const assess_options& options) {
+  evaluated result;
+  if (!which.is_additive()) {
+    result.value = which.evaluate(seen, limits, options.beside);
+    if (result.value.value && !result.value.process) result.value.no_interval = text_of(interval_obstacle::not_counted);
+    return result;
+  }
+  const tally& counted = result.grounds.counted.emplace(which.tally_of(seen));
+  result.value = which.judge(counted, limits);
+  if (!result.value.value) return result;
+  if (options.beside == contributions::by_organisation)
+    detail::add_contributions([&](const multiplicity& times) { return which.value(counted.parts, times); }, seen,
+                              counted, result.value);
+  result.grounds.without = delete_groups(which, counted, plan);
+  add_uncertainty(result.value, which, counted, result.grounds.without, options.uncertainty.confidence);
+  return result;
+}
+
 /// Values in the order of the indicators, each a block of its own on the executor, so that none depends on another.
 /// Progress is told before a block that runs on the calling thread; the executor's own threads leave it to that one.
-std::vector<indicator_value> evaluate_all(std::span<const any_indicator* const> indicators, const evidence& seen,
-                                          const thresholds& limits, const assess_options& options) {
-  std::vector<indicator_value> values(indicators.size());
+std::vector<evaluated> evaluate_all(std::span<const any_indicator* const> indicators, const evidence& seen,
+                                    const thresholds& limits, const deletion_plan& plan,
+                                    const assess_options& options) {
+  std::vector<evaluated> values(indicators.size());
   const std::thread::id caller = std::this_thread::get_id();
   std::atomic<std::size_t> done = 0;
-  const auto evaluate_one = [&](std::size_t i) {
+  const auto evaluate_block = [&](std::size_t i) {
     if (std::this_thread::get_id() == caller)
       options.run.check(static_cast<double>(done.load()), static_cast<double>(indicators.size()));
-    values[i] = indicators[i]->evaluate(seen, limits, options.beside);
+    values[i] = evaluate_one(*indicators[i], seen, limits, plan, options);
     ++done;
   };
-  options.run.run(indicators.size(), evaluate_one);
+  options.run.run(indicators.size(), evaluate_block);
   return values;
 }
 
 }  // namespace
 
 assessment assess(const partnership& record, const framework& by, const assess_options& options) {
+  return std::move(score_wave(record, by, options).result);
+}
+
+scored_wave score_wave(const partnership& record, const framework& by, const assess_options& options) {
   validate(by);
+  validate(options.uncertainty);
   if (record.waves().empty()) throw std::out_of_range("the partnership has no wave to assess");
   const wave_id which = options.wave.value_or(id_at<wave_id>(record.waves().size() - 1));
   const evidence seen(record, which);
 
-  assessment result;
-  result.made = {std::string(version), by.id, by.version, options.seed};
+  scored_wave scored{{},
+                     by,
+                     deletion_plan(record.records<organisation>().size(), record.records<meeting>().size(),
+                                   seed{options.seed}, options.uncertainty.most_deletions),
+                     {},
+                     {},
+                     {}};
+  assessment& result = scored.result;
+  result.made = {std::string(version), by.id, by.version, options.seed, options.uncertainty.confidence};
   result.partnership = record.about().name;
   result.note = record.about().note;
   result.wave = seen.current().id;
@@ -113,18 +152,33 @@ assessment assess(const partnership& record, const framework& by, const assess_o
   for (const practice& one : by.practices)
     for (const weighted_indicator& each : one.indicators) indicators.push_back(&each.measured);
   for (const any_indicator& one : by.companions) indicators.push_back(&one);
-  std::vector<indicator_value> values = evaluate_all(indicators, seen, by.limits, options);
+  std::vector<evaluated> all = evaluate_all(indicators, seen, by.limits, scored.plan, options);
 
-  auto next = std::make_move_iterator(values.begin());
+  std::size_t next = 0;
   for (const practice& one : by.practices) {
-    const auto end = next + static_cast<std::ptrdiff_t>(one.indicators.size());
     const bool applicable = one.gate == practice_gate::open || !no_structural_change(seen);
-    result.practices.push_back(score_of(one, std::vector<indicator_value>(next, end), applicable, by.limits));
-    next = end;
+    std::vector<indicator_value> values;
+    std::vector<indicator_grounds>& grounds = scored.practices.emplace_back();
+    std::vector<deletions> without;
+    for (std::size_t i = 0; i < one.indicators.size(); ++i, ++next) {
+      values.push_back(std::move(all[next].value));
+      without.push_back(all[next].grounds.without);
+      grounds.push_back(std::move(all[next].grounds));
+    }
+    practice_score& score = result.practices.emplace_back(score_of(one, std::move(values), applicable, by.limits));
+    scored.scores.push_back(add_uncertainty(score, one, without, options.uncertainty.confidence));
   }
-  result.companions.assign(next, std::make_move_iterator(values.end()));
+  for (; next < all.size(); ++next) {
+    result.companions.push_back(std::move(all[next].value));
+    scored.companions.push_back(std::move(all[next].grounds));
+  }
   result.wanted = wanted_tables(by, result.practices);
-  return result;
+  result.constructs = constructs_of(seen);
+  for (const any_pattern& one : by.patterns) {
+    options.run.check_stop();
+    result.patterns.push_back(one.find(seen, scored, by.limits.fires_from));
+  }
+  return scored;
 }
 
 practice_score score_of(const practice& scored, std::vector<indicator_value> values, bool applicable,

@@ -34,6 +34,13 @@ void validate(const framework& checked) {
     check_new(each.id());
     each.check_parameters();
   }
+  for (const any_pattern& each : checked.patterns) {
+    check_new(each.id());
+    each.check_parameters();
+  }
+  if (!any_share.contains(checked.limits.fires_from))
+    throw invalid_option("the probability from which on patterns fire in framework '" + checked.id +
+                         "' must be in [0, 1]; got " + number_text(checked.limits.fires_from));
   for (const double limit : {checked.limits.minimum_coverage, checked.limits.minimum_practice_coverage})
     if (!any_share.contains(limit))
       throw invalid_option("the limits of coverage in framework '" + checked.id + "' must be in [0, 1]; got " +

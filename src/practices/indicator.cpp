@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include <convene/practices/indicator.hpp>
@@ -66,18 +65,19 @@ void take_value(double value, const tally& counted, indicator_value& result) {
   result.state = status::scored;
 }
 
-std::vector<double> counts_by_organisation(const evidence& seen, const tally& counted) {
+void add_contributions(const std::function<double(const multiplicity&)>& value, const evidence& seen,
+                       const tally& counted, indicator_value& result) {
   std::vector<double> own(seen.record().records<organisation>().size(), 0);
   for (const tally_part& part : counted.parts)
     for (const cell& one : part)
       if (one.of != no_id<organisation_id>) own[index_of(one.of)] += one.count;
-  return own;
-}
-
-void refuse_parameter(std::string_view indicator, const parameter& given, const std::string& rule) {
-  const auto* number = std::get_if<double>(&given.value);
-  throw invalid_option("indicator " + std::string(indicator) + ": '" + given.name + "' " + rule + "; got " +
-                       (number != nullptr ? number_text(*number) : "'" + std::get<std::string>(given.value) + "'"));
+  std::vector<double> times(own.size(), 1);
+  for (const organisation_id g : seen.organisations()) {
+    times[index_of(g)] = 0;
+    const double without = value(multiplicity(times, {}));
+    times[index_of(g)] = 1;
+    result.by_organisation.push_back({seen.record().at<organisation>(g).id, own[index_of(g)], *result.value - without});
+  }
 }
 
 }  // namespace detail

@@ -241,6 +241,8 @@ double reason_understood::value(std::span<const tally_part> parts, const multipl
   return mean_of_answers(parts[0], times, how);
 }
 
+double reason_understood::observations(std::span<const tally_part> parts) const { return effective_answers(parts[0], how); }
+
 // ---- 5.5 ties_survive -----------------------------------------------------------------------------------------------
 
 namespace {

@@ -5,6 +5,7 @@
 #include <convene/practices/courageous_leadership.hpp>
 #include <convene/practices/diversity_and_trust.hpp>
 #include <convene/practices/framework.hpp>
+#include <convene/practices/patterns.hpp>
 #include <convene/practices/purposeful_structure.hpp>
 #include <convene/practices/shared_purpose.hpp>
 #include <convene/practices/standard_framework.hpp>
@@ -84,7 +85,8 @@ const framework& standard_framework() {
                                        practice_gate::open},
                                   },
                                   {even_power{}, voice_spread{}, room_to_act{}},
-                                  {}};
+                                  {},
+                                  standard_patterns()};
   return standard;
 }
 

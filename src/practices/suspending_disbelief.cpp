@@ -191,14 +191,6 @@ double honest_urgency::value(std::span<const tally_part> parts, const multiplici
 
 // ---- 1.7 power_not_holding_back -------------------------------------------------------------------------------------
 
-namespace {
-
-/// Ranks of received power and of unwillingness, an entry per organisation that has both and counts.
-struct power_and_reluctance {
-  std::vector<std::size_t> power, reluctance;
-  std::vector<double> weights;
-};
-
 power_and_reluctance rank_power_and_reluctance(std::span<const tally_part> parts, const multiplicity& times) {
   constexpr double tied = 1e-7;  // of two means of weights that were rounded to 32 bits
   const std::vector<totals> received = received_from_others(parts[0], times);
@@ -216,8 +208,6 @@ power_and_reluctance rank_power_and_reluctance(std::span<const tally_part> parts
   result.reluctance = detail::dense_ranks(reluctance, tied);
   return result;
 }
-
-}  // namespace
 
 tally power_not_holding_back::tally_of(const evidence& seen) const {
   tally result;
@@ -270,5 +260,7 @@ tally seen_improvement::tally_of(const evidence& seen) const {
 double seen_improvement::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_answers(parts[0], times, how);
 }
+
+double seen_improvement::observations(std::span<const tally_part> parts) const { return effective_answers(parts[0], how); }
 
 }  // namespace convene

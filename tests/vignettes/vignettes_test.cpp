@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -45,6 +46,13 @@ class vignette {
     return one.score.value_or(-1);
   }
   const partnership& record() const { return record_; }
+  /// Ids of the patterns in a state.
+  std::set<std::string> patterns(pattern_state state) const {
+    std::set<std::string> result;
+    for (const pattern_finding& one : result_.patterns)
+      if (one.state == state) result.insert(one.id);
+    return result;
+  }
 
  private:
   partnership record_;
@@ -226,6 +234,34 @@ TEST(PayRise, CostsMoraleAndCredibility) {
     return sum / n;
   };
   EXPECT_LT(mean_mood(after, "w2"), mean_mood(before, "w1") - 0.5);
+}
+
+// ---- patterns -------------------------------------------------------------------------------------------------------
+
+using ids = std::set<std::string>;
+
+TEST(Beston, ShowsNoPattern) {
+  for (const char* wave : {"w1", "w2"})
+    EXPECT_EQ(vignette("beston", wave).patterns(pattern_state::fires), ids{}) << wave;
+}
+
+TEST(Entrenched, AtFirstColludesAndBlames) {
+  EXPECT_EQ(vignette("entrenched", "w1").patterns(pattern_state::fires), (ids{"collusion", "blame_story"}));
+}
+
+TEST(Entrenched, TwoYearsLaterIsImbalancedAndSplitAndNeitherColludesNorBlames) {
+  const vignette after("entrenched", "w2");
+  EXPECT_EQ(after.patterns(pattern_state::fires), (ids{"power_imbalance", "leadership_split"}));
+  for (const char* gone : {"collusion", "blame_story"})
+    EXPECT_EQ(after.patterns(pattern_state::absent).count(gone), 1u) << gone;
+}
+
+TEST(StructureFirst, IsPremature) {
+  EXPECT_EQ(vignette("structure_first").patterns(pattern_state::fires), ids{"premature_structure"});
+}
+
+TEST(PayRise, PutsSelfBeforeTheWhole) {
+  EXPECT_EQ(vignette("pay_rise").patterns(pattern_state::fires), ids{"self_before_whole"});
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ namespace convene {
 ///         good mood point to warmth without work.
 struct follow_through {
   static constexpr std::string_view id = "3.1", name = "follow_through";
+  static constexpr value_kind kind = value_kind::proportion;
   std::size_t minimum_n = 1;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
@@ -47,6 +48,7 @@ struct follow_through {
 ///         private promises.
 struct reported_back {
   static constexpr std::string_view id = "3.2", name = "reported_back";
+  static constexpr value_kind kind = value_kind::proportion;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   friend bool operator==(const reported_back&, const reported_back&) = default;
@@ -95,6 +97,7 @@ struct users_in_the_room {
 ///         gave their stories and got nothing back.
 struct story_to_change {
   static constexpr std::string_view id = "3.4", name = "story_to_change";
+  static constexpr value_kind kind = value_kind::proportion;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   friend bool operator==(const story_to_change&, const story_to_change&) = default;

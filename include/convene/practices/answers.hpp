@@ -40,6 +40,11 @@ struct answer {
 [[nodiscard]] double mean_of_answers(std::span<const cell> cells, const multiplicity& times = {},
                                      averaging how = averaging::organisations);
 
+/// How many equally weighted answers vary as little as the mean of these does: 1/sum w^2 for the weight w of each, which
+/// for organisations taken equally is G^2 / sum_g 1/n_g. NaN without answers.
+/// Source: Kish (1965), Survey sampling, section 11.7.
+[[nodiscard]] double effective_answers(std::span<const cell> cells, averaging how = averaging::organisations);
+
 /// Remark for a mean that had to run over people.
 [[nodiscard]] inline bool lacks_organisation(std::span<const answer> answers) {
   return std::any_of(answers.begin(), answers.end(),

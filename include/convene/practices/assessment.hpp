@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include <convene/practices/constructs/wave_constructs.hpp>
 #include <convene/practices/indicator_value.hpp>
+#include <convene/practices/pattern.hpp>
 
 namespace convene {
 
@@ -14,7 +16,8 @@ namespace convene {
 struct provenance {
   std::string library_version;
   std::string framework_id, framework_version;
-  std::uint64_t seed = 0;  ///< Of everything drawn at random.
+  std::uint64_t seed = 0;    ///< Of everything drawn at random.
+  double confidence = 0.95;  ///< Of the intervals.
   friend bool operator==(const provenance&, const provenance&) = default;
 };
 
@@ -22,9 +25,12 @@ struct provenance {
 struct practice_score {
   std::string id, name;
   std::optional<double> score;  ///< Weighted mean of the scored indicators; there even if marked insufficient.
-  std::optional<interval> process, here;  ///< As for an indicator, of the joint score.
-  double coverage = 0;                    ///< Weight of the scored over that of the applicable indicators, in [0, 1].
-  double evidence = 0;                    ///< The same, every scored indicator times its own coverage.
+  /// As of an indicator, of the joint score: the same organisations and meetings left out of all its indicators.
+  std::optional<interval> process, here;
+  std::optional<double> standard_error, degrees_of_freedom;
+  std::string no_interval;
+  double coverage = 0;  ///< Weight of the scored over that of the applicable indicators, in [0, 1].
+  double evidence = 0;  ///< The same, every scored indicator times its own coverage.
   std::string weakest;  ///< Id of the indicator with the lowest value, ties by id; empty if none is scored.
   status state = status::insufficient;
   std::string reason;  ///< Why it is not scored; empty if it is.
@@ -48,7 +54,9 @@ struct assessment {
   std::size_t unused_records = 0;              ///< Dated after the last wave.
   std::vector<practice_score> practices;
   std::vector<indicator_value> companions;
-  std::vector<wanted_table> wanted;  ///< What to write down next, most useful first.
+  std::vector<pattern_finding> patterns;  ///< All of the framework's, in its order, those that are absent too.
+  wave_constructs constructs;             ///< What else the study speaks of; in no score.
+  std::vector<wanted_table> wanted;       ///< What to write down next, most useful first.
   friend bool operator==(const assessment&, const assessment&) = default;
 };
 

@@ -58,6 +58,7 @@ struct voice_spread {
 ///         (1995), Academy of Management Journal 38(5).
 struct room_to_act {
   static constexpr std::string_view id = "room_to_act", name = "room_to_act";
+  static constexpr value_kind kind = value_kind::proportion;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   friend bool operator==(const room_to_act&, const room_to_act&) = default;

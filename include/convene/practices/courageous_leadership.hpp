@@ -90,6 +90,7 @@ struct collaboration_first {
 ///         Morrison (2011), Academy of Management Annals 5(1). Low values: shutting dissent down.
 struct dissent_welcomed {
   static constexpr std::string_view id = "6.4", name = "dissent_welcomed";
+  static constexpr value_kind kind = value_kind::mean;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   friend bool operator==(const dissent_welcomed&, const dissent_welcomed&) = default;
@@ -108,6 +109,7 @@ struct dissent_welcomed {
 ///         attribution, Weiner (1985), Psychological Review 92(4). Low values: leaders who blame.
 struct systemic_not_blaming {
   static constexpr std::string_view id = "6.5", name = "systemic_not_blaming";
+  static constexpr value_kind kind = value_kind::mean;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   friend bool operator==(const systemic_not_blaming&, const systemic_not_blaming&) = default;
@@ -128,6 +130,7 @@ struct systemic_not_blaming {
 ///         psychological safety, Edmondson (1999), Administrative Science Quarterly 44(2). Low values: fear of failure.
 struct brave_trying {
   static constexpr std::string_view id = "6.6", name = "brave_trying";
+  static constexpr value_kind kind = value_kind::mean;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   friend bool operator==(const brave_trying&, const brave_trying&) = default;
@@ -170,6 +173,7 @@ struct time_and_horizon {
 ///         split leadership.
 struct top_tie {
   static constexpr std::string_view id = "6.8", name = "top_tie";
+  static constexpr value_kind kind = value_kind::minimum;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   friend bool operator==(const top_tie&, const top_tie&) = default;

@@ -29,6 +29,7 @@ namespace convene {
 ///         Low values: low trust.
 struct cross_trust {
   static constexpr std::string_view id = "4.1", name = "cross_trust";
+  static constexpr value_kind kind = value_kind::mean;
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
@@ -48,6 +49,7 @@ struct cross_trust {
 ///         Scientific Reports 3:2729. Low values: one-way trust.
 struct mutual_trust {
   static constexpr std::string_view id = "4.2", name = "mutual_trust";
+  static constexpr value_kind kind = value_kind::mean;
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
@@ -94,6 +96,7 @@ struct range_in_the_room {
 ///         ties. Low values: silos, avoidance.
 struct contact_where_needed {
   static constexpr std::string_view id = "4.4", name = "contact_where_needed";
+  static constexpr value_kind kind = value_kind::proportion;
   double needed_from = 0.5;  ///< Interdependence u from which a pair needs each other.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
@@ -115,6 +118,7 @@ struct contact_where_needed {
 ///         Morrison (2011), Academy of Management Annals 5(1). Low values: conflict avoidance.
 struct difference_voiced {
   static constexpr std::string_view id = "4.5", name = "difference_voiced";
+  static constexpr value_kind kind = value_kind::mean;
   std::size_t last_meetings = 6;     ///< How many are looked at.
   std::size_t minimum_presence = 2;  ///< At how many of them a member must have been.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
@@ -138,6 +142,7 @@ struct difference_voiced {
 ///         Edmondson (1999), Administrative Science Quarterly 44(2). Low values: simmering conflict.
 struct difference_worked {
   static constexpr std::string_view id = "4.6", name = "difference_worked";
+  static constexpr value_kind kind = value_kind::mean;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   friend bool operator==(const difference_worked&, const difference_worked&) = default;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <convene/practices/indicator.hpp>
+#include <convene/practices/pattern.hpp>
 
 namespace convene {
 
@@ -37,6 +38,7 @@ struct framework {
   std::vector<practice> practices;
   std::vector<any_indicator> companions;  ///< Printed beside the profile; in no score.
   thresholds limits;
+  std::vector<any_pattern> patterns{};  ///< Looked for in every wave; in no score.
   friend bool operator==(const framework&, const framework&) = default;
 };
 

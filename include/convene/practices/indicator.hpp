@@ -3,24 +3,20 @@
 #include <cmath>
 #include <concepts>
 #include <cstddef>
-#include <limits>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
-#include <typeinfo>
 #include <utility>
-#include <variant>
 #include <vector>
 
-#include <convene/error.hpp>
-#include <convene/number_text.hpp>
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/evidence.hpp>
 #include <convene/practices/indicator_value.hpp>
+#include <convene/practices/parameters.hpp>
 #include <convene/practices/tally.hpp>
 
 namespace convene {
@@ -42,6 +38,27 @@ concept additive_indicator = named_indicator<I> &&
   { i.value(std::span<const tally_part>(counted.parts), times) } -> std::same_as<double>;
 };
 
+/// An indicator that says what kind of number it is: `static constexpr value_kind kind`. Of others it is `other`.
+template <class I>
+inline constexpr value_kind kind_of = value_kind::other;
+template <class I>
+requires requires {
+  { I::kind } -> std::convertible_to<value_kind>;
+}
+inline constexpr value_kind kind_of<I> = I::kind;
+
+/// How many observations a proportion stands on, 1/sum w^2 for the weights w that they have in it: what its
+/// `observations(parts)` says, or the count of its first part where all weigh alike.
+template <additive_indicator I>
+[[nodiscard]] double observations_of(const I& which, std::span<const tally_part> parts) {
+  if constexpr (requires {
+                  { which.observations(parts) } -> std::same_as<double>;
+                })
+    return which.observations(parts);
+  else
+    return parts.empty() ? 0 : total(parts.front()).count;
+}
+
 /// An indicator that judges the evidence as a whole.
 template <class I>
 concept direct_indicator = named_indicator<I> && requires(const I i, const evidence& seen) {
@@ -56,6 +73,7 @@ struct thresholds {
   double minimum_coverage = 0.5;           ///< Of an indicator.
   double minimum_practice_coverage = 0.5;  ///< Weight of the scored over the weight of the applicable indicators.
   std::size_t minimum_scored = 3;          ///< Indicators of a practice.
+  double fires_from = 0.8;                 ///< Probability from which on a pattern fires.
   friend bool operator==(const thresholds&, const thresholds&) = default;
 };
 
@@ -88,28 +106,16 @@ indicator_value judged(const I& which, const tally& counted, const thresholds& l
   return result;
 }
 
-/// Counts of the cells that belong to each organisation.
-[[nodiscard]] std::vector<double> counts_by_organisation(const evidence& seen, const tally& counted);
-
-/// Deletes every organisation in scope once. O(organisations x cells).
-template <additive_indicator I>
-void add_contributions(const I& which, const evidence& seen, const tally& counted, indicator_value& result) {
-  const std::vector<double> own = counts_by_organisation(seen, counted);
-  std::vector<double> times(own.size(), 1);
-  for (const organisation_id g : seen.organisations()) {
-    times[index_of(g)] = 0;
-    const double without = which.value(counted.parts, multiplicity(times, {}));
-    times[index_of(g)] = 1;
-    result.by_organisation.push_back({seen.record().at<organisation>(g).id, own[index_of(g)], *result.value - without});
-  }
-}
+/// What every organisation in scope does to the value. O(organisations x cells).
+void add_contributions(const std::function<double(const multiplicity&)>& value, const evidence& seen,
+                       const tally& counted, indicator_value& result);
 
 }  // namespace detail
 
 /// Scores one indicator on one wave by the rules of status: not_applicable if its precondition is observed absent;
 /// insufficient, without value, if n is below its minimum_n (1 if it has none), its coverage below the limit, or its
 /// formula undefined; scored otherwise. A direct indicator sets n, coverage and status itself; of a value that is not
-/// finite it keeps none and is insufficient.
+/// finite it keeps none and is insufficient. Intervals come with assess(), since they need a plan of deletions.
 template <indicator I>
 [[nodiscard]] indicator_value evaluate(const I& which, const evidence& seen, const thresholds& limits = {},
                                        contributions beside = contributions::left_out) {
@@ -117,7 +123,8 @@ template <indicator I>
     const tally counted = which.tally_of(seen);
     indicator_value result = detail::judged(which, counted, limits);
     if (beside == contributions::by_organisation && result.value)
-      detail::add_contributions(which, seen, counted, result);
+      detail::add_contributions([&](const multiplicity& times) { return which.value(counted.parts, times); }, seen,
+                                counted, result);
     return result;
   } else {
     indicator_value result = which(seen);
@@ -130,97 +137,6 @@ template <indicator I>
     return result;
   }
 }
-
-/// A parameter of an indicator as text and numbers, for frameworks that are read and written.
-struct parameter {
-  std::string name;
-  std::variant<double, std::string> value;
-  friend bool operator==(const parameter&, const parameter&) = default;
-};
-
-/// Which numbers a parameter may be; of a choice, which of its enumerators.
-struct parameter_range {
-  double low = 0, high = std::numeric_limits<double>::infinity();
-  bool low_included = true;
-  [[nodiscard]] constexpr bool contains(double number) const {
-    return number <= high && number < std::numeric_limits<double>::infinity() &&
-           (low_included ? number >= low : number > low);
-  }
-  friend bool operator==(const parameter_range&, const parameter_range&) = default;
-};
-inline constexpr parameter_range any_share{0, 1}, positive_share{0, 1, false}, one_or_more{1};
-
-/// Of a choice: all up to an enumerator, such as the averages that survey answers have.
-template <class Choice>
-requires std::is_enum_v<Choice>
-[[nodiscard]] constexpr parameter_range up_to(Choice last) { return {0, static_cast<double>(last)}; }
-
-/// One parameter's name, place and range. An indicator lists its own in `static constexpr auto parameters() { return
-/// std::tuple{parameter_of{"minimum_n", &mine::minimum_n, one_or_more}}; }`.
-template <class I, class Value>
-struct parameter_of {
-  std::string_view name;
-  Value I::*place;
-  parameter_range range{};
-};
-template <class I, class Value>
-parameter_of(const char*, Value I::*) -> parameter_of<I, Value>;
-template <class I, class Value>
-parameter_of(const char*, Value I::*, parameter_range) -> parameter_of<I, Value>;
-
-namespace detail {
-/// An enumeration whose enumerators have texts: `parameter_names(value)` beside it lists them in order of their values.
-template <class Value>
-concept named_choice = std::is_enum_v<Value> && requires(Value value) {
-  { parameter_names(value) } -> std::convertible_to<std::span<const std::string_view>>;
-};
-
-template <class Value>
-std::variant<double, std::string> to_parameter(const Value& value) {
-  if constexpr (named_choice<Value>)
-    return std::string(parameter_names(value)[static_cast<std::size_t>(value)]);
-  else
-    return static_cast<double>(value);
-}
-
-/// "must be a number in [0, 1]", "must be a whole number >= 1", "must be one of organisations, people".
-template <class Value>
-std::string rule_of(const parameter_range& range) {
-  std::string rule;
-  if constexpr (named_choice<Value>) {
-    const std::span<const std::string_view> names = parameter_names(Value{});
-    for (std::size_t i = 0; i < names.size() && range.contains(static_cast<double>(i)); ++i)
-      rule += (i == 0 ? "must be one of " : ", ") + std::string(names[i]);
-  } else {
-    rule = std::is_integral_v<Value> ? "must be a whole number" : "must be a finite number";
-    if (std::isfinite(range.high))
-      rule += (range.low_included ? " in [" : " in (") + number_text(range.low) + ", " + number_text(range.high) + "]";
-    else
-      rule += (range.low_included ? " >= " : " > ") + number_text(range.low);
-  }
-  return rule;
-}
-
-/// The value that a text or number stands for; nothing outside the range.
-template <class Value>
-std::optional<Value> from_parameter(const std::variant<double, std::string>& given, const parameter_range& range) {
-  if constexpr (named_choice<Value>) {
-    const std::span<const std::string_view> names = parameter_names(Value{});
-    if (const auto* text = std::get_if<std::string>(&given))
-      for (std::size_t i = 0; i < names.size() && range.contains(static_cast<double>(i)); ++i)
-        if (*text == names[i]) return static_cast<Value>(i);
-    return std::nullopt;
-  } else {
-    const double* number = std::get_if<double>(&given);
-    if (number == nullptr || !range.contains(*number)) return std::nullopt;
-    if constexpr (std::is_integral_v<Value>)
-      if (*number != std::floor(*number) || *number > 1e15) return std::nullopt;
-    return static_cast<Value>(*number);
-  }
-}
-
-[[noreturn]] void refuse_parameter(std::string_view indicator, const parameter& given, const std::string& rule);
-}  // namespace detail
 
 /// Any indicator as one regular type. Copies share the indicator, which is immutable; == compares type and parameters.
 class any_indicator {
@@ -244,6 +160,13 @@ class any_indicator {
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times = {}) const {
     return held_->value(parts, times);
   }
+  /// What evaluate() makes of what was counted. Precondition: is_additive().
+  [[nodiscard]] indicator_value judge(const tally& counted, const thresholds& limits = {}) const {
+    return held_->judge(counted, limits);
+  }
+  [[nodiscard]] value_kind kind() const { return held_->kind(); }
+  /// As observations_of(). Precondition: is_additive().
+  [[nodiscard]] double observations(std::span<const tally_part> parts) const { return held_->observations(parts); }
   /// Parameters with their values; none if the indicator lists none.
   [[nodiscard]] std::vector<parameter> parameters() const { return held_->parameters(); }
   /// \throws invalid_option for a parameter outside its range, as an indicator that was written in code may have one.
@@ -270,6 +193,9 @@ class any_indicator {
     virtual bool is_additive() const = 0;
     virtual tally tally_of(const evidence&) const = 0;
     virtual double value(std::span<const tally_part>, const multiplicity&) const = 0;
+    virtual indicator_value judge(const tally&, const thresholds&) const = 0;
+    virtual value_kind kind() const = 0;
+    virtual double observations(std::span<const tally_part>) const = 0;
     virtual std::vector<parameter> parameters() const = 0;
     virtual void check_parameters() const = 0;
     virtual any_indicator with(const parameter&) const = 0;
@@ -297,42 +223,25 @@ class any_indicator {
       else
         return undefined;
     }
-    std::vector<parameter> parameters() const override {
-      std::vector<parameter> result;
-      if constexpr (requires { I::parameters(); })
-        std::apply(
-            [&](const auto&... each) {
-              (result.push_back({std::string(each.name), detail::to_parameter(which.*(each.place))}), ...);
-            },
-            I::parameters());
-      return result;
+    indicator_value judge(const tally& counted, const thresholds& limits) const override {
+      if constexpr (additive_indicator<I>)
+        return detail::judged(which, counted, limits);
+      else
+        return {};
     }
-    template <class Value>
-    static Value checked(const parameter_of<I, Value>& one, const parameter& given) {
-      const std::optional<Value> value = detail::from_parameter<Value>(given.value, one.range);
-      if (!value) detail::refuse_parameter(I::id, given, detail::rule_of<Value>(one.range));
-      return *value;
+    value_kind kind() const override { return kind_of<I>; }
+    double observations(std::span<const tally_part> parts) const override {
+      if constexpr (additive_indicator<I>)
+        return observations_of(which, parts);
+      else
+        return undefined;
     }
-    void check_parameters() const override {
-      if constexpr (requires { I::parameters(); })
-        std::apply(
-            [&](const auto&... each) {
-              ((void)checked(each, {std::string(each.name), detail::to_parameter(which.*(each.place))}), ...);
-            },
-            I::parameters());
-    }
+    std::vector<parameter> parameters() const override { return parameters_of(which); }
+    void check_parameters() const override { convene::check_parameters(which, owner()); }
     any_indicator with(const parameter& changed) const override {
-      I copy = which;
-      bool found = false;
-      if constexpr (requires { I::parameters(); })
-        std::apply(
-            [&](const auto&... each) {
-              ((each.name == changed.name ? (copy.*(each.place) = checked(each, changed), found = true) : false), ...);
-            },
-            I::parameters());
-      if (!found) throw invalid_option("indicator " + std::string(I::id) + " has no parameter '" + changed.name + "'");
-      return any_indicator(std::move(copy));
+      return any_indicator(with_parameter(which, changed, owner()));
     }
+    static std::string owner() { return "indicator " + std::string(I::id); }
     bool equals(const model_base& other) const override {
       const auto* same = dynamic_cast<const model*>(&other);
       return same != nullptr && same->which == which;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <convene/inference/interval.hpp>
 #include <convene/partnership/identifiers.hpp>
 #include <convene/practices/tally.hpp>
 
@@ -24,10 +25,12 @@ enum class status : std::uint8_t {
   return names[static_cast<std::size_t>(which)];
 }
 
-/// A range that a value may lie in, within [0, 1].
-struct interval {
-  double low = 0, high = 1;
-  friend bool operator==(const interval&, const interval&) = default;
+/// What kind of number a value is, which decides what its interval and its bounds can be.
+enum class value_kind : std::uint8_t {
+  other,       ///< An interval of Student's t, within [0, 1].
+  mean,        ///< The same, and bounds of what the unobserved could do to it.
+  proportion,  ///< Of yes and no: Wilson's interval, and the same bounds.
+  minimum      ///< No interval.
 };
 
 /// What one organisation does to a value. Not for publication: it may show what few people said.
@@ -42,8 +45,16 @@ struct contribution {
 struct indicator_value {
   std::string id, name;
   std::optional<double> value;            ///< In [0, 1], 1 is best; only if scored.
-  std::optional<interval> process, here;  ///< Of endless members and records; of this group's own members now.
-  std::size_t n = 0;                      ///< What the value averages over.
+  /// Where the value of endless members, dyads and records made as these would lie, at the assessment's confidence;
+  /// within [0, 1]. It does not vanish when everyone answered.
+  std::optional<interval> process;
+  /// Where the value of this group's own members lies now; none if all of it was observed.
+  std::optional<interval> here;
+  std::optional<double> standard_error;      ///< Of `process`.
+  std::optional<double> degrees_of_freedom;  ///< Of the standard error.
+  std::string no_interval;                   ///< Why a value has no `process`; empty if it has.
+  std::optional<interval> worst_case;  ///< Of means and proportions, if all that is unobserved were 0, or 1.
+  std::size_t n = 0;                   ///< What the value averages over.
   double coverage = 0;                    ///< Observed over expected, in [0, 1].
   status state = status::insufficient;
   std::string reason;  ///< Why it is not scored; empty if it is.

@@ -31,6 +31,7 @@ namespace convene {
 ///         before a culture had been discussed; process precedence. Low values: premature structure.
 struct right_order {
   static constexpr std::string_view id = "5.1", name = "right_order";
+  static constexpr value_kind kind = value_kind::mean;
   double enough_trust = 0.5;  ///< Mean u that counts as a relationship to build on.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
@@ -53,6 +54,7 @@ struct right_order {
 ///         contingency, Lawrence & Lorsch (1967). Low values: form for its own sake.
 struct fit_to_purpose {
   static constexpr std::string_view id = "5.2", name = "fit_to_purpose";
+  static constexpr value_kind kind = value_kind::mean;
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
@@ -95,9 +97,11 @@ struct enabling {
 ///         Tyler (1988). Low values: imposed change.
 struct reason_understood {
   static constexpr std::string_view id = "5.4", name = "reason_understood";
+  static constexpr value_kind kind = value_kind::proportion;
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
+  [[nodiscard]] double observations(std::span<const tally_part> parts) const;
   static constexpr auto parameters() {
     return std::tuple{parameter_of{"averaging", &reason_understood::how, up_to(averaging::people)}};
   }
@@ -140,6 +144,7 @@ struct ties_survive {
 ///         values: paper structure.
 struct formal_meets_real {
   static constexpr std::string_view id = "5.6", name = "formal_meets_real";
+  static constexpr value_kind kind = value_kind::proportion;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   friend bool operator==(const formal_meets_real&, const formal_meets_real&) = default;
@@ -157,6 +162,7 @@ struct formal_meets_real {
 ///         Low values: data silos.
 struct information_flows {
   static constexpr std::string_view id = "5.7", name = "information_flows";
+  static constexpr value_kind kind = value_kind::proportion;
   double needed_from = 0.5;  ///< Interdependence u from which a pair needs each other.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
@@ -178,6 +184,7 @@ struct information_flows {
 ///         Wilder collaboration factors, Mattessich & Monsey (1992). Low values: toothless structure.
 struct holds_to_account {
   static constexpr std::string_view id = "5.8", name = "holds_to_account";
+  static constexpr value_kind kind = value_kind::mean;
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;

@@ -51,6 +51,7 @@ struct clear_and_alike {
 /// Source: section 6.2, a purpose which everyone can sign up to. Low values: only the top, or only some, signed.
 struct sign_up {
   static constexpr std::string_view id = "2.2", name = "sign_up";
+  static constexpr value_kind kind = value_kind::minimum;
   std::size_t minimum_n = 3;          ///< Members whose level is known.
   std::size_t minimum_per_level = 3;  ///< Below it levels are merged.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
@@ -116,6 +117,7 @@ struct steady_aim {
 /// purpose.
 struct purpose_present {
   static constexpr std::string_view id = "2.5", name = "purpose_present";
+  static constexpr value_kind kind = value_kind::mean;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   friend bool operator==(const purpose_present&, const purpose_present&) = default;
@@ -134,6 +136,7 @@ struct purpose_present {
 ///         Administration Research and Theory 19(1).
 struct role_in_purpose {
   static constexpr std::string_view id = "2.6", name = "role_in_purpose";
+  static constexpr value_kind kind = value_kind::mean;
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
@@ -184,6 +187,7 @@ struct same_words {
 ///         process order. Low values: premature action.
 struct purpose_before_action {
   static constexpr std::string_view id = "2.8", name = "purpose_before_action";
+  static constexpr value_kind kind = value_kind::proportion;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   friend bool operator==(const purpose_before_action&, const purpose_before_action&) = default;

@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/indicator.hpp>
@@ -25,6 +26,7 @@ namespace convene {
 ///         Shea et al. (2014), Implementation Science 9:7. Low values point to entrenchment.
 struct willingness {
   static constexpr std::string_view id = "1.1", name = "willingness";
+  static constexpr value_kind kind = value_kind::mean;
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
@@ -49,6 +51,7 @@ struct willingness {
 ///         stereotypes stand.
 struct role_knowledge {
   static constexpr std::string_view id = "1.2", name = "role_knowledge";
+  static constexpr value_kind kind = value_kind::mean;
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
@@ -69,6 +72,7 @@ struct role_knowledge {
 ///         Journal of Public Health 89(9). Low values mean talk without trial.
 struct test_breadth {
   static constexpr std::string_view id = "1.3", name = "test_breadth";
+  static constexpr value_kind kind = value_kind::proportion;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   friend bool operator==(const test_breadth&, const test_breadth&) = default;
@@ -87,6 +91,7 @@ struct test_breadth {
 ///         their dates.
 struct test_yield {
   static constexpr std::string_view id = "1.4", name = "test_yield";
+  static constexpr value_kind kind = value_kind::proportion;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
   friend bool operator==(const test_yield&, const test_yield&) = default;
@@ -166,6 +171,14 @@ struct power_not_holding_back {
   friend bool operator==(const power_not_holding_back&, const power_not_holding_back&) = default;
 };
 
+/// What 1.7 compares: ranks of received power and of unwillingness, an entry per organisation that has both and counts.
+struct power_and_reluctance {
+  std::vector<std::size_t> power, reluctance;  ///< From 0; equal values alike.
+  std::vector<double> weights;
+};
+[[nodiscard]] power_and_reluctance rank_power_and_reluctance(std::span<const tally_part> parts,
+                                                             const multiplicity& times = {});
+
 /// 1.8 Have people seen a gain for somebody?
 ///
 /// Share of those who report at least one gain for a user (u > 0 on `seen_improvement`; of several items, on any of
@@ -179,9 +192,11 @@ struct power_not_holding_back {
 ///         wins, Weick (1984), American Psychologist 39(1). Low values mean hopelessness.
 struct seen_improvement {
   static constexpr std::string_view id = "1.8", name = "seen_improvement";
+  static constexpr value_kind kind = value_kind::proportion;
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
+  [[nodiscard]] double observations(std::span<const tally_part> parts) const;
   static constexpr auto parameters() {
     return std::tuple{parameter_of{"averaging", &seen_improvement::how, up_to(averaging::people)}};
   }

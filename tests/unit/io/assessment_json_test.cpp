@@ -37,7 +37,8 @@ TEST(AssessmentJson, WritesNullWhereThereIsNoValue) {
   one.indicators = {inside};
   result.practices = {one};
   const std::string text = text_of(result);
-  for (const char* key : {"score", "low", "high", "here_low", "here_high", "weakest", "value", "reason", "influence"})
+  for (const char* key : {"score", "low", "high", "here_low", "here_high", "standard_error", "no_interval", "worst_low",
+                          "weakest", "value", "reason", "influence"})
     EXPECT_NE(text.find("\"" + std::string(key) + "\": null"), std::string::npos) << key << text;
   EXPECT_EQ(text.find("nan"), std::string::npos);
 }

@@ -178,49 +178,4 @@ TEST(AnyIndicator, ShowsAndChangesParameters) {
   EXPECT_TRUE(any_indicator(always_half{}).parameters().empty());
 }
 
-/// What an indicator says of one parameter's value.
-std::string refusal_of(const any_indicator& which, const parameter& given) {
-  try {
-    (void)which.with(given);
-  } catch (const invalid_option& refused) {
-    return refused.what();
-  }
-  return "";
-}
-
-struct ranged {
-  static constexpr std::string_view id = "x.3", name = "ranged";
-  double above_none = 0.5, anything = 1;
-  averaging how = averaging::organisations;
-  indicator_value operator()(const evidence&) const { return {}; }
-  static constexpr auto parameters() {
-    return std::tuple{parameter_of{"above_none", &ranged::above_none, positive_share},
-                      parameter_of{"anything", &ranged::anything},
-                      parameter_of{"how", &ranged::how, up_to(averaging::people)}};
-  }
-  friend bool operator==(const ranged&, const ranged&) = default;
-};
-
-TEST(Parameters, NameIndicatorRuleAndValueWhenRefused) {
-  const any_indicator which = ranged{};
-  EXPECT_EQ(refusal_of(which, {"above_none", 0.0}),
-            "indicator x.3: 'above_none' must be a finite number in (0, 1]; got 0");
-  EXPECT_EQ(refusal_of(which, {"above_none", 7.0}),
-            "indicator x.3: 'above_none' must be a finite number in (0, 1]; got 7");
-  EXPECT_EQ(refusal_of(which, {"anything", HUGE_VAL}),
-            "indicator x.3: 'anything' must be a finite number >= 0; got infinity");
-  EXPECT_EQ(refusal_of(which, {"how", std::string("dyads")}),
-            "indicator x.3: 'how' must be one of organisations, people; got 'dyads'");
-  EXPECT_EQ(refusal_of(which, {"how", 1.0}), "indicator x.3: 'how' must be one of organisations, people; got 1");
-  EXPECT_EQ(refusal_of(which, {"above_none", 1.0}), "");
-  EXPECT_EQ(refusal_of(which, {"how", std::string("people")}), "");
-}
-
-TEST(Parameters, AreCheckedWhereTheyWereWrittenInCode) {
-  EXPECT_NO_THROW(any_indicator(ranged{}).check_parameters());
-  EXPECT_THROW(any_indicator(ranged{.above_none = 2}).check_parameters(), invalid_option);
-  EXPECT_THROW(any_indicator(ranged{.how = averaging::dyads}).check_parameters(), invalid_option);
-  EXPECT_NO_THROW(any_indicator(always_half{}).check_parameters());
-}
-
 }  // namespace

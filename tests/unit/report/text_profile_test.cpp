@@ -28,6 +28,7 @@ assessment small() {
   scored.evidence = 0.25;
   scored.weakest = "2.1";
   scored.state = status::scored;
+  scored.process = interval{0.3, 0.7};
   indicator_value one;
   one.id = "2.1";
   one.name = "clear_and_alike";
@@ -59,8 +60,9 @@ TEST(TextProfile, OfNothingHasOnlyItsFrame) {
 TEST(TextProfile, ShowsABarAPractice) {
   const std::string text = profile(small(), {bar_style::ascii, profile_detail::practices});
   EXPECT_NE(text.find("Beston, wave w2: 1 member of 2 organisations\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("Shared purpose                  0.50  ##########..........     25 %   weakest 2.1\n"),
-            std::string::npos)
+  EXPECT_NE(
+      text.find("Shared purpose                  0.50  0.30 to 0.70  all answered  #####.....     25 %  weakest 2.1\n"),
+      std::string::npos)
       << text;
   EXPECT_NE(text.find("Purposeful structure               -  not applicable: no structural change so far\n"),
             std::string::npos)
@@ -72,12 +74,29 @@ TEST(TextProfile, ShowsABarAPractice) {
 
 TEST(TextProfile, ShowsIndicatorsWithTheirReasonsAndRemarks) {
   const std::string text = profile(small());
-  EXPECT_NE(text.find("  2.1 clear and alike           0.50  ██████████··········    100 %   n 7\n"), std::string::npos)
+  EXPECT_NE(text.find("  2.1 clear and alike           0.50                              █████·····    100 %  n 7\n"),
+            std::string::npos)
       << text;
   EXPECT_NE(text.find("  2.2 sign up                      -  insufficient: nothing was observed; needs purposes.csv\n"),
             std::string::npos)
       << text;
   EXPECT_NE(text.find("        organisations without a signatory: gp1\n"), std::string::npos) << text;
+}
+
+TEST(TextProfile, ShowsBothIntervalsOrWhyThereIsNone) {
+  assessment shown = small();
+  shown.practices[0].here = interval{0.45, 0.55};
+  shown.practices[0].indicators[0].no_interval = "a minimum has none";
+  shown.companions = {shown.practices[0].indicators[0]};
+  shown.companions[0].id = "even_power";
+  shown.companions[0].process = interval{0, 1};
+  shown.made.confidence = 0.9;
+  const std::string text = profile(shown);
+  EXPECT_NE(text.find(" score  90 %          here, now     0 to 1     evidence\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("0.50  0.30 to 0.70  0.45 to 0.55  █"), std::string::npos) << text;
+  EXPECT_NE(text.find("The 90 % interval is where"), std::string::npos) << text;
+  EXPECT_NE(text.find("No interval: a minimum has none (2.1, even_power)."), std::string::npos) << text;
+  EXPECT_EQ(profile(small()).find("No interval"), std::string::npos);
 }
 
 TEST(TextProfile, IsAtMostAHundredColumnsWide) {
@@ -110,23 +129,22 @@ TEST(TextProfile, TellsOfUnusedRecords) {
 TEST(TextProfile, BarsRunFromEmptyToFull) {
   assessment ends = small();
   ends.practices[0].score = 0;
-  EXPECT_NE(profile(ends).find("0.00  ····················"), std::string::npos);
+  EXPECT_NE(profile(ends).find("0.00  0.30 to 0.70  all answered  ··········"), std::string::npos);
   ends.practices[0].score = 1;
-  EXPECT_NE(profile(ends).find("1.00  ████████████████████"), std::string::npos);
-  ends.practices[0].score = 0.05 / 8;  // an eighth of a block
-  EXPECT_NE(profile(ends).find("0.01  ▏···················"), std::string::npos);
+  EXPECT_NE(profile(ends).find("1.00  0.30 to 0.70  all answered  ██████████"), std::string::npos);
+  ends.practices[0].score = 0.1 / 8;  // an eighth of a block
+  EXPECT_NE(profile(ends).find("0.01  0.30 to 0.70  all answered  ▏·········"), std::string::npos);
 }
 
 TEST(TextProfile, BarsOfNumbersOutsideTheirRangeStayWithinTheirColumn) {
   assessment beyond = small();
   beyond.practices[0].score = 4;
-  EXPECT_NE(profile(beyond).find("4.00  ████████████████████ "), std::string::npos) << profile(beyond);
-  EXPECT_NE(profile(beyond, {bar_style::ascii, profile_detail::practices}).find("4.00  #################### "),
-            std::string::npos);
+  EXPECT_NE(profile(beyond).find("  ██████████ "), std::string::npos) << profile(beyond);
+  EXPECT_NE(profile(beyond, {bar_style::ascii, profile_detail::practices}).find("  ########## "), std::string::npos);
   beyond.practices[0].score = -0.5;
-  EXPECT_NE(profile(beyond).find("-0.50  ···················· "), std::string::npos) << profile(beyond);
+  EXPECT_NE(profile(beyond).find("  ·········· "), std::string::npos) << profile(beyond);
   beyond.practices[0].score = std::nan("");
-  EXPECT_NE(profile(beyond).find("?  ···················· "), std::string::npos) << profile(beyond);
+  EXPECT_NE(profile(beyond).find("  ·········· "), std::string::npos) << profile(beyond);
 }
 
 TEST(TextProfile, NamesPartnershipJsonWhereThatIsWanted) {

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <ostream>
+#include <string>
+#include <utility>
+
+#include <convene/decimal_text.hpp>
+#include <convene/inference/interval.hpp>
+
+#include "text_table.hpp"
+
+namespace convene::detail {
+
+/// Of a page of text, and of an interval in it.
+inline constexpr std::size_t width = 100, range_width = 12;
+
+inline std::string padded(std::string text, std::size_t columns) {
+  const std::size_t length = detail::columns_of(text);
+  if (length < columns) text.append(columns - length, ' ');
+  return text;
+}
+
+inline std::string right(const std::string& text, std::size_t columns) {
+  const std::size_t length = detail::columns_of(text);
+  return length < columns ? std::string(columns - length, ' ') + text : text;
+}
+
+inline std::string two_decimals(double value) { return std::isfinite(value) ? decimal_text(value, 2) : "?"; }
+
+inline std::string per_cent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
+
+inline std::string range(const interval& shown) { return two_decimals(shown.low) + " to " + two_decimals(shown.high); }
+
+/// Indicator names as people read them.
+inline std::string spoken(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
+/// Writes words into lines of at most `width` columns, later lines indented.
+inline void write_wrapped(std::ostream& out, std::string first, const std::string& text, std::size_t indent) {
+  std::string line = std::move(first);
+  bool at_start = true;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = text.find(' ', i);
+    if (end == std::string::npos) end = text.size();
+    const std::string word = text.substr(i, end - i);
+    if (!at_start && detail::columns_of(line) + 1 + detail::columns_of(word) > width) {
+      out << line << '\n';
+      line = std::string(indent, ' ');
+      at_start = true;
+    }
+    if (!at_start) line += ' ';
+    line += word;
+    at_start = false;
+    i = end + 1;
+  }
+  out << line << '\n';
+}
+
+}  // namespace convene::detail
