@@ -8,6 +8,7 @@ class App;
 namespace command {
 
 void add_assess(CLI::App& app);
+void add_compare(CLI::App& app);
 void add_template(CLI::App& app);
 void add_convert(CLI::App& app);
 void add_framework(CLI::App& app);

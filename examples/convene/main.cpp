@@ -47,11 +47,13 @@ int run(int argc, char** argv) {
       "  convene template my_partnership        tables to fill in, each with an explained example row\n"
       "  convene assess my_partnership          the profile of the six practices\n"
       "  convene assess my_partnership --json - | jq .practices\n"
+      "  convene compare my_partnership         what changed between waves, and whether it is more than noise\n"
       "  convene measure my_data_set            every measure of its layers\n"
       "Exit status: 0; 2 = the call or what was read is wrong; 1 = anything else, such as an output that cannot be "
       "written.");
   try {
     command::add_assess(app);
+    command::add_compare(app);
     command::add_template(app);
     command::add_convert(app);
     command::add_measure(app);

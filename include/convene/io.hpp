@@ -1,6 +1,7 @@
 #pragma once
 
 #include <convene/io/assessment_json.hpp>
+#include <convene/io/comparison_json.hpp>
 #include <convene/io/dataset.hpp>
 #include <convene/io/framework_json.hpp>
 #include <convene/io/measures_csv.hpp>

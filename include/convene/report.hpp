@@ -1,5 +1,6 @@
 #pragma once
 
+#include <convene/report/text_comparison.hpp>
 #include <convene/report/text_measures.hpp>
 #include <convene/report/text_network_summary.hpp>
 #include <convene/report/text_profile.hpp>

@@ -75,6 +75,21 @@ TEST_F(Command, AssessesAWaveByItsName) {
   EXPECT_EQ(wrong.err, "convene: there is no wave 'w9'; there are w1, w2\n");
 }
 
+TEST_F(Command, ComparesWavesByTheirNamesOrAll) {
+  const outcome_of_run all = run("compare " + beston());
+  EXPECT_EQ(all.status, 0) << all.err;
+  EXPECT_NE(all.out.find("Beston, waves w1 and w2"), std::string::npos) << all.out;
+  EXPECT_NE(all.out.find("1.1 willingness"), std::string::npos) << all.out;
+  EXPECT_EQ(run("compare " + beston() + " --waves w1 w2").out, all.out);
+  EXPECT_EQ(run("compare " + beston() + " --short").out.find("1.1 willingness"), std::string::npos);
+  EXPECT_NE(run("compare --json - " + beston()).out.find("\"beyond_noise\": true"), std::string::npos);
+  const outcome_of_run backwards = run("compare " + beston() + " --waves w2 w1");
+  EXPECT_EQ(backwards.status, 2);
+  EXPECT_NE(backwards.err.find("waves must be in order of time"), std::string::npos) << backwards.err;
+  EXPECT_NE(run("compare " + beston() + " --waves w1 w7").err.find("there is no wave 'w7'; there are w1, w2"),
+            std::string::npos);
+}
+
 TEST_F(Command, WritesJsonToAFileOrToStandardOutput) {
   const outcome_of_run piped = run("assess " + beston() + " --json -");
   EXPECT_EQ(piped.status, 0);
@@ -264,7 +279,7 @@ TEST_F(Command, ExitsWithTwoForAWrongCall) {
 TEST_F(Command, NamesTheNearestSubcommand) {
   EXPECT_EQ(run("asess x").err, "convene: there is no subcommand 'asess'; did you mean 'assess'?\n");
   EXPECT_EQ(run("score x").err,
-            "convene: there is no subcommand 'score'; there are assess, template, convert, measure, framework\n");
+            "convene: there is no subcommand 'score'; there are assess, compare, template, convert, measure, framework\n");
 }
 
 TEST_F(Command, TakesAWholeNumberForASeed) {

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include <convene/practices/framework.hpp>
+
+/// What the subcommands that look at a partnership folder have in common.
+namespace command {
+
+struct partnership_arguments {
+  std::filesystem::path folder, framework;
+  std::string json;
+  std::uint64_t seed = 1;
+};
+
+void add_partnership_arguments(CLI::App& to, partnership_arguments& given);
+
+/// \throws convene::invalid_option for a file that would replace a table of the folder.
+void check_place(const partnership_arguments& given);
+
+/// The framework in a file, or the standard one.
+[[nodiscard]] convene::framework framework_of(const std::filesystem::path& file);
+
+/// Reads a folder and tells how far it is.
+[[nodiscard]] convene::partnership read(const std::filesystem::path& folder);
+
+/// \throws convene::invalid_option for a wave that is not there, naming those that are.
+[[nodiscard]] convene::wave_id wave_named(const convene::partnership& record, const std::string& name);
+
+}  // namespace command
