@@ -45,6 +45,7 @@ struct brokerage_counter {
     made.group_of_slot.resize(static_cast<std::size_t>(ties.greatest_degree()));
     return made;
   }
+  void prefetch(vertex u) const { __builtin_prefetch(groups.data() + u); }
   void begin(state& now, const ego_row& row) const {
     now.closed = {};
     const auto neighbours = now.ties->neighbours();
