@@ -84,6 +84,20 @@ json to_json(const practice_score& one) {
   return result;
 }
 
+json to_json(const survey_instrument& one) {
+  return {{"construct", name_of(one.which)},
+          {"items", one.items},
+          {"respondents", one.respondents},
+          {"complete", one.complete},
+          {"organisations", one.organisations},
+          {"alpha", number_json(one.alpha.value)},
+          {"omega", number_json(one.omega.value)},
+          {"rwg_j", number_json(one.rwg_j.value)},
+          {"r_star_wg", number_json(one.r_star_wg.value)},
+          {"icc1", number_json(one.icc1.value)},
+          {"icc2", number_json(one.icc2.value)}};
+}
+
 json to_json(const pattern_finding& one) {
   json result;
   result["id"] = one.id;
@@ -119,6 +133,8 @@ json to_json(const assessment& written) {
   result["companions"] = json::array();
   for (const indicator_value& one : written.companions) result["companions"].push_back(to_json(one));
   result["constructs"] = detail::constructs_json(written.constructs);
+  result["instruments"] = json::array();
+  for (const survey_instrument& one : written.instruments) result["instruments"].push_back(to_json(one));
   result["patterns"] = json::array();
   for (const pattern_finding& one : written.patterns) result["patterns"].push_back(to_json(one));
   result["wanted"] = json::array();

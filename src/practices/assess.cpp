@@ -174,6 +174,7 @@ scored_wave score_wave(const partnership& record, const framework& by, const ass
   }
   result.wanted = wanted_tables(by, result.practices);
   result.constructs = constructs_of(seen);
+  result.instruments = survey_instruments_of(seen);
   for (const any_pattern& one : by.patterns) {
     options.run.check_stop();
     result.patterns.push_back(one.find(seen, scored, by.limits.fires_from));

@@ -164,6 +164,15 @@ std::vector<wave_id> checked_waves(const partnership& record, std::span<const wa
   return result;
 }
 
+/// Whether any indicator has a value.
+bool knows_anything(const assessment& of) {
+  const auto valued = [](const indicator_value& one) { return one.value.has_value(); };
+  return std::any_of(of.companions.begin(), of.companions.end(), valued) ||
+         std::any_of(of.practices.begin(), of.practices.end(), [&](const practice_score& one) {
+           return std::any_of(one.indicators.begin(), one.indicators.end(), valued);
+         });
+}
+
 }  // namespace
 
 wave_comparison compare_waves(const partnership& record, std::span<const wave_id> waves, const framework& by,
@@ -184,6 +193,9 @@ wave_comparison compare_waves(const partnership& record, std::span<const wave_id
         options.run.progress((static_cast<double>(scored.size()) + done) / static_cast<double>(compared.size()));
       };
     scored.push_back(score_wave(record, by, of_wave));
+    if (!knows_anything(scored.back().result))
+      throw invalid_option("of wave '" + record.at(one).id +
+                           "' nothing is known: nobody answered, and no indicator has a value from its records");
   }
   wave_comparison result;
   result.made = scored.back().result.made;

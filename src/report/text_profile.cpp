@@ -100,6 +100,80 @@ void write_why_without_interval(std::ostream& out, const assessment& shown) {
   if (!text.empty()) write_wrapped(out, "", "No interval: " + text + ".", 0);
 }
 
+/// Lines of what else the study speaks of, each with what it stands on; nothing of what was not observed.
+void write_constructs(std::ostream& out, const wave_constructs& shown) {
+  std::vector<std::pair<std::string, std::string>> lines;
+  const auto add = [&](const char* name, const std::string& text, std::size_t n) {
+    lines.emplace_back(name, text + "; n " + std::to_string(n));
+  };
+  const auto one_decimal = [](double value) { return decimal_text(value, 1); };
+  if (const auto& of = shown.fluid_attendance; of.mean_present) {
+    std::string text = one_decimal(*of.mean_present) + " of " + std::to_string(of.members) + " members present";
+    if (of.core) text += ", core " + per_cent(*of.core);
+    if (of.continuity) text += ", " + per_cent(*of.continuity) + " the same from meeting to meeting";
+    if (of.newcomers) text += ", " + one_decimal(*of.newcomers) + " new at each";
+    add("attendance", text, of.n);
+  }
+  if (const auto& of = shown.meeting_mood; of.mean) add("mood of meetings", one_decimal(*of.mean) + " on 1 to 5", of.n);
+  if (const auto& of = shown.exploring_share; of.share)
+    add("time to explore", per_cent(*of.share) + " of meeting time", of.n);
+  if (const auto& of = shown.protected_time; of.hours_per_member_and_meeting)
+    add("protected time", one_decimal(*of.hours_per_member_and_meeting) + " hours a member and meeting", of.n);
+  if (const auto& of = shown.adaptive_challenges; of.match)
+    add("challenges",
+        "adaptive " + two_decimals(*of.adaptivity) + ", answered " + two_decimals(*of.response) + ", match " +
+            two_decimals(*of.match),
+        of.n);
+  if (const auto& of = shown.four_quadrants; of.evenness)
+    add("four quadrants",
+        "evenness " + two_decimals(*of.evenness) + ", inner side " + two_decimals(*of.subjective_share), of.n);
+  if (const auto& of = shown.immunity_to_change; of.depth)
+    add("immunity to change",
+        "depth " + two_decimals(*of.depth) + (of.release ? ", released " + per_cent(*of.release) : std::string()),
+        of.n);
+  if (const auto& of = shown.assumptions_about_the_other; of.tested_share)
+    add("assumptions",
+        per_cent(*of.tested_share) + " tested" +
+            (of.revised_share ? ", of these " + per_cent(*of.revised_share) + " revised" : std::string()),
+        of.n);
+  if (const auto& of = shown.action_research_cycle; of.in_order)
+    add("research cycles",
+        per_cent(*of.in_order) + " in order" +
+            (of.most_often_skipped ? ", most often passed over: " + std::string(name_of(*of.most_often_skipped))
+                                   : std::string()),
+        of.n);
+  if (const auto& of = shown.stretch; of.minimum)
+    add("stretch", "lowest " + spoken(std::string(name_of(*of.lowest))) + " " + two_decimals(*of.minimum), of.n);
+  if (const auto& of = shown.working_styles; of.within || of.between) {
+    std::string text = std::to_string(of.styles) + " styles";
+    if (of.within) text += ", two of one organisation differ in " + per_cent(*of.within);
+    if (of.between) text += ", of two organisations in " + per_cent(*of.between);
+    add("working styles", text, of.n);
+  }
+  if (const auto& of = shown.coordinator_dependence; of.density_lost)
+    add("without coordinators",
+        "density falls by " + two_decimals(*of.density_lost) + ", fragmentation grows by " +
+            two_decimals(of.fragmentation_gained.value_or(0)),
+        of.n);
+  if (lines.empty()) return;
+  out << "\nWhat else the record says\n";
+  for (const auto& [name, text] : lines) write_wrapped(out, "  " + padded(name, name_width), text, name_width + 3);
+}
+
+/// How well the survey measured, a row a construct.
+void write_instruments(std::ostream& out, const std::vector<survey_instrument>& shown) {
+  if (shown.empty()) return;
+  std::vector<std::vector<std::string>> rows = {
+      {"How well the survey measures", "items", "people", "alpha", "omega", "rwg(j)", "r*wg", "ICC(1)", "ICC(2)"}};
+  const auto text = [](const survey_statistic& one) { return one.value ? two_decimals(*one.value) : std::string("-"); };
+  for (const survey_instrument& one : shown)
+    rows.push_back({"  " + spoken(std::string(name_of(one.which))), std::to_string(one.items),
+                    std::to_string(one.respondents), text(one.alpha), text(one.omega), text(one.rwg_j),
+                    text(one.r_star_wg), text(one.icc1), text(one.icc2)});
+  out << '\n';
+  detail::write_table(out, rows, detail::width);
+}
+
 /// What a condition found, beside its cut: "4.1 0.72 (at least 0.70)".
 std::string condition_text(const condition& one) {
   return spoken(one.what) + " " + (one.value ? two_decimals(*one.value) : "?") +
@@ -160,7 +234,11 @@ void write_text_profile(std::ostream& out, const assessment& shown, const text_p
     out << "\nBeside the profile\n";
     for (const indicator_value& one : shown.companions) write_indicator(out, one, options.bars);
   }
-  if (indicators) write_questions(out, shown);
+  if (indicators) {
+    write_constructs(out, shown.constructs);
+    write_instruments(out, shown.instruments);
+    write_questions(out, shown);
+  }
   out << '\n';
   if (shown.unused_records > 0)
     out << shown.unused_records << " records are dated after the last wave and were not used.\n";

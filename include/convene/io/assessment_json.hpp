@@ -12,7 +12,8 @@ namespace convene {
 /// Members: `partnership`, `note`, `wave`, `members`, `organisations`, `unused_records`; `made` (library, framework,
 /// framework_version, seed, confidence); `practices` with id, name, score, low, high, here_low, here_high,
 /// standard_error, degrees_of_freedom, no_interval, coverage, evidence, weakest, status, reason and `indicators`;
-/// `companions` like indicators; `constructs` by name, with n and coverage each; `patterns` with id, state, strength,
+/// `companions` like indicators; `constructs` by name, with n and coverage each; `instruments`
+/// with what a survey measured how well, by construct; `patterns` with id, state, strength,
 /// probability, `conditions`, `evidence`, refuted_by and question; `wanted` (table, coverage_gain, indicators). An indicator has id, name, value, the
 /// same about its intervals, worst_low, worst_high, n, coverage, status, reason, `from`, `lacked` and `remarks`, and
 /// `by_organisation` where contributions were asked for. What has no value is null: here_low and here_high also where

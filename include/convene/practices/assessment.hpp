@@ -9,6 +9,7 @@
 #include <convene/practices/constructs/wave_constructs.hpp>
 #include <convene/practices/indicator_value.hpp>
 #include <convene/practices/pattern.hpp>
+#include <convene/practices/survey_instruments.hpp>
 
 namespace convene {
 
@@ -54,9 +55,10 @@ struct assessment {
   std::size_t unused_records = 0;              ///< Dated after the last wave.
   std::vector<practice_score> practices;
   std::vector<indicator_value> companions;
-  std::vector<pattern_finding> patterns;  ///< All of the framework's, in its order, those that are absent too.
-  wave_constructs constructs;             ///< What else the study speaks of; in no score.
-  std::vector<wanted_table> wanted;       ///< What to write down next, most useful first.
+  std::vector<pattern_finding> patterns;       ///< All of the framework's, in its order, those that are absent too.
+  wave_constructs constructs;                  ///< What else the study speaks of; in no score.
+  std::vector<survey_instrument> instruments;  ///< How well the survey measured, by construct that was asked.
+  std::vector<wanted_table> wanted;            ///< What to write down next, most useful first.
   friend bool operator==(const assessment&, const assessment&) = default;
 };
 

@@ -16,8 +16,8 @@ enum class bar_style : std::uint8_t {
 /// What text_profile() shows.
 enum class profile_detail : std::uint8_t {
   practices,  ///< One line a practice.
-  indicators  ///< Its indicators below each practice too, with why some have no value, the companions, and patterns
-              ///< that fire or are hinted at, as questions.
+  indicators  ///< Its indicators below each practice too, with why some have no value, the companions, what else
+              ///< the study speaks of, how well the survey measured, and patterns that fire or are hinted at.
 };
 
 struct text_profile_options {

@@ -23,7 +23,8 @@ std::string text_of(const assessment& written) {
 
 TEST(AssessmentJson, OfNothingHasEveryKey) {
   const std::string text = text_of({});
-  for (const char* key : {"partnership", "wave", "made", "practices", "companions", "wanted", "unused_records"})
+  for (const char* key : {"partnership", "wave", "made", "practices", "companions", "constructs", "instruments",
+                          "patterns", "wanted", "unused_records"})
     EXPECT_NE(text.find("\"" + std::string(key) + "\":"), std::string::npos) << key;
 }
 

@@ -86,7 +86,9 @@ TEST(CompareWaves, ComparesTiesOfThoseWhoStayed) {
   for (const char* who : {"ann", "bob", "cy"}) here.person(who, std::string(1, who[0]));
   here.wave("w1", convene_test::day(3, 28));
   here.wave("w2", convene_test::day(6, 28));
+  here.asks("q", construct::willingness);
   for (const char* wave : {"w1", "w2"}) {
+    for (const char* who : {"ann", "bob", "cy"}) here.says(who, {0.5}, wave);
     here.rates("ann", "bob", "communication", wave[1] == '1' ? 0.5 : 1, wave);
     here.rates("bob", "ann", "communication", wave[1] == '1' ? 1 : 0, wave);
     here.rates("cy", "ann", "communication", wave[1] == '1' ? 0 : 0.25, wave);
@@ -143,6 +145,24 @@ TEST(CompareWaves, RefusesWhatIsNoSequenceOfWaves) {
   EXPECT_EQ(compare({second, first}), "waves must be in order of time, each once; got 'w2' before 'w1'");
   EXPECT_EQ(compare({first, first}), "waves must be in order of time, each once; got 'w1' before 'w1'");
   EXPECT_EQ(compare({first, second}), "");
+}
+
+TEST(CompareWaves, RefusesAWaveInWhichNobodyAnsweredAnything) {
+  small_partnership here({"a", "b"});
+  here.person("ann", "a");
+  here.person("bob", "b");
+  here.wave("w1", convene_test::day(3, 28));
+  here.wave("w2", convene_test::day(6, 28));
+  here.asks("q", construct::willingness);
+  for (const char* who : {"ann", "bob"}) here.says(who, {0.5}, "w1");
+  static_cast<void>(here.seen());
+  try {
+    static_cast<void>(compare_waves(here.record, {}, willing_alone()));
+    FAIL();
+  } catch (const invalid_option& refused) {
+    EXPECT_STREQ(refused.what(),
+                 "of wave 'w2' nothing is known: nobody answered, and no indicator has a value from its records");
+  }
 }
 
 TEST(CompareWaves, RefusesAWaveWithoutMembers) {

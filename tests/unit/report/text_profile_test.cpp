@@ -99,6 +99,64 @@ TEST(TextProfile, ShowsBothIntervalsOrWhyThereIsNone) {
   EXPECT_EQ(profile(small()).find("No interval"), std::string::npos);
 }
 
+TEST(TextProfile, SaysWhatElseTheRecordShowsAndHowWellTheSurveyMeasured) {
+  assessment shown = small();
+  EXPECT_EQ(profile(shown).find("What else the record says"), std::string::npos);
+  EXPECT_EQ(profile(shown).find("How well the survey measures"), std::string::npos);
+  shown.constructs.meeting_mood.mean = 4.25;
+  shown.constructs.meeting_mood.n = 6;
+  shown.constructs.fluid_attendance.mean_present = 17.5;
+  shown.constructs.fluid_attendance.members = 23;
+  shown.constructs.fluid_attendance.continuity = 0.6;
+  shown.constructs.fluid_attendance.n = 4;
+  survey_instrument clarity;
+  clarity.which = construct::purpose_clarity;
+  clarity.items = 3;
+  clarity.respondents = 22;
+  clarity.alpha.value = 0.8125;
+  shown.instruments = {clarity};
+  const std::string text = profile(shown);
+  EXPECT_NE(
+      text.find("\nWhat else the record says\n"
+                "  attendance               17.5 of 23 members present, 60 % the same from meeting to meeting; n 4\n"
+                "  mood of meetings         4.3 on 1 to 5; n 6\n"),
+      std::string::npos)
+      << text;
+  EXPECT_NE(text.find("How well the survey measures  items  people  alpha  omega"), std::string::npos) << text;
+  EXPECT_NE(text.find("  purpose clarity                 3      22   0.81      -"), std::string::npos) << text;
+  EXPECT_EQ(profile(shown, {bar_style::ascii, profile_detail::practices}).find("What else"), std::string::npos);
+}
+
+TEST(TextProfile, AsksTheQuestionsOfPatternsThatFireThenOfHints) {
+  assessment shown = small();
+  pattern_finding hint, fires, absent;
+  hint.id = "lead_only";
+  hint.state = pattern_state::hint;
+  hint.question = "Who else leads?";
+  hint.refuted_by = "others";
+  fires.id = "blame_story";
+  fires.state = pattern_state::fires;
+  fires.question = "What is ours?";
+  fires.refuted_by = "deeds";
+  fires.conditions = {{"4.1", 0.725, cut_side::at_least, 0.7, 12, 8, 0.9}};
+  absent.id = "collusion";
+  absent.question = "What is unsaid?";
+  absent.state = pattern_state::absent;
+  shown.patterns = {hint, absent, fires};
+  const std::string text = profile(shown);
+  EXPECT_NE(text.find("\nQuestions for the group\n"
+                      "  What is ours?\n"
+                      "    blame story: 4.1 0.73 (at least 0.70)\n"
+                      "    Shown wrong by deeds.\n"
+                      "  Who else leads?\n"
+                      "    lead only, only a hint:\n"),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("unsaid"), std::string::npos);
+  shown.patterns = {absent};
+  EXPECT_EQ(profile(shown).find("Questions for the group"), std::string::npos);
+}
+
 TEST(TextProfile, IsAtMostAHundredColumnsWide) {
   assessment wide = small();
   for (int i = 0; i < 60; ++i) wide.note += "a note of many words ";

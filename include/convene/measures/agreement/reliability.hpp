@@ -35,9 +35,11 @@ inline Eigen::MatrixXd item_covariances(const Eigen::Ref<const Eigen::MatrixXd>&
   std::vector<double> means(static_cast<std::size_t>(items), 0);
   const auto people = static_cast<double>(complete.size());
   for (Eigen::Index i = 0; i < items; ++i) {
+    // From the first answer, so that an item whose answers are all alike has no variance by rounding.
     double& mean = means[static_cast<std::size_t>(i)];
-    for (const Eigen::Index row : complete) mean += answers(row, i);
-    mean /= people;
+    const double first = complete.empty() ? 0 : answers(complete.front(), i);
+    for (const Eigen::Index row : complete) mean += answers(row, i) - first;
+    mean = first + mean / people;
   }
   for (Eigen::Index i = 0; i < items; ++i)
     for (Eigen::Index j = i; j < items; ++j) {

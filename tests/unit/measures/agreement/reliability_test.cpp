@@ -48,6 +48,12 @@ TEST(CronbachAlpha, IsUndefinedWithoutTwoItemsTwoPeopleOrSpread) {
   EXPECT_TRUE(std::isnan(cronbach_alpha(one_left)));
 }
 
+TEST(CronbachAlpha, IsUndefinedWhereAllAnswersAreAlikeHoweverTheyRound) {
+  for (const double one : {0.1, 0.2, 0.7, 1.0 / 3})
+    for (const Eigen::Index people : {3, 7, 10})
+      EXPECT_TRUE(std::isnan(cronbach_alpha(Eigen::MatrixXd::Constant(people, 3, one)))) << one << ' ' << people;
+}
+
 TEST(CronbachAlpha, IsOneWhereItemsAreTheSame) {
   Eigen::MatrixXd answers(3, 2);
   answers << 1, 1, 4, 4, 2, 2;
