@@ -13,5 +13,6 @@ void add_template(CLI::App& app);
 void add_convert(CLI::App& app);
 void add_framework(CLI::App& app);
 void add_measure(CLI::App& app);
+void add_pseudonymise(CLI::App& app);
 
 }  // namespace command

@@ -58,6 +58,7 @@ int run(int argc, char** argv) {
     command::add_convert(app);
     command::add_measure(app);
     command::add_framework(app);
+    command::add_pseudonymise(app);
     if (argc > 1) check_subcommand(app, argv[1]);
     app.parse(argc, argv);
     return 0;

@@ -17,8 +17,6 @@
 
 namespace command {
 
-namespace {
-
 /// CLI11 would take -1 for 2^64 - 1.
 std::string check_seed(const std::string& text) {
   std::uint64_t number = 0;
@@ -26,8 +24,6 @@ std::string check_seed(const std::string& text) {
   if (trouble == std::errc() && stop == text.data() + text.size()) return {};
   return "must be a whole number from 0 to 18446744073709551615; got '" + text + "'";
 }
-
-}  // namespace
 
 void add_partnership_arguments(CLI::App& to, partnership_arguments& given) {
   to.add_option("folder", given.folder, "Partnership folder")->required();

@@ -17,6 +17,9 @@ struct partnership_arguments {
   std::uint64_t seed = 1;
 };
 
+/// Why a text is no seed, for a check of CLI11; empty if it is one.
+[[nodiscard]] std::string check_seed(const std::string& text);
+
 void add_partnership_arguments(CLI::App& to, partnership_arguments& given);
 
 /// \throws convene::invalid_option for a file that would replace a table of the folder.

@@ -4,6 +4,7 @@
 #include <convene/partnership/affiliations.hpp>
 #include <convene/partnership/date.hpp>
 #include <convene/partnership/description.hpp>
+#include <convene/partnership/entered_anew.hpp>
 #include <convene/partnership/identifiers.hpp>
 #include <convene/partnership/leadership.hpp>
 #include <convene/partnership/meeting.hpp>
@@ -13,6 +14,7 @@
 #include <convene/partnership/partnership.hpp>
 #include <convene/partnership/practitioner.hpp>
 #include <convene/partnership/practitioner_table.hpp>
+#include <convene/partnership/pseudonymise.hpp>
 #include <convene/partnership/purpose.hpp>
 #include <convene/partnership/record_traits.hpp>
 #include <convene/partnership/reflection.hpp>
@@ -22,3 +24,4 @@
 #include <convene/partnership/table.hpp>
 #include <convene/partnership/wave.hpp>
 #include <convene/partnership/wave_builder.hpp>
+#include <convene/partnership/without.hpp>

@@ -22,6 +22,7 @@
 #include <convene/practices/levels.hpp>
 #include <convene/practices/members_summary.hpp>
 #include <convene/practices/needs.hpp>
+#include <convene/practices/nonresponse.hpp>
 #include <convene/practices/organisation_evenness.hpp>
 #include <convene/practices/organisation_pairs.hpp>
 #include <convene/practices/owners.hpp>

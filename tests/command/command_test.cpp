@@ -279,7 +279,7 @@ TEST_F(Command, ExitsWithTwoForAWrongCall) {
 TEST_F(Command, NamesTheNearestSubcommand) {
   EXPECT_EQ(run("asess x").err, "convene: there is no subcommand 'asess'; did you mean 'assess'?\n");
   EXPECT_EQ(run("score x").err,
-            "convene: there is no subcommand 'score'; there are assess, compare, template, convert, measure, framework\n");
+            "convene: there is no subcommand 'score'; there are assess, compare, template, convert, measure, framework, pseudonymise\n");
 }
 
 TEST_F(Command, TakesAWholeNumberForASeed) {
