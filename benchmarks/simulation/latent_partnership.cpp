@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include <convene/error.hpp>
 
@@ -77,6 +78,21 @@ void force_one(const simulation_parameters& parameters, latent_partnership& late
   if (id == "undiscussed_differences") return force_number(*position_of("4.7"), &true_undiscussed_differences);
   if (id == "continuity") return force_number(latent_partnership::attendance, &true_continuity);
   if (id == "attendance") return force_number(latent_partnership::attendance, &true_attendance);
+  if (id == "mood") return force_number(latent_partnership::mood, &true_mood);
+  using generating = double generating_values::*;
+  constexpr std::tuple<std::string_view, std::size_t, generating> others[] = {
+      {"adaptivity", latent_partnership::adaptivity, &generating_values::adaptivity},
+      {"response", latent_partnership::response, &generating_values::response},
+      {"exploring", *position_of("6.7"), &generating_values::exploring}};
+  for (const auto& [name, level, value] : others)
+    if (id == name)
+      return force(
+          latent.level[level], [&, member = value] { return generating_values_of(parameters, latent).*member; }, wanted,
+          id);
+  if (id == "target_facing")
+    return force(
+        latent.level[*position_of("3.5")], [&] { return 1 - generating_values_of(parameters, latent).user_facing; },
+        wanted, id);
   const std::optional<std::size_t> place = position_of(id);
   if (!place) throw convene::invalid_option("simulation: there is no '" + id + "' to be forced");
   if (id == "2.4") {

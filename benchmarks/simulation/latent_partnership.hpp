@@ -87,6 +87,8 @@ struct generating_values {
 [[nodiscard]] generating_values generating_values_of(const simulation_parameters& parameters,
                                                      const latent_partnership& latent);
 
+/// Deviation of a meeting's mood, on 1 to 5, from the partnership's.
+inline constexpr double mood_deviation = 0.5;
 /// Where handling becomes acknowledged, explored, acted on.
 inline constexpr double handling_cuts[] = {-0.7, 0.0, 0.7};
 /// A dyad that communicates: share that did in the wave before, of these who did so as much, and of others who did.

@@ -417,7 +417,7 @@ class recorder {
                       ? (random.happens(0.5) ? convene::goals_state::revised : convene::goals_state::confirmed)
                       : convene::goals_state::untouched;
       row.topics = topics_of(m, random);
-      row.mood = std::clamp(values_.mood + 0.5 * random.normal(), 1.0, 5.0);
+      row.mood = std::clamp(values_.mood + mood_deviation * random.normal(), 1.0, 5.0);
       const bool present = random.happens(0.5),
                  story = threshold(values_.with_users, variance) + using_[m] + random.normal() > 0;
       if (m == purpose_meetings_[0]) {
@@ -852,7 +852,7 @@ class recorder {
     constexpr challenge_feature features[] = {challenge_feature::unknown_solution, challenge_feature::no_one_authority,
                                               challenge_feature::habits_change,
                                               challenge_feature::several_organisations, challenge_feature::losses_felt};
-    for (std::size_t k = 0; k < 4; ++k) {
+    for (std::size_t k = 0; k < parameters_.challenges; ++k) {
       convene::challenge row;
       row.id = "c" + std::to_string(k + 1);
       row.on = day(random.below(meetings()));
@@ -869,7 +869,7 @@ class recorder {
   void draw_structures() {
     draws random = stream(part::structures);
     const std::size_t enough = std::max({latent_.purpose_meeting, latent_.practices_meeting, latent_.culture_meeting});
-    double in_order = 0, enabling = 0;
+    double in_order = 0, enabling = 0, least = 1;
     for (std::size_t s = 0; s < parameters_.structures; ++s) {
       const bool patient = random.happens(values_.patient);
       const std::size_t waited = enough + random.below(meetings() - enough + 1), any = random.below(meetings() + 1);
@@ -881,10 +881,13 @@ class recorder {
       for (std::size_t g = 0; g < organisations(); ++g)
         if (affected_[g] != 0) row.affected->organisations.push_back(organisation(g));
       record().add(std::move(row));
-      in_order += share_before_change(parameters_, latent_, values_, before);
+      const double there = share_before_change(parameters_, latent_, values_, before);
+      in_order += there;
+      least = std::min(least, there);
       enabling += enables(parameters_, enabling_[s]);
     }
     if (parameters_.structures == 0) return;
+    result_.what_is_true.most_premature = 1 - least;
     result_.what_is_true.given[*position_of("5.1")] = in_order / static_cast<double>(parameters_.structures);
     result_.what_is_true.given[*position_of("5.3")] = enabling / static_cast<double>(parameters_.structures);
   }
@@ -911,11 +914,8 @@ class recorder {
     return layer;
   }
 
-  /// Whom each person names as a leader, each once.
-  std::vector<std::vector<std::size_t>> draw_nominations() const {
-    draws random = stream(part::nominations);
-    const weighted shares(leads_);
-    // In each organisation one leader of each level that has leaders, from the top.
+  /// In each organisation one leader of each level that has leaders, from the top.
+  std::vector<std::vector<std::size_t>> choose_leaders() const {
     std::vector<std::vector<std::size_t>> leaders(organisations());
     for (std::size_t g = 0; g < organisations(); ++g)
       for (std::size_t level = 3 - latent_.leading_levels; level < 3; ++level)
@@ -924,6 +924,13 @@ class recorder {
             leaders[g].push_back(i);
             break;
           }
+    return leaders;
+  }
+
+  /// Whom each person names as a leader, each once.
+  std::vector<std::vector<std::size_t>> draw_nominations(const std::vector<std::vector<std::size_t>>& leaders) const {
+    draws random = stream(part::nominations);
+    const weighted shares(leads_);
     std::vector<std::vector<std::size_t>> named(people());
     for (std::size_t i = 0; i < people(); ++i) {
       const auto whole = static_cast<std::size_t>(parameters_.nominations);
@@ -939,6 +946,52 @@ class recorder {
       std::sort(named[i].begin(), named[i].end());
     }
     return named;
+  }
+
+  /// What share of nominations goes to the organisation with most, if people named leaders again and again.
+  double top_share_of(const std::vector<std::vector<std::size_t>>& leaders) const {
+    const double whole = std::floor(parameters_.nominations), rest = parameters_.nominations - whole;
+    std::vector<double> received(organisations(), 0);
+    for (std::size_t g = 0; g < organisations(); ++g) {
+      const auto open = [&](std::size_t h) { return h != g && !leaders[h].empty(); };
+      double all = 0;
+      for (std::size_t h = 0; h < organisations(); ++h) all += open(h) ? leads_[h] : 0;
+      if (!(all > 0)) continue;
+      for (std::size_t h = 0; h < organisations(); ++h) {
+        if (!open(h)) continue;
+        // Each is named once, however often drawn.
+        const auto number = static_cast<double>(leaders[h].size());
+        const double missed = 1 - leads_[h] / all / number;
+        const double named = (1 - rest) * (1 - std::pow(missed, whole)) + rest * (1 - std::pow(missed, whole + 1));
+        received[h] += static_cast<double>(members_[g].size()) * number * named;
+      }
+    }
+    const double all = std::accumulate(received.begin(), received.end(), 0.0);
+    return all > 0 ? *std::max_element(received.begin(), received.end()) / all : nan;
+  }
+
+  /// even_power between the main parties, each with endless members.
+  double party_power_of(const rated_layer& power, const std::vector<double>& own, const std::vector<double>& received,
+                        double received_deviation) const {
+    const dyadic_shares& shares = parameters_.dyads;
+    const double within = std::sqrt(1 - shares.rater_organisation - shares.target_organisation);
+    const auto rated = [&](std::size_t g, std::size_t h) {
+      const double mean =
+          power.mean + received_deviation * received[h] +
+          std::sqrt(shares.rater_organisation) * partly(parameters_.halo, organisation_halo_[g], own[g]);
+      double sum = 0;
+      for (std::size_t level = 0; level < 3; ++level)
+        sum += parameters_.level_shares[level] * mean_answer(mean + parameters_.level_shift[level], within);
+      return sum;
+    };
+    double apart = 0, together = 0;
+    for (std::size_t a = 0; a < parties_.size(); ++a)
+      for (std::size_t b = a + 1; b < parties_.size(); ++b) {
+        const double there = rated(parties_[a], parties_[b]), back = rated(parties_[b], parties_[a]);
+        apart += std::abs(there - back);
+        together += there + back;
+      }
+    return together > 0 ? 1 - apart / together : nan;
   }
 
   struct contact {
@@ -983,6 +1036,7 @@ class recorder {
     for (std::size_t g = 0; g < organisations(); ++g)
       received[g] = -against * willing[g] + std::sqrt(1 - against * against) * random.normal();
     const rated_layer power = draw_layer(values_.power, own, received, values_.power_target, random);
+    result_.what_is_true.party_power = party_power_of(power, own, received, values_.power_target);
     for (double& one : own) one = random.normal();
     for (double& one : received) one = random.normal();
     const rated_layer knowledge =
@@ -1001,7 +1055,9 @@ class recorder {
       for (std::size_t i = 0; i < people(); ++i) one->answered(person(i), "", responds_[i] != 0);
     }
     const std::vector<contact> contacts = draw_contacts(builders);
-    const std::vector<std::vector<std::size_t>> named = draw_nominations();
+    const std::vector<std::vector<std::size_t>> leaders = choose_leaders();
+    const std::vector<std::vector<std::size_t>> named = draw_nominations(leaders);
+    result_.what_is_true.top_share = top_share_of(leaders);
     const double left = 1 - parameters_.dyads.rater_organisation - parameters_.dyads.target_organisation -
                         parameters_.dyads.rater - parameters_.dyads.target;
     const double common = std::sqrt(values_.reciprocity), own_part = std::sqrt(left - values_.reciprocity);
@@ -1147,8 +1203,9 @@ std::string text_of(const simulation_parameters& parameters) {
   list("shifts of presence by level", parameters.attendance_shift);
   line("meetings; actions, strengths and failings, statements in each", parameters.meetings, parameters.actions,
        parameters.appreciations, parameters.statements);
-  line("stories at most, tests, outcomes, acts, decisions, authors, structures", parameters.stories, parameters.tests,
-       parameters.outcomes, parameters.acts, parameters.decisions, parameters.authors, parameters.structures);
+  line("stories at most, tests, outcomes, challenges, acts, decisions, authors, structures", parameters.stories,
+       parameters.tests, parameters.outcomes, parameters.challenges, parameters.acts, parameters.decisions,
+       parameters.authors, parameters.structures);
   line("turns, gives, nominations", parameters.turns, parameters.gives, parameters.nominations);
   line("shares of pairs needed, prescribed", parameters.needed_share, parameters.prescribed_share);
   switch (parameters.response) {

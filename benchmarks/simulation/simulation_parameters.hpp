@@ -75,6 +75,7 @@ struct simulation_parameters {
   std::size_t stories = 2;               ///< At most, in a meeting that has any.
   std::size_t tests = 10;                ///< More if those organisations that take part need more.
   std::size_t outcomes = 8;              ///< Each measured with probability .9.
+  std::size_t challenges = 4;            ///< Each with its response.
   std::size_t acts = 10, decisions = 8;  ///< Of leaders.
   std::size_t authors = 6;               ///< Of each of two versions of the purpose.
   std::size_t structures = 0;            ///< Changes; with any there is a wave before them.
@@ -90,8 +91,9 @@ struct simulation_parameters {
   double missing_cells = 0;  ///< Probability that a cell that was to be filled is empty, at random.
 
   /// What single indicators and companions are to have for T, by id; also `undiscussed_differences` (the mean u that
-  /// 4.7 takes), `continuity` (mean overlap of consecutive meetings) and `attendance`. 6.8 is then so
-  /// with three main parties.
+  /// 4.7 takes), `continuity` (mean overlap of consecutive meetings), `attendance`, `mood` (of meetings, from 0 to 1),
+  /// `adaptivity` and `response` (of challenges), `exploring` (share of meeting time) and `target_facing` (share of
+  /// outcomes). 6.8 is then so with three main parties.
   std::map<std::string, double> forced = {};
 };
 

@@ -340,6 +340,16 @@ double true_attendance(const simulation_parameters& parameters, const generating
   return over_levels(parameters, [&](std::size_t level) { return values.attends[level]; });
 }
 
+double true_mood(const simulation_parameters&, const generating_values& values) {
+  // Mean of a normal number that is moved to the nearer end where it lies outside 1 to 5.
+  const double low = (1 - values.mood) / mood_deviation, high = (5 - values.mood) / mood_deviation;
+  const auto density = [](double z) { return std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi); };
+  const double mean = normal_cdf(low) + 5 * (1 - normal_cdf(high)) +
+                      values.mood * (normal_cdf(high) - normal_cdf(low)) -
+                      mood_deviation * (density(high) - density(low));
+  return (mean - 1) / 4;
+}
+
 double true_value(const simulation_parameters& parameters, const latent_partnership& latent,
                   const generating_values& values, std::size_t indicator) {
   if (parameters.structures == 0 && indicator >= at("5.1") && indicator <= at("5.6"))
@@ -462,6 +472,11 @@ truth truth_of(const simulation_parameters& parameters, const latent_partnership
   all.undiscussed_differences = true_undiscussed_differences(parameters, values);
   all.continuity = true_continuity(parameters, values);
   all.attendance = true_attendance(parameters, values);
+  all.mood = true_mood(parameters, values);
+  all.adaptivity = values.adaptivity;
+  all.response = values.response;
+  all.exploring = values.exploring;
+  all.target_facing = 1 - values.user_facing;
   return all;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <limits>
 #include <string_view>
 
 #include "latent_partnership.hpp"
@@ -23,11 +24,20 @@ namespace convene_simulation {
 /// Evenness (1.5, 3.8, 6.2, voice_spread) is that of endless organisations or people, E[w]^2/E[w^2] of their weights.
 /// NaN also = not applicable: 5.1 to 5.6 where nothing was restructured.
 struct truth {
+  static constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
   std::array<double, number_of_indicators> value{};
   /// The same with the outcomes and structural changes that there are instead of endless ones (3.5, 3.6, 5.1, 5.3, half
   /// of 6.6), which no interval draws anew. Of simulated partnerships only.
   std::array<double, number_of_indicators> given{};
   double undiscussed_differences = 0, continuity = 0, attendance = 0;
+  double mood = 0;                      ///< Of meetings, from 0 to 1.
+  double adaptivity = 0, response = 0;  ///< Of challenges and of responses: share of the five features.
+  double exploring = 0;                 ///< Share of meeting time.
+  double target_facing = 0;             ///< Share of outcomes.
+  // Of simulated partnerships only, else NaN, because it is about those there are:
+  double most_premature = no_number;  ///< Of the change with most of them, share of the four that were absent.
+  double top_share = no_number;       ///< Of endless nominations by its people, that of the organisation with most.
+  double party_power = no_number;     ///< even_power between the main parties, each with endless members.
 
   /// \throws std::out_of_range for an unknown id.
   [[nodiscard]] double of(std::string_view id) const;
@@ -42,11 +52,12 @@ struct truth {
 /// All of it, with three main parties; `given` is a copy of `value`.
 [[nodiscard]] truth truth_of(const simulation_parameters& parameters, const latent_partnership& latent);
 
-/// The three numbers beside, as truth_of() has them.
+/// Numbers beside, as truth_of() has them.
 [[nodiscard]] double true_undiscussed_differences(const simulation_parameters& parameters,
                                                   const generating_values& values);
 [[nodiscard]] double true_continuity(const simulation_parameters& parameters, const generating_values& values);
 [[nodiscard]] double true_attendance(const simulation_parameters& parameters, const generating_values& values);
+[[nodiscard]] double true_mood(const simulation_parameters& parameters, const generating_values& values);
 
 /// T of 6.8 between the first of the three main parties; NaN for fewer than two.
 [[nodiscard]] double true_top_tie(const simulation_parameters& parameters, const latent_partnership& latent,

@@ -157,7 +157,7 @@ void write_constructs(std::ostream& out, const wave_constructs& shown) {
         of.n);
   if (lines.empty()) return;
   out << "\nWhat else the record says\n";
-  for (const auto& [name, text] : lines) write_wrapped(out, "  " + padded(name, name_width), text, name_width + 3);
+  for (const auto& [name, text] : lines) write_wrapped(out, "  " + padded(name, name_width), text, name_width + 2);
 }
 
 /// How well the survey measured, a row a construct.

@@ -19,7 +19,6 @@ struct ranged {
                       parameter_of{"anything", &ranged::anything},
                       parameter_of{"how", &ranged::how, up_to(averaging::people)}};
   }
-  friend bool operator==(const ranged&, const ranged&) = default;
 };
 
 /// What is said of one parameter's value.

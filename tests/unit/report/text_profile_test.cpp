@@ -118,8 +118,8 @@ TEST(TextProfile, SaysWhatElseTheRecordShowsAndHowWellTheSurveyMeasured) {
   const std::string text = profile(shown);
   EXPECT_NE(
       text.find("\nWhat else the record says\n"
-                "  attendance               17.5 of 23 members present, 60 % the same from meeting to meeting; n 4\n"
-                "  mood of meetings         4.3 on 1 to 5; n 6\n"),
+                "  attendance              17.5 of 23 members present, 60 % the same from meeting to meeting; n 4\n"
+                "  mood of meetings        4.3 on 1 to 5; n 6\n"),
       std::string::npos)
       << text;
   EXPECT_NE(text.find("How well the survey measures  items  people  alpha  omega"), std::string::npos) << text;
