@@ -10,7 +10,6 @@
 #include <convene/inference/layer_measure.hpp>
 #include <convene/inference/multiple_imputation.hpp>
 #include <convene/inference/network_regression.hpp>
-#include <convene/inference/owned_layer.hpp>
 #include <convene/inference/pairs_read.hpp>
 #include <convene/inference/permutation_p_values.hpp>
 #include <convene/inference/permutation_test.hpp>

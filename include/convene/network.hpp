@@ -13,6 +13,7 @@
 #include <convene/network/membership.hpp>
 #include <convene/network/merge_rule.hpp>
 #include <convene/network/network_builder.hpp>
+#include <convene/network/owned_layer.hpp>
 #include <convene/network/pair_counts.hpp>
 #include <convene/network/quotient.hpp>
 #include <convene/network/signed_view.hpp>

@@ -68,22 +68,32 @@ inline double ratio_or_nothing(double above, double below) {
   return below > 0 ? above / below : std::numeric_limits<double>::quiet_NaN();
 }
 
+/// += and -= of sums that are two numbers.
+template <class Sums>
+Sums& add_both(Sums& to, const Sums& from) {
+  auto& [to_first, to_second] = to;
+  const auto& [first, second] = from;
+  to_first += first;
+  to_second += second;
+  return to;
+}
+template <class Sums>
+Sums& subtract_both(Sums& to, const Sums& from) {
+  auto& [to_first, to_second] = to;
+  const auto& [first, second] = from;
+  to_first -= first;
+  to_second -= second;
+  return to;
+}
+
 }  // namespace detail
 
 /// density().
 struct density_statistic {
   struct sums {
     std::int64_t tied = 0, observed = 0;
-    sums& operator+=(const sums& other) {
-      tied += other.tied;
-      observed += other.observed;
-      return *this;
-    }
-    sums& operator-=(const sums& other) {
-      tied -= other.tied;
-      observed -= other.observed;
-      return *this;
-    }
+    sums& operator+=(const sums& other) { return detail::add_both(*this, other); }
+    sums& operator-=(const sums& other) { return detail::subtract_both(*this, other); }
     friend bool operator==(const sums&, const sums&) = default;
   };
   static constexpr bool counts_unstored = true;
@@ -102,16 +112,8 @@ struct mean_strength_statistic {
   struct sums {
     double weight = 0;
     std::int64_t observed = 0;
-    sums& operator+=(const sums& other) {
-      weight += other.weight;
-      observed += other.observed;
-      return *this;
-    }
-    sums& operator-=(const sums& other) {
-      weight -= other.weight;
-      observed -= other.observed;
-      return *this;
-    }
+    sums& operator+=(const sums& other) { return detail::add_both(*this, other); }
+    sums& operator-=(const sums& other) { return detail::subtract_both(*this, other); }
     friend bool operator==(const sums&, const sums&) = default;
   };
   static constexpr bool counts_unstored = true;
@@ -129,16 +131,8 @@ namespace detail {
 /// Ties in all and inside groups.
 struct internal_tie_sums {
   std::int64_t all = 0, internal = 0;
-  internal_tie_sums& operator+=(const internal_tie_sums& other) {
-    all += other.all;
-    internal += other.internal;
-    return *this;
-  }
-  internal_tie_sums& operator-=(const internal_tie_sums& other) {
-    all -= other.all;
-    internal -= other.internal;
-    return *this;
-  }
+  internal_tie_sums& operator+=(const internal_tie_sums& other) { return add_both(*this, other); }
+  internal_tie_sums& operator-=(const internal_tie_sums& other) { return subtract_both(*this, other); }
   friend bool operator==(const internal_tie_sums&, const internal_tie_sums&) = default;
 };
 
@@ -245,16 +239,8 @@ struct cross_group_share_statistic : detail::internal_tie_statistic {
 struct arc_reciprocity_statistic {
   struct sums {
     std::int64_t mutual = 0, asymmetric = 0;
-    sums& operator+=(const sums& other) {
-      mutual += other.mutual;
-      asymmetric += other.asymmetric;
-      return *this;
-    }
-    sums& operator-=(const sums& other) {
-      mutual -= other.mutual;
-      asymmetric -= other.asymmetric;
-      return *this;
-    }
+    sums& operator+=(const sums& other) { return detail::add_both(*this, other); }
+    sums& operator-=(const sums& other) { return detail::subtract_both(*this, other); }
     friend bool operator==(const sums&, const sums&) = default;
   };
   static constexpr bool counts_unstored = false;

@@ -16,11 +16,11 @@
 
 #include <convene/error.hpp>
 #include <convene/execution/run_options.hpp>
-#include <convene/inference/owned_layer.hpp>
 #include <convene/inference/rubins_rules.hpp>
 #include <convene/measures/detail/check_grouping.hpp>
 #include <convene/network/grouping.hpp>
 #include <convene/network/layer_view.hpp>
+#include <convene/network/owned_layer.hpp>
 #include <convene/network/vertex_set.hpp>
 #include <convene/observed.hpp>
 #include <convene/random/random_stream.hpp>

@@ -13,9 +13,9 @@
 #include <convene/execution/run_options.hpp>
 #include <convene/inference/detail/observed_pair_sampler.hpp>
 #include <convene/inference/layer_measure.hpp>
-#include <convene/inference/owned_layer.hpp>
 #include <convene/inference/vertex_jackknife.hpp>
 #include <convene/network/layer_view.hpp>
+#include <convene/network/owned_layer.hpp>
 #include <convene/network/vertex_set.hpp>
 #include <convene/observed.hpp>
 #include <convene/random/random_stream.hpp>

@@ -9,10 +9,10 @@
 #include <convene/execution/run_options.hpp>
 #include <convene/inference/deletion_result.hpp>
 #include <convene/inference/layer_measure.hpp>
-#include <convene/inference/owned_layer.hpp>
 #include <convene/measures/detail/check_grouping.hpp>
 #include <convene/network/grouping.hpp>
 #include <convene/network/layer_view.hpp>
+#include <convene/network/owned_layer.hpp>
 
 namespace convene {
 

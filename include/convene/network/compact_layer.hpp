@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include <convene/network/detail/held_columns.hpp>
+#include <convene/network/layer_info.hpp>
 #include <convene/network/layer_view.hpp>
 
 namespace convene {
@@ -20,11 +22,8 @@ class basic_compact_layer {
  public:
   using weight_type = Weight;
 
-  explicit basic_compact_layer(const basic_layer_view<Weight>& layer)
-      : info_(layer.info()),
-        answered_(vertex_words(layer)),
-        asked_(layer.asked()),
-        answered_inferred_(layer.answered_inferred()) {
+  explicit basic_compact_layer(const basic_layer_view<Weight>& layer) : columns_(layer) {
+    columns_.all_positive = true;
     const auto n = static_cast<std::size_t>(layer.number_of_vertices());
     const auto ties = static_cast<std::size_t>(layer.number_of_ties());
     const auto copy = [n, ties](std::vector<std::int64_t>& offsets, std::vector<vertex>& neighbours,
@@ -49,39 +48,26 @@ class basic_compact_layer {
       weights.pop_back();
     };
     copy(
-        out_offsets_, targets_, weights_, [&](vertex v) { return layer.out_neighbours(v); },
+        columns_.out_offsets, columns_.targets, columns_.weights, [&](vertex v) { return layer.out_neighbours(v); },
         [&](vertex v, std::size_t k) { return layer.out_weights(v)[k]; });
     copy(
-        in_offsets_, sources_, in_weights_, [&](vertex v) { return layer.in_neighbours(v); },
+        columns_.in_offsets, columns_.sources, in_weights_, [&](vertex v) { return layer.in_neighbours(v); },
         [&](vertex v, std::size_t k) { return layer.in_weight(v, k); });
   }
 
-  [[nodiscard]] const layer_info& info() const noexcept { return info_; }
-  [[nodiscard]] vertex number_of_vertices() const noexcept { return static_cast<vertex>(out_offsets_.size() - 1); }
+  [[nodiscard]] const layer_info& info() const noexcept { return columns_.info; }
+  [[nodiscard]] vertex number_of_vertices() const noexcept { return columns_.number_of_vertices(); }
   /// Of an undirected layer both arcs count.
-  [[nodiscard]] std::int64_t number_of_ties() const noexcept { return static_cast<std::int64_t>(targets_.size()); }
+  [[nodiscard]] std::int64_t number_of_ties() const noexcept {
+    return static_cast<std::int64_t>(columns_.targets.size());
+  }
   [[nodiscard]] std::span<const vertex> out_neighbours(vertex v) const { return view().out_neighbours(v); }
   [[nodiscard]] std::span<const Weight> out_weights(vertex v) const { return view().out_weights(v); }
   [[nodiscard]] std::span<const vertex> in_neighbours(vertex v) const { return view().in_neighbours(v); }
   [[nodiscard]] std::span<const Weight> in_weights(vertex v) const { return view().in_weights(v); }
 
   /// Borrows this compact layer.
-  [[nodiscard]] basic_layer_view<Weight> view() const noexcept {
-    typename basic_layer_view<Weight>::pointers to;
-    to.vertices = number_of_vertices();
-    to.info = &info_;
-    to.out_offsets = out_offsets_.data();
-    to.targets = targets_.data();
-    to.weights = weights_.data();
-    to.in_offsets = in_offsets_.data();
-    to.sources = sources_.data();
-    to.in_weights = in_weights_.data();
-    to.answered = answered_.data();
-    to.asked = asked_;
-    to.answered_inferred = answered_inferred_;
-    to.all_positive = true;
-    return basic_layer_view<Weight>(to);
-  }
+  [[nodiscard]] basic_layer_view<Weight> view() const noexcept { return columns_.view(nullptr, in_weights_.data()); }
   operator basic_layer_view<Weight>() const noexcept {
     return view();
   }  // NOLINT(google-explicit-constructor): it is one
@@ -89,17 +75,8 @@ class basic_compact_layer {
   friend bool operator==(const basic_compact_layer&, const basic_compact_layer&) = default;
 
  private:
-  static std::vector<std::uint64_t> vertex_words(const basic_layer_view<Weight>& layer) {
-    const auto words = layer.answered_words();
-    return {words.begin(), words.end()};
-  }
-
-  layer_info info_;
-  std::vector<std::int64_t> out_offsets_, in_offsets_;
-  std::vector<vertex> targets_, sources_;
-  std::vector<Weight> weights_, in_weights_;
-  std::vector<std::uint64_t> answered_;
-  bool asked_, answered_inferred_;
+  detail::held_columns<Weight> columns_;
+  std::vector<Weight> in_weights_;
 };
 
 }  // namespace convene

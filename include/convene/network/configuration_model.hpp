@@ -12,9 +12,8 @@
 #include <convene/error.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/network/detail/pair_index.hpp>
-#include <convene/network/detail/sorted_arcs.hpp>
 #include <convene/network/layer_view.hpp>
-#include <convene/network/weight.hpp>
+#include <convene/network/owned_layer.hpp>
 #include <convene/random/random_stream.hpp>
 
 namespace convene {
@@ -30,48 +29,15 @@ class basic_rewired_layer {
  public:
   using weight_type = Weight;
 
-  /// \param rewired  its relationships, each pair once, of an undirected layer both arcs.
-  basic_rewired_layer(const basic_layer_view<Weight>& original, std::vector<vertex> sources,
-                      std::vector<vertex> targets, std::vector<Weight> weights, std::int64_t tried, std::int64_t made)
-      : info_(original.info()),
-        answered_(original.answered_words().begin(), original.answered_words().end()),
-        asked_(original.asked()),
-        answered_inferred_(original.answered_inferred()),
-        tried_(tried),
-        made_(made) {
-    detail::sorted_arcs out = detail::sort_arcs(original.number_of_vertices(), sources, targets);
-    out_offsets_ = std::move(out.offsets);
-    targets_ = std::move(out.targets);
-    if (out.order.empty()) {
-      weights_ = std::move(weights);
-    } else {
-      weights_.reserve(weights.size());
-      for (const std::uint32_t given : out.order) weights_.push_back(weights[given]);
-    }
-    detail::transposed_arcs in = detail::transpose(out_offsets_, targets_);
-    in_offsets_ = std::move(in.offsets);
-    sources_ = std::move(in.sources);
-    in_positions_ = std::move(in.positions);
-    all_positive_ = std::all_of(weights_.begin(), weights_.end(), [](Weight w) { return w > 0; });
-  }
+  /// Relationships in any order, each pair once, of an undirected layer both arcs.
+  /// \throws invalid_option for columns of different lengths.
+  basic_rewired_layer(const basic_layer_view<Weight>& original, const std::vector<vertex>& sources,
+                      const std::vector<vertex>& targets, const std::vector<Weight>& weights, std::int64_t tried,
+                      std::int64_t made)
+      : layer_(original, sources, targets, weights), tried_(tried), made_(made) {}
 
   /// Borrows this layer.
-  [[nodiscard]] basic_layer_view<Weight> view() const noexcept {
-    typename basic_layer_view<Weight>::pointers to;
-    to.vertices = static_cast<vertex>(out_offsets_.size() - 1);
-    to.info = &info_;
-    to.out_offsets = out_offsets_.data();
-    to.targets = targets_.data();
-    to.weights = weights_.data();
-    to.in_offsets = in_offsets_.data();
-    to.sources = sources_.data();
-    to.in_positions = in_positions_.data();
-    to.answered = answered_.data();
-    to.asked = asked_;
-    to.answered_inferred = answered_inferred_;
-    to.all_positive = all_positive_;
-    return basic_layer_view<Weight>(to);
-  }
+  [[nodiscard]] basic_layer_view<Weight> view() const noexcept { return layer_.view(); }
   operator basic_layer_view<Weight>() const noexcept {
     return view();
   }  // NOLINT(google-explicit-constructor): it is one
@@ -81,20 +47,11 @@ class basic_rewired_layer {
   [[nodiscard]] std::int64_t swaps_made() const noexcept { return made_; }
 
   friend bool operator==(const basic_rewired_layer& a, const basic_rewired_layer& b) {
-    return a.info_ == b.info_ && a.out_offsets_ == b.out_offsets_ && a.targets_ == b.targets_ &&
-           std::equal(a.weights_.begin(), a.weights_.end(), b.weights_.begin(), b.weights_.end(),
-                      same_weight<Weight>) &&
-           a.answered_ == b.answered_ && a.asked_ == b.asked_;
+    return a.layer_.states_the_same_as(b.layer_);
   }
 
  private:
-  layer_info info_;
-  std::vector<std::int64_t> out_offsets_, in_offsets_;
-  std::vector<vertex> targets_, sources_;
-  std::vector<Weight> weights_;
-  std::vector<std::uint32_t> in_positions_;
-  std::vector<std::uint64_t> answered_;
-  bool asked_, answered_inferred_, all_positive_ = false;
+  basic_owned_layer<Weight> layer_;
   std::int64_t tried_, made_;
 };
 
@@ -153,7 +110,7 @@ class tie_swapper {
           weights.push_back(std::isnan(stated) ? stated : Weight{0});
         }
       }
-    return {layer_, std::move(sources), std::move(targets), std::move(weights), tried, made};
+    return {layer_, sources, targets, weights, tried, made};
   }
 
  private:

@@ -98,4 +98,24 @@ TEST(AdditiveStatistics, CountTiesAsTheyAddThemOneByOne) {
   EXPECT_EQ(reciprocity.mutual(1), reciprocity.dyad(0, 1, 1.F, 1.F));
 }
 
+TEST(AdditiveStatistics, AddAndTakeAwayEachNumberOfTheirSums) {
+  const auto check = [](auto sums, const auto& one, const auto& both) {
+    const auto before = sums;
+    sums += one;
+    EXPECT_EQ(sums, both);
+    sums -= one;
+    EXPECT_EQ(sums, before);
+  };
+  check(density_statistic::sums{5, 7}, density_statistic::sums{1, 2}, density_statistic::sums{6, 9});
+  check(mean_strength_statistic::sums{.5, 7}, mean_strength_statistic::sums{.25, 2},
+        mean_strength_statistic::sums{.75, 9});
+  check(ei_index_statistic::sums{5, 3}, ei_index_statistic::sums{1, 2}, ei_index_statistic::sums{6, 5});
+  check(weighted_ei_index_statistic::sums{.5, 1, 3}, weighted_ei_index_statistic::sums{.25, .5, 1},
+        weighted_ei_index_statistic::sums{.75, 1.5, 4});
+  check(arc_reciprocity_statistic::sums{5, 3}, arc_reciprocity_statistic::sums{1, 2},
+        arc_reciprocity_statistic::sums{6, 5});
+  check(weighted_reciprocity_statistic::sums{.5, 1, 3, 2}, weighted_reciprocity_statistic::sums{.25, .5, 1, 4},
+        weighted_reciprocity_statistic::sums{.75, 1.5, 4, 6});
+}
+
 }  // namespace

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <string>
 #include <utility>
@@ -11,11 +10,12 @@
 
 #include <convene/error.hpp>
 #include <convene/network/detail/as_span.hpp>
+#include <convene/network/detail/held_columns.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
+#include <convene/network/layer_info.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/vertex_set.hpp>
 #include <convene/network/weight.hpp>
-#include <convene/observed.hpp>
 
 namespace convene {
 
@@ -34,68 +34,66 @@ class basic_owned_layer {
   /// \throws invalid_option for columns of different lengths.
   basic_owned_layer(layer_info info, const vertex_set& answered, std::span<const vertex> sources,
                     std::span<const vertex> targets, std::span<const Weight> weights)
-      : info_(std::move(info)), answered_(answered.words().begin(), answered.words().end()) {
-    if (sources.size() != targets.size() || sources.size() != weights.size())
-      throw invalid_option("the columns of a layer must be of one length; got " + std::to_string(sources.size()) +
-                           " sources, " + std::to_string(targets.size()) + " targets and " +
-                           std::to_string(weights.size()) + " weights");
-    detail::sorted_arcs out = detail::sort_arcs(answered.universe(), sources, targets);
-    out_offsets_ = std::move(out.offsets);
-    targets_ = std::move(out.targets);
-    weights_.reserve(weights.size());
-    if (out.order.empty())
-      weights_.assign(weights.begin(), weights.end());
-    else
-      for (const std::uint32_t given : out.order) weights_.push_back(weights[given]);
-    detail::transposed_arcs in = detail::transpose(detail::as_span(out_offsets_), detail::as_span(targets_));
-    in_offsets_ = std::move(in.offsets);
-    sources_ = std::move(in.sources);
-    in_positions_ = std::move(in.positions);
-    all_positive_ = std::all_of(weights_.begin(), weights_.end(), [](Weight w) { return w > 0; });
+      : columns_(std::move(info), answered.words()) {
+    hold(answered.universe(), sources, targets, weights);
+  }
+  /// Relationships in any order; all the rest as in another layer.
+  /// \throws invalid_option for columns of different lengths.
+  basic_owned_layer(const basic_layer_view<Weight>& other, std::span<const vertex> sources,
+                    std::span<const vertex> targets, std::span<const Weight> weights)
+      : columns_(other) {
+    hold(other.number_of_vertices(), sources, targets, weights);
   }
 
   /// Says whether anybody was asked, and whether who answered was read off the stated values; yes and no unless said.
   basic_owned_layer& with_asking_of(const basic_layer_view<Weight>& other) noexcept {
-    asked_ = other.asked();
-    answered_inferred_ = other.answered_inferred();
+    columns_.asked = other.asked();
+    columns_.answered_inferred = other.answered_inferred();
     return *this;
   }
 
-  [[nodiscard]] vertex number_of_vertices() const noexcept { return static_cast<vertex>(out_offsets_.size() - 1); }
+  [[nodiscard]] vertex number_of_vertices() const noexcept { return columns_.number_of_vertices(); }
 
   /// Borrows this layer.
-  [[nodiscard]] basic_layer_view<Weight> view() const noexcept {
-    typename basic_layer_view<Weight>::pointers to;
-    to.vertices = number_of_vertices();
-    to.info = &info_;
-    to.out_offsets = out_offsets_.data();
-    to.targets = targets_.data();
-    to.weights = weights_.data();
-    to.in_offsets = in_offsets_.data();
-    to.sources = sources_.data();
-    to.in_positions = in_positions_.data();
-    to.answered = answered_.data();
-    to.asked = asked_;
-    to.answered_inferred = answered_inferred_;
-    to.all_positive = all_positive_;
-    return basic_layer_view<Weight>(to);
-  }
+  [[nodiscard]] basic_layer_view<Weight> view() const noexcept { return columns_.view(in_positions_.data(), nullptr); }
 
+  /// Whether both are equal, answered_inferred() aside.
+  [[nodiscard]] bool states_the_same_as(const basic_owned_layer& other) const {
+    const auto &a = columns_, &b = other.columns_;
+    return a.info == b.info && a.out_offsets == b.out_offsets && a.targets == b.targets &&
+           std::equal(a.weights.begin(), a.weights.end(), b.weights.begin(), b.weights.end(), same_weight<Weight>) &&
+           a.answered == b.answered && a.asked == b.asked;
+  }
   friend bool operator==(const basic_owned_layer& a, const basic_owned_layer& b) {
-    return a.info_ == b.info_ && a.out_offsets_ == b.out_offsets_ && a.targets_ == b.targets_ &&
-           std::equal(a.weights_.begin(), a.weights_.end(), b.weights_.begin(), b.weights_.end(),
-                      same_weight<Weight>) &&
-           a.answered_ == b.answered_ && a.asked_ == b.asked_ && a.answered_inferred_ == b.answered_inferred_;
+    return a.states_the_same_as(b) && a.columns_.answered_inferred == b.columns_.answered_inferred;
   }
 
  private:
-  layer_info info_;
-  std::vector<std::int64_t> out_offsets_, in_offsets_;
-  std::vector<vertex> targets_, sources_;
-  std::vector<Weight> weights_;
+  void hold(vertex n, std::span<const vertex> sources, std::span<const vertex> targets,
+            std::span<const Weight> weights) {
+    if (sources.size() != targets.size() || sources.size() != weights.size())
+      throw invalid_option("the columns of a layer must be of one length; got " + std::to_string(sources.size()) +
+                           " sources, " + std::to_string(targets.size()) + " targets and " +
+                           std::to_string(weights.size()) + " weights");
+    detail::sorted_arcs out = detail::sort_arcs(n, sources, targets);
+    columns_.out_offsets = std::move(out.offsets);
+    columns_.targets = std::move(out.targets);
+    columns_.weights.reserve(weights.size());
+    if (out.order.empty())
+      columns_.weights.assign(weights.begin(), weights.end());
+    else
+      for (const std::uint32_t given : out.order) columns_.weights.push_back(weights[given]);
+    detail::transposed_arcs in =
+        detail::transpose(detail::as_span(columns_.out_offsets), detail::as_span(columns_.targets));
+    columns_.in_offsets = std::move(in.offsets);
+    columns_.sources = std::move(in.sources);
+    in_positions_ = std::move(in.positions);
+    columns_.all_positive =
+        std::all_of(columns_.weights.begin(), columns_.weights.end(), [](Weight w) { return w > 0; });
+  }
+
+  detail::held_columns<Weight> columns_;
   std::vector<std::uint32_t> in_positions_;
-  std::vector<std::uint64_t> answered_;
-  bool asked_ = true, answered_inferred_ = false, all_positive_ = false;
 };
 using owned_layer = basic_owned_layer<float>;
 

@@ -1,4 +1,4 @@
-#include <convene/inference/owned_layer.hpp>
+#include <convene/network/owned_layer.hpp>
 
 #include <limits>
 #include <utility>
@@ -49,9 +49,57 @@ TEST(OwnedLayer, ComparesContents) {
   EXPECT_NE(a, owned_layer({"talk"}, vertex_set::all(2), sources, targets, one));
 }
 
+TEST(OwnedLayer, TakesAllButItsRelationshipsFromAnotherLayer) {
+  for_each_drawn_layer([](const drawn_layer& drawn) {
+    const auto layer = drawn.layer();
+    std::vector<vertex> sources, targets;
+    std::vector<double> weights;
+    for (vertex v = drawn.size(); v-- > 0;)  // in an order that is not that of rows
+      for (std::size_t k = 0; k < layer.in_neighbours(v).size(); ++k) {
+        sources.push_back(layer.in_neighbours(v)[k]);
+        targets.push_back(v);
+        weights.push_back(layer.in_weight(v, k));
+      }
+    const basic_owned_layer<double> made(layer, sources, targets, weights);
+    const auto view = made.view();
+    EXPECT_EQ(view.info(), layer.info());
+    EXPECT_EQ(view.asked(), layer.asked());
+    EXPECT_EQ(view.answered_inferred(), layer.answered_inferred());
+    EXPECT_EQ(view.all_positive(), layer.number_of_ties() == layer.number_of_relationships());
+    EXPECT_FALSE(view.has_in_weights());
+    ASSERT_EQ(view.number_of_vertices(), drawn.size());
+    EXPECT_EQ(view.number_of_relationships(), layer.number_of_relationships());
+    for (vertex u = 0; u < drawn.size(); ++u) {
+      EXPECT_EQ(view.answered(u), layer.answered(u));
+      for (vertex v = 0; v < drawn.size(); ++v) EXPECT_TRUE(same_weight(view.weight(u, v), layer.weight(u, v)));
+      for (std::size_t k = 0; k < view.in_neighbours(u).size(); ++k)
+        EXPECT_TRUE(same_weight(view.in_weight(u, k), layer.weight(view.in_neighbours(u)[k], u)));
+    }
+  });
+}
+
+TEST(OwnedLayer, StatesTheSameWhetherOrNotWhoAnsweredWasReadOff) {
+  network_builder builder(2);
+  builder.add(0, 1, {1, no, no});
+  const network net = std::move(builder).build();
+  ASSERT_TRUE(net.trust().answered_inferred());
+  const std::vector<vertex> sources = {0}, targets = {1};
+  const std::vector<float> weights = {1};
+  vertex_set answered(2);
+  answered.insert(0);
+  const owned_layer read_off(net.trust(), sources, targets, weights);
+  const owned_layer said(net.trust().info(), answered, sources, targets, weights);
+  EXPECT_TRUE(read_off.states_the_same_as(said));
+  EXPECT_NE(read_off, said);
+  const owned_layer nobody(net.trust().info(), vertex_set(2), sources, targets, weights);
+  EXPECT_FALSE(nobody.states_the_same_as(said));
+}
+
 TEST(OwnedLayer, RefusesColumnsOfDifferentLengths) {
   const std::vector<vertex> sources = {0}, targets = {1, 2};
   EXPECT_THROW((void)owned_layer({"talk"}, vertex_set(3), sources, targets, {}), invalid_option);
+  EXPECT_THROW((void)owned_layer(owned_layer({"talk"}, vertex_set(3), {}, {}, {}).view(), sources, targets, {}),
+               invalid_option);
 }
 
 TEST(LayerAmong, IsTheLayerOfTheInducedSubgraph) {
