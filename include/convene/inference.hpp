@@ -5,6 +5,7 @@
 #include <convene/inference/deletion_result.hpp>
 #include <convene/inference/deletion_variance.hpp>
 #include <convene/inference/grouped_deletion.hpp>
+#include <convene/inference/independent_difference.hpp>
 #include <convene/inference/interval.hpp>
 #include <convene/inference/layer_matrix.hpp>
 #include <convene/inference/layer_measure.hpp>
