@@ -21,3 +21,36 @@ function(convene_own_code target)
     target_link_options(${target} PRIVATE -fsanitize=${kinds})
   endif()
 endfunction()
+
+# Parses these headers, and what nearly every source includes of the standard library, once for all sources of a target:
+# tests and benchmarks, which are most of what is compiled. No header of ours is among them, or a change of one would
+# compile everything anew. A source that lacks an #include compiles nevertheless, unless CONVENE_PRECOMPILE is OFF; the
+# library's own sources and headers are always compiled without.
+function(convene_precompile target)
+  if(CONVENE_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE <algorithm> <cmath> <functional> <map> <memory> <optional> <span>
+      <string> <unordered_map> <utility> <vector> ${ARGN})
+    convene_use_precompiled(${target})
+  endif()
+endfunction()
+
+# What sources need to use precompiled headers.
+function(convene_use_precompiled target)
+  # What ccache asks for, to keep what was compiled with them.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+    "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
+  # Of what GCC 12 precompiled it also shows warnings that it hides in system headers: one more that is wrong.
+  if(CONVENE_WITHOUT_WRONG_WARNINGS)
+    target_compile_options(${target} PRIVATE ${CONVENE_WITHOUT_WRONG_WARNINGS} -Wno-array-bounds)
+  endif()
+endfunction()
+
+# The preset asan does not optimise, which would take longer than most tests do; what computes for long is the
+# exception.
+function(convene_optimise_for_sanitizers)
+  if(CONVENE_SANITIZE)
+    foreach(target IN LISTS ARGN)
+      target_compile_options(${target} PRIVATE $<$<CONFIG:Debug>:-O1>)
+    endforeach()
+  endif()
+endfunction()

@@ -1,6 +1,6 @@
 include_guard()
 
-# What every test program is compiled with; GoogleTest's headers are parsed once for all of them.
+# What every test program is compiled with, or its precompiled headers could not be those of all.
 function(convene_prepare_test target)
   target_link_libraries(${target} PRIVATE convene::convene GTest::gmock_main)
   if(CONVENE_WITH_TBB)
@@ -17,18 +17,29 @@ function(convene_prepare_test target)
   endif()
   # Test programs run for a moment and are compiled for minutes: they are optimised less than what they test.
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
-  # What ccache asks for, to keep what was compiled with a precompiled header.
-  target_compile_options(${target} PRIVATE ${CONVENE_WITHOUT_WRONG_WARNINGS} $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
-    "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
+  target_compile_options(${target} PRIVATE ${CONVENE_WITHOUT_WRONG_WARNINGS})
   convene_own_code(${target})
+endfunction()
+
+# A target whose precompiled headers are for several test programs.
+function(convene_add_test_headers target)
+  file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/precompiled.cpp "")
+  add_library(${target} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/precompiled.cpp)
+  convene_prepare_test(${target})
+  convene_precompile(${target} <gmock/gmock.h> <gtest/gtest.h> ${ARGN})
 endfunction()
 
 # tests/unit/network/**_test.cpp -> convene_unit_network_test, tests/property/**_test.cpp -> convene_property_test, ...
 function(convene_add_test_programs)
-  file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/precompiled.cpp "")
-  add_library(convene_test_precompiled OBJECT ${CMAKE_CURRENT_BINARY_DIR}/precompiled.cpp)
-  convene_prepare_test(convene_test_precompiled)
-  target_precompile_headers(convene_test_precompiled PRIVATE <gmock/gmock.h> <gtest/gtest.h> <string> <vector>)
+  # Two kinds of programs: those that instantiate what computes, and those that call what is compiled in src/.
+  set(computing property unit_inference unit_measures)
+  set(headers <Eigen/Dense>)
+  if(CONVENE_WITH_TBB)
+    list(APPEND headers <oneapi/tbb/parallel_for.h>)
+  endif()
+  convene_add_test_headers(convene_test_precompiled)
+  convene_add_test_headers(convene_computing_test_precompiled ${headers})
+  convene_optimise_for_sanitizers(convene_computing_test_precompiled)
 
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *_test.cpp)
   foreach(source IN LISTS sources)
@@ -44,11 +55,20 @@ function(convene_add_test_programs)
     set(target convene_${program}_test)
     add_executable(${target} ${sources_of_${program}})
     convene_prepare_test(${target})
-    target_precompile_headers(${target} REUSE_FROM convene_test_precompiled)
+    set(precompiled convene_test_precompiled)
+    if(program IN_LIST computing)
+      set(precompiled convene_computing_test_precompiled)
+      convene_optimise_for_sanitizers(${target})
+    endif()
+    if(CONVENE_PRECOMPILE)
+      convene_use_precompiled(${target})
+      target_precompile_headers(${target} REUSE_FROM ${precompiled})
+    endif()
     gtest_discover_tests(${target} TEST_PREFIX "${program}: " DISCOVERY_MODE PRE_TEST
       WORKING_DIRECTORY ${convene_SOURCE_DIR} PROPERTIES LABELS ${program} TIMEOUT 300)
   endforeach()
   target_link_libraries(convene_property_test PRIVATE convene_simulation)
+  convene_optimise_for_sanitizers(convene_partnership convene_practices convene_simulation)
 endfunction()
 
 # tests/fuzz/*_fuzzer.cpp, entry points for libFuzzer. The short runs of tests/fuzz/readers_test.cpp need none of it; here
@@ -105,7 +125,8 @@ function(convene_add_oracles)
   set_tests_properties("oracle: scores" PROPERTIES LABELS oracle TIMEOUT 600)
   add_test(NAME "oracle: measures" COMMAND Python3::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/oracle/measure_datasets.py
     $<TARGET_FILE:convene_command> ${convene_SOURCE_DIR}/../shared/data ${convene_SOURCE_DIR}/../shared/checks/compare_measures.py)
-  set_tests_properties("oracle: measures" PROPERTIES LABELS oracle TIMEOUT 1800 SKIP_RETURN_CODE 77)
+  set_tests_properties("oracle: measures" PROPERTIES LABELS oracle TIMEOUT 1800 SKIP_RETURN_CODE 77
+    COST 200)  # begun first, or one core has nothing else to do in the end
 endfunction()
 
 # Every header compiles alone, as part of every build.
@@ -155,14 +176,20 @@ function(convene_add_consumers)
   set_tests_properties("install" PROPERTIES FIXTURES_REQUIRED convene_cleared FIXTURES_SETUP convene_installed)
 
   foreach(consumer IN ITEMS found embedded embedded_core)
+    # An installed library may be built otherwise than who uses it. Embedded, it is compiled by the very commands of this
+    # build, and ccache has the results.
+    set(build_type ${CMAKE_BUILD_TYPE})
+    if(consumer STREQUAL "found")
+      set(build_type Debug)
+    endif()
     add_test(NAME "install: ${consumer}" COMMAND ${CMAKE_CTEST_COMMAND}
       --build-and-test ${CMAKE_CURRENT_SOURCE_DIR}/install/${consumer} ${CMAKE_CURRENT_BINARY_DIR}/${consumer}
       --build-generator ${CMAKE_GENERATOR}
-      --build-options -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER} -DCMAKE_BUILD_TYPE=Debug
+      --build-options -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER} -DCMAKE_BUILD_TYPE=${build_type}
         -DCMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER}
         -DCMAKE_PREFIX_PATH=${prefix} -DCONVENE_SOURCE=${convene_SOURCE_DIR}
       --test-command ${CMAKE_CTEST_COMMAND} --no-tests=error --output-on-failure)
-    set_tests_properties("install: ${consumer}" PROPERTIES TIMEOUT 900)
+    set_tests_properties("install: ${consumer}" PROPERTIES TIMEOUT 900 COST 100)
   endforeach()
   set_tests_properties("install: found" PROPERTIES FIXTURES_REQUIRED convene_installed)
 endfunction()
