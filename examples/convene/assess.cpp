@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -10,11 +11,13 @@
 #include <convene/execution/tbb.hpp>
 #include <convene/io/assessment_json.hpp>
 #include <convene/practices/assess.hpp>
+#include <convene/practices/disclosure.hpp>
 #include <convene/practices/members_summary.hpp>
 #include <convene/report/text_network_summary.hpp>
 #include <convene/report/text_profile.hpp>
 
 #include "commands.hpp"
+#include "disclosure_arguments.hpp"
 #include "partnership_arguments.hpp"
 #include "progress.hpp"
 
@@ -24,6 +27,7 @@ namespace {
 
 struct assess_arguments : partnership_arguments {
   std::string wave;
+  disclosure_arguments disclosure;
   bool plain = false, short_form = false;
 };
 
@@ -36,17 +40,23 @@ void run(const assess_arguments& given) {
   if (!given.wave.empty()) options.wave = wave_named(record, given.wave);
   options.seed = given.seed;
   options.run.on = &threads;
-  convene::assessment result;
-  {
+  options.beside = convene::contributions::by_organisation;  // which no report shows
+  const auto score = [&](const std::optional<convene::disclosure_rules>& report) {
     progress_line scoring("scoring");
     options.run.progress = scoring.callback();
-    result = convene::assess(record, framework, options);
-  }
+    options.report = report;
+    return convene::assess(record, framework, options);
+  };
+  std::optional<convene::assessment> written;
+  if (!given.json.empty()) written = score(rules_of_json(given.disclosure));
   if (given.json == "-") {
-    convene::write_json(std::cout, result);
+    convene::write_json(std::cout, *written);
     return;
   }
-  if (!given.json.empty()) convene::write_json(std::filesystem::path(given.json), result);
+  if (written) convene::write_json(std::filesystem::path(given.json), *written);
+  const std::optional<convene::disclosure_rules> report = rules_of_text(given.disclosure);
+  const convene::assessment result =
+      written && report == rules_of_json(given.disclosure) ? std::move(*written) : score(report);
   convene::text_profile_options shown;
   if (given.plain) shown.bars = convene::bar_style::ascii;
   if (given.short_form) shown.shown = convene::profile_detail::practices;
@@ -60,6 +70,7 @@ void run(const assess_arguments& given) {
     options.run.progress = summarising.callback();
     summaries = convene::summarise_members(seen, convene::seed{given.seed}, {}, options.run);
   }
+  if (report) convene::withhold_few(summaries, seen, *report);
   std::cout << '\n';
   convene::write_text_network_summary(std::cout, summaries, seen.current().primary.names());
 }
@@ -70,6 +81,7 @@ void add_assess(CLI::App& app) {
   auto given = std::make_shared<assess_arguments>();
   CLI::App* assess = app.add_subcommand("assess", "Scores the six practices of a partnership folder.");
   add_partnership_arguments(*assess, *given);
+  add_disclosure_arguments(*assess, given->disclosure);
   assess->add_option("--wave", given->wave, "Wave to look at (default: the last)");
   assess->add_flag("--plain", given->plain, "Bars of ASCII characters");
   assess->add_flag("--short", given->short_form, "One line a practice");

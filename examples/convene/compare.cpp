@@ -1,7 +1,9 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -13,6 +15,7 @@
 #include <convene/report/text_comparison.hpp>
 
 #include "commands.hpp"
+#include "disclosure_arguments.hpp"
 #include "partnership_arguments.hpp"
 #include "progress.hpp"
 
@@ -22,6 +25,7 @@ namespace {
 
 struct compare_arguments : partnership_arguments {
   std::vector<std::string> waves;
+  disclosure_arguments disclosure;
   bool short_form = false;
 };
 
@@ -35,17 +39,22 @@ void run(const compare_arguments& given) {
   convene::assess_options options;
   options.seed = given.seed;
   options.run.on = &threads;
-  convene::wave_comparison result;
-  {
+  const auto compare = [&](const std::optional<convene::disclosure_rules>& report) {
     progress_line comparing("comparing");
     options.run.progress = comparing.callback();
-    result = convene::compare_waves(record, waves, framework, options);
-  }
+    options.report = report;
+    return convene::compare_waves(record, waves, framework, options);
+  };
+  std::optional<convene::wave_comparison> written;
+  if (!given.json.empty()) written = compare(rules_of_json(given.disclosure));
   if (given.json == "-") {
-    convene::write_json(std::cout, result);
+    convene::write_json(std::cout, *written);
     return;
   }
-  if (!given.json.empty()) convene::write_json(std::filesystem::path(given.json), result);
+  if (written) convene::write_json(std::filesystem::path(given.json), *written);
+  const std::optional<convene::disclosure_rules> report = rules_of_text(given.disclosure);
+  const convene::wave_comparison result =
+      written && report == rules_of_json(given.disclosure) ? std::move(*written) : compare(report);
   convene::text_comparison_options shown;
   if (given.short_form) shown.shown = convene::profile_detail::practices;
   convene::write_text_comparison(std::cout, result, shown);
@@ -58,6 +67,7 @@ void add_compare(CLI::App& app) {
   CLI::App* compare = app.add_subcommand(
       "compare", "Says what changed between waves of a partnership, and whether it is more than noise.");
   add_partnership_arguments(*compare, *given);
+  add_disclosure_arguments(*compare, given->disclosure);
   compare->add_option("--waves", given->waves, "Two waves or more, in order of time (default: all)");
   compare->add_flag("--short", given->short_form, "Practices alone");
   compare->callback([given] { run(*given); });

@@ -11,6 +11,7 @@
 #include <convene/practices/constructs.hpp>
 #include <convene/practices/courageous_leadership.hpp>
 #include <convene/practices/deletions.hpp>
+#include <convene/practices/disclosure.hpp>
 #include <convene/practices/diversity_and_trust.hpp>
 #include <convene/practices/due_actions.hpp>
 #include <convene/practices/dyad_cells.hpp>

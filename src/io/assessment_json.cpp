@@ -10,7 +10,6 @@
 
 #include "constructs_json.hpp"
 #include "json_parts.hpp"
-#include "json_text.hpp"
 
 namespace convene {
 
@@ -18,11 +17,9 @@ namespace {
 
 using detail::made_json;
 using detail::number_json;
+using detail::place_name;
 using detail::text_json;
 using json = nlohmann::ordered_json;
-
-/// Name of a table, as its file without ending; partnership.json in full, since it is none.
-std::string place(const place_of_evidence& which) { return which ? std::string(name_of(*which)) : file_name_of(which); }
 
 template <class Scored>
 void add_intervals(json& to, const Scored& from) {
@@ -48,6 +45,7 @@ json to_json(const indicator_value& one) {
   result["worst_high"] = one.worst_case ? json(one.worst_case->high) : json(nullptr);
   result["n"] = one.n;
   result["coverage"] = one.coverage;
+  result["answered"] = one.answered.value_or(one.coverage);
   result["status"] = name_of(one.state);
   result["reason"] = text_json(one.reason);
   result["from"] = json::array();
@@ -56,8 +54,13 @@ json to_json(const indicator_value& one) {
   result["lacked"] = json::array();
   for (const need& lack : one.lacked)
     result["lacked"].push_back(
-        {{"table", place(lack.from)}, {"what", lack.what}, {"coverage_gain", lack.coverage_gain}});
+        {{"table", place_name(lack.from)}, {"what", lack.what}, {"coverage_gain", lack.coverage_gain}});
   result["remarks"] = one.remarks;
+  result["partial"] = json::object();
+  for (const partial_value& each : one.partial) result["partial"][each.name] = each.value;
+  result["about_organisations"] = json::array();
+  for (const organisation_list& each : one.about_organisations)
+    result["about_organisations"].push_back({{"what", each.what}, {"organisations", each.organisations}});
   if (!one.by_organisation.empty()) {
     result["by_organisation"] = json::array();
     for (const contribution& each : one.by_organisation)
@@ -126,6 +129,12 @@ json to_json(const assessment& written) {
   result["wave"] = written.wave;
   result["members"] = written.members;
   result["organisations"] = written.organisations;
+  result["responses"] = json::array();
+  for (const organisation_response& one : written.responses)
+    result["responses"].push_back({{"organisation", one.organisation},
+                                   {"organisations", one.organisations},
+                                   {"members", one.members},
+                                   {"answered", one.answered}});
   result["unused_records"] = written.unused_records;
   result["made"] = made_json(written.made);
   result["practices"] = json::array();
@@ -140,11 +149,13 @@ json to_json(const assessment& written) {
   result["wanted"] = json::array();
   for (const wanted_table& one : written.wanted)
     result["wanted"].push_back(
-        {{"table", place(one.which)}, {"coverage_gain", one.coverage_gain}, {"indicators", one.indicators}});
+        {{"table", place_name(one.which)}, {"coverage_gain", one.coverage_gain}, {"indicators", one.indicators}});
   return result;
 }
 
-std::string text_of(const assessment& written) { return detail::json_text(to_json(written), "assessment", 2) + '\n'; }
+std::string text_of(const assessment& written) {
+  return detail::result_text(to_json(written), written.made, "assessment");
+}
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -10,7 +11,6 @@
 
 #include "constructs_json.hpp"
 #include "json_parts.hpp"
-#include "json_text.hpp"
 
 namespace convene {
 
@@ -43,6 +43,8 @@ json to_json(const wave_change& step) {
   result["before"] = step.before;
   result["after"] = step.after;
   result["stayers"] = step.stayers;
+  result["joined"] = step.joined;
+  result["left"] = step.left;
   result["joiners"] = step.joiners;
   result["leavers"] = step.leavers;
   result["layers"] = json::array();
@@ -74,7 +76,7 @@ std::string text_of(const wave_comparison& written) {
   for (const wave_change& step : written.steps) result["steps"].push_back(to_json(step));
   result["overall"] = written.overall ? to_json(*written.overall) : json(nullptr);
   result["theory_of_change"] = detail::theory_of_change_json(written.theory_of_change);
-  return detail::json_text(result, "comparison", 2) + '\n';
+  return detail::result_text(std::move(result), written.made, "comparison");
 }
 
 }  // namespace

@@ -83,12 +83,38 @@ double effective_answers(std::span<const cell> cells, averaging how) {
   return organisations * organisations / inverse;
 }
 
-tally tally_of_construct(const evidence& seen, construct which) {
+interval worst_case_of_answers(const evidence& seen, std::span<const answer> answers,
+                               std::span<const practitioner_id> expected, averaging how) {
+  if (expected.empty()) return {0, 1};
+  const tally_part cells = cells_of(answers);
+  if (runs_over_people(cells, how)) {
+    const totals all = total(cells);
+    const double people = std::max(all.count, static_cast<double>(expected.size()));
+    return {all.sum / people, all.sum / people + 1 - all.count / people};
+  }
+  double low = 0, known = 0, organisations = 0;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < expected.size();) {
+    const organisation_id g = seen.organisation_of(expected[i]);
+    double people = 0;
+    for (; i < expected.size() && seen.organisation_of(expected[i]) == g; ++i) ++people;
+    while (next < cells.size() && cells[next].of < g) ++next;
+    ++organisations;
+    if (next == cells.size() || cells[next].of != g) continue;
+    people = std::max(people, cells[next].count);
+    low += cells[next].sum / people;
+    known += cells[next].count / people;
+  }
+  return {low / organisations, (low + organisations - known) / organisations};
+}
+
+tally tally_of_construct(const evidence& seen, construct which, averaging how) {
   tally result;
   const std::vector<answer> answers = answers_to(seen, items_of(seen.record(), which));
   result.parts = {cells_of(answers)};
   result.n = answers.size();
   result.coverage = answer_coverage(seen, answers.size());
+  result.worst_case = worst_case_of_answers(seen, answers, seen.members(), how);
   result.from = {{table::survey, std::string(name_of(which))}};
   if (result.coverage < 1) result.lacked = {{table::survey, std::string(name_of(which)), 1 - result.coverage}};
   if (lacks_organisation(answers))

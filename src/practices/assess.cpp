@@ -85,19 +85,29 @@ struct evaluated {
 evaluated evaluate_one(const any_indicator& which, const evidence& seen, const thresholds& limits,
                        const deletion_plan& plan, const assess_options& options) {
   evaluated result;
+  const contributions beside = options.report ? contributions::left_out : options.beside;
   if (!which.is_additive()) {
-    result.value = which.evaluate(seen, limits, options.beside);
+    result.value = which.evaluate(seen, limits, beside);
+    if (options.report) withhold_few(result.value, seen, tally{}, *options.report);
     if (result.value.value && !result.value.process) result.value.no_interval = text_of(interval_obstacle::not_counted);
     return result;
   }
   const tally& counted = result.grounds.counted.emplace(which.tally_of(seen));
   result.value = which.judge(counted, limits);
+  if (options.report) {
+    withhold_few(result.value, seen, counted, *options.report);
+    if (result.value.state == status::withheld) {
+      result.grounds.counted.reset();
+      return result;
+    }
+  }
   if (!result.value.value) return result;
-  if (options.beside == contributions::by_organisation)
+  if (beside == contributions::by_organisation)
     detail::add_contributions([&](const multiplicity& times) { return which.value(counted.parts, times); }, seen,
                               counted, result.value);
   result.grounds.without = delete_groups(which, counted, plan);
   add_uncertainty(result.value, which, counted, result.grounds.without, options.uncertainty.confidence);
+  if (options.report) result.value.worst_case.reset();  // it weighs the same answers otherwise
   return result;
 }
 
@@ -128,6 +138,7 @@ assessment assess(const partnership& record, const framework& by, const assess_o
 scored_wave score_wave(const partnership& record, const framework& by, const assess_options& options) {
   validate(by);
   validate(options.uncertainty);
+  if (options.report) validate(*options.report);
   if (record.waves().empty()) throw std::out_of_range("the partnership has no wave to assess");
   const wave_id which = options.wave.value_or(id_at<wave_id>(record.waves().size() - 1));
   const evidence seen(record, which);
@@ -140,12 +151,19 @@ scored_wave score_wave(const partnership& record, const framework& by, const ass
                      {},
                      {}};
   assessment& result = scored.result;
-  result.made = {std::string(version), by.id, by.version, options.seed, options.uncertainty.confidence};
+  result.made = {std::string(version),
+                 by.id,
+                 by.version,
+                 options.seed,
+                 options.uncertainty.confidence,
+                 options.report ? options.report->smallest_group : 0};
   result.partnership = record.about().name;
   result.note = record.about().note;
   result.wave = seen.current().id;
   result.members = seen.members().size();
   result.organisations = seen.organisations().size();
+  result.responses = responses_of(seen);
+  if (options.report) result.responses = merge_small(seen, result.responses, *options.report);
   result.unused_records = count_unused(record);
 
   std::vector<const any_indicator*> indicators;
@@ -173,11 +191,13 @@ scored_wave score_wave(const partnership& record, const framework& by, const ass
     scored.companions.push_back(std::move(all[next].grounds));
   }
   result.wanted = wanted_tables(by, result.practices);
-  result.constructs = constructs_of(seen);
+  result.constructs = constructs_of(seen, options.report);
   result.instruments = survey_instruments_of(seen);
+  if (options.report) withhold_few(result.instruments, seen, *options.report);
   for (const any_pattern& one : by.patterns) {
     options.run.check_stop();
     result.patterns.push_back(one.find(seen, scored, by.limits.fires_from));
+    if (options.report) withhold_few(result.patterns.back());
   }
   return scored;
 }

@@ -53,9 +53,13 @@ tally even_power::tally_of(const evidence& seen) const {
   others.count = 1;
   result.parts[2].push_back(others);
   const pair_means power(result.parts[0]);
+  std::vector<char> enters(seen.record().records<organisation>().size(), 0);
   const double all_zeros = power.for_each_mutual([&](organisation_id g, organisation_id h, double, double) {
-    if (weight_of_pair(result.parts, g, h) > 0) ++result.n;
+    if (!(weight_of_pair(result.parts, g, h) > 0)) return;
+    ++result.n;
+    enters[index_of(g)] = enters[index_of(h)] = 1;
   });
+  result.people = number_of_raters(seen, "power", enters);
   if (!needed.asked) {
     result.n += static_cast<std::size_t>(all_zeros);
   } else {
@@ -73,6 +77,7 @@ tally even_power::tally_of(const evidence& seen) const {
     return result;
   }
   result.coverage = expected > 0 ? static_cast<double>(result.n) / expected : 0;
+  result.answered = count_dyads(seen, "power").coverage();
   need_of_dyads(result, seen, "power", 1 - result.coverage);
   if (result.n > 0 && std::isnan(value(result.parts, {}))) result.undefined_because = "no power is attributed at all";
   return result;

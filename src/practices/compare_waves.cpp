@@ -43,9 +43,12 @@ value_change change_of(const any_indicator& which, const side& before, const sid
   result.before = before.value.value;
   result.after = after.value.value;
   if (!result.before || !result.after) {
-    result.reason = !result.before && !result.after ? "has no value in either wave"
-                    : !result.before                ? "has no value in the earlier wave"
-                                                    : "has no value in the later wave";
+    const auto is_withheld = [](const side& of) { return of.value.state == status::withheld; };
+    result.reason = is_withheld(before)               ? before.value.reason
+                    : is_withheld(after)              ? after.value.reason
+                    : !result.before && !result.after ? "has no value in either wave"
+                    : !result.before                  ? "has no value in the earlier wave"
+                                                      : "has no value in the later wave";
     return result;
   }
   result.difference = *result.after - *result.before;
@@ -107,18 +110,37 @@ std::vector<std::string> ids_of(const evidence& seen, std::span<const vertex> wh
   return result;
 }
 
+/// Members of both waves who answered a layer in both.
+std::size_t raters_in_both(const evidence& before, const evidence& after, std::string_view layer) {
+  const auto answered = [&](const evidence& seen, practitioner_id who) {
+    const auto v = seen.current().ids.vertex_of(who);
+    return seen.is_member(who) && v && asked_layer(seen.current(), layer)->answered(*v);
+  };
+  const auto members = after.members();
+  return static_cast<std::size_t>(std::count_if(members.begin(), members.end(), [&](practitioner_id who) {
+    return answered(before, who) && answered(after, who);
+  }));
+}
+
 /// Who came and went, and what became of the ties of those who stayed.
-void add_people(wave_change& to, const evidence& before, const evidence& after, const run_options& run) {
+void add_people(wave_change& to, const evidence& before, const evidence& after, const assess_options& options) {
+  const run_options& run = options.run;
+  const std::size_t least = options.report ? options.report->smallest_group : 0;
   const vertex_map earlier = members_of(before), later = members_of(after);
   const std::vector<vertex> in_later = correspondence(earlier, later);
   const network of_before = among_members(before), of_after = among_members(after);
   const tie_stability_result people =
       tie_stability(of_before.layer("communication"), of_after.layer("communication"), in_later, run);
   to.stayers = static_cast<std::size_t>(people.stayers);
-  to.joiners = ids_of(after, people.joiners);
-  to.leavers = ids_of(before, people.leavers);
+  to.joined = static_cast<std::size_t>(people.joiners.size());
+  to.left = static_cast<std::size_t>(people.leavers.size());
+  if (!options.report) {
+    to.joiners = ids_of(after, people.joiners);
+    to.leavers = ids_of(before, people.leavers);
+  }
   for (const layer_info& layer : of_after.layers()) {
     if (!asked_layer(before.current(), layer.name) || !asked_layer(after.current(), layer.name)) continue;
+    if (raters_in_both(before, after, layer.name) < least) continue;
     const tie_stability_result ties =
         tie_stability(of_before.layer(layer.name), of_after.layer(layer.name), in_later, run);
     to.layers.push_back(
@@ -132,7 +154,7 @@ wave_change change_between(const scored_wave& before, const evidence& seen_befor
   wave_change result;
   result.before = before.result.wave;
   result.after = after.result.wave;
-  add_people(result, seen_before, seen_after, options.run);
+  add_people(result, seen_before, seen_after, options);
   for (std::size_t p = 0; p < after.by.practices.size(); ++p) {
     const practice& scored = after.by.practices[p];
     practice_change& one = result.practices.emplace_back();
@@ -209,6 +231,7 @@ wave_comparison compare_waves(const partnership& record, std::span<const wave_id
     result.overall = change_between(scored.front(), seen.front(), scored.back(), seen.back(), options);
   theory_of_change_options chain;
   chain.limits = by.limits;
+  chain.report = options.report;
   result.theory_of_change = theory_of_change(record, compared, chain);
   for (scored_wave& one : scored) result.assessments.push_back(std::move(one.result));
   return result;

@@ -321,7 +321,8 @@ tally top_tie::tally_of(const evidence& seen) const {
   std::size_t expected = 0;
   std::int32_t pair = 0;
   for (std::size_t p = 0; p < parties.size(); ++p)
-    for (std::size_t q = p + 1; q < parties.size(); ++q, ++pair)
+    for (std::size_t q = p + 1; q < parties.size(); ++q, ++pair) {
+      std::vector<practitioner_id> entering;
       for (const practitioner_id one : leaders[p])
         for (const practitioner_id other : leaders[q]) {
           if (!seen.cross_organisation(one, other)) continue;
@@ -337,7 +338,12 @@ tally top_tie::tally_of(const evidence& seen) const {
           tie.sum = std::min(*there.u, *back.u);
           tie.count = 1;
           result.parts[0].push_back(tie);
+          entering.insert(entering.end(), {one, other});
         }
+      std::sort(entering.begin(), entering.end());
+      entering.erase(std::unique(entering.begin(), entering.end()), entering.end());
+      if (!entering.empty()) result.people = std::min(entering.size(), result.people.value_or(entering.size()));
+    }
   result.n = result.parts[0].size();
   add_up(result.parts[0]);
   result.coverage = expected == 0 ? 0 : static_cast<double>(result.n) / static_cast<double>(expected);

@@ -108,6 +108,14 @@ deletions delete_groups(const any_indicator& which, const tally& counted, const 
           delete_each(with_meetings, plan.meetings(), meetings, value)};
 }
 
+deletions drawn_nearer(const deletions& of, double value, double factor) {
+  deletions result = of;
+  for (std::vector<deletion>* part : {&result.organisations, &result.meetings})
+    for (deletion& one : *part)
+      if (!std::isnan(one.without)) one.without = value + factor * (one.without - value);
+  return result;
+}
+
 deletions deletions_of_mean(std::span<const double> values, std::span<const deletions> of,
                             std::span<const double> weights) {
   deletions result;

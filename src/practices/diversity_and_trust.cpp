@@ -26,9 +26,9 @@ namespace convene {
 tally cross_trust::tally_of(const evidence& seen) const {
   tally result = tally_of_layer(seen, "trust", how);
   for (const char* dimension : {"reliability", "support", "openness", "what_matters"}) {
-    const double mean = mean_of_dyads(cells_of_dyads(seen, std::string("trust_") + dimension, how), {}, how);
-    if (std::isnan(mean)) continue;
-    result.remarks.push_back("trust_" + std::string(dimension) + " " + std::to_string(std::lround(100 * mean)) + " %");
+    const std::string layer = std::string("trust_") + dimension;
+    const double mean = mean_of_dyads(cells_of_dyads(seen, layer, how), {}, how);
+    if (!std::isnan(mean)) result.partial.push_back({layer, mean, number_of_raters(seen, layer)});
   }
   return result;
 }
@@ -298,11 +298,14 @@ tally contact_where_needed::tally_of(const evidence& seen) const {
   tally result;
   const contacts known(seen);
   const missing_pairs missing = count_needed_pairs(
-      seen, "interdependence", needed_from, [&](const organisation_pair& pair) { return known.between(pair); }, result);
+      seen, "interdependence", needed_from, [&](const organisation_pair& pair) { return known.between(pair); }, result,
+      [&](const organisation_pair& pair) { return known.all_observed(pair); });
   result.from = {{table::organisation_relationships, "interdependence"}, {table::relationships, "communication"}};
   add_need(result, table::organisation_relationships, "interdependence", missing.need);
   need_of_dyads(result, seen, "communication", missing.observation);
   note_inferred_answers(asked_layer(seen.current(), "communication"), result);
+  result.answered = count_dyads(seen, "communication").coverage();
+  result.people = raters_of_pairs(seen, "communication", result.parts[0]);
   return result;
 }
 
@@ -403,6 +406,7 @@ double difference_worked::value(std::span<const tally_part> parts, const multipl
 tally no_collusion::tally_of(const evidence& seen) const {
   tally of_voices = difference_voiced{last_meetings, minimum_presence}.tally_of(seen);
   tally result = tally_of_construct(seen, construct::undiscussed_differences);
+  result.worst_case.reset();  // of one factor alone
   const source_coverage sources[] = {
       {table::voices, "", of_voices.coverage, of_voices.lacked.empty(), of_voices.lacked},
       {table::survey, "undiscussed_differences", result.coverage, false}};
@@ -472,8 +476,14 @@ tally deeds_match_words::tally_of(const evidence& seen) const {
   add_up(result.parts[1]);
   result.parts.push_back(follow_through{}.tally_of(seen).parts[0]);
   result.n = 0;
-  for (const word_and_deed& one : words_and_deeds(result.parts, {}))
-    if (one.trust.count > 0 && reaches(one.kept.count, static_cast<double>(minimum_actions))) ++result.n;
+  std::size_t judged = 0;  // members of the organisations whose deeds are held against their words
+  const std::vector<word_and_deed> both = words_and_deeds(result.parts, {});
+  for (std::size_t g = 0; g < both.size(); ++g) {
+    if (!(both[g].trust.count > 0) || !reaches(both[g].kept.count, static_cast<double>(minimum_actions))) continue;
+    ++result.n;
+    judged += seen.members_of(id_at<organisation_id>(g)).size();
+  }
+  result.people = judged;
   result.from = {{table::relationships, "trust"}, {table::actions, "owners"}, {table::actions, "done"}};
   const source_coverage sources[] = {{table::relationships, "trust", result.coverage, of_trust.empty()},
                                      source_of(table::actions, "done", covered, std::move(missing))};

@@ -2,8 +2,10 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <convene/practices/dyads.hpp>
 #include <convene/practices/needs.hpp>
@@ -60,6 +62,20 @@ dyad_counts count_dyads(const evidence& seen, std::string_view layer) {
     result.stated += stated;
   }
   return result;
+}
+
+std::size_t number_of_raters(const evidence& seen, std::string_view layer) {
+  return number_of_raters(seen, layer, std::vector<char>(seen.record().records<organisation>().size(), 1));
+}
+
+std::size_t number_of_raters(const evidence& seen, std::string_view layer, std::span<const char> organisations) {
+  const std::optional<layer_view> ratings = asked_layer(seen.current(), layer);
+  if (!ratings) return 0;
+  const auto members = seen.members();
+  return static_cast<std::size_t>(std::count_if(members.begin(), members.end(), [&](practitioner_id who) {
+    const auto v = seen.current().ids.vertex_of(who);
+    return v && ratings->answered(*v) && organisations[index_of(seen.organisation_of(who))] != 0;
+  }));
 }
 
 tally_part cells_of_dyads(const evidence& seen, std::string_view layer, averaging how) {

@@ -38,9 +38,12 @@ indicator_value before_value(std::string_view id, std::string_view name, std::si
   result.name = name;
   result.n = counted.n;
   result.coverage = counted.coverage;
+  if (counted.answered && *counted.answered < counted.coverage) result.answered = counted.answered;
   result.from = counted.from;
   result.lacked = counted.lacked;
   result.remarks = counted.remarks;
+  result.partial = counted.partial;
+  result.about_organisations = counted.about_organisations;
   if (!counted.precondition) {
     result.state = status::not_applicable;
     result.reason = counted.remarks.empty() ? "what it asks about was observed not to exist" : counted.remarks.front();

@@ -119,6 +119,8 @@ std::vector<std::size_t> order_of_leaving(std::span<const one_who_answered> answ
   return order;
 }
 
+constexpr std::size_t fewest_repetitions_of_a_report = 20;
+
 void validate(const nonresponse_options& checked) {
   if (checked.repetitions == 0) throw invalid_option("repetitions must be > 0; got 0");
   for (const double share : checked.shares)
@@ -131,39 +133,73 @@ void validate(const nonresponse_options& checked) {
 nonresponse nonresponse_study(const partnership& record, const framework& by, const nonresponse_options& options) {
   validate(options);
   validate(by);
+  if (options.report) {
+    validate(*options.report);
+    if (options.repetitions < fewest_repetitions_of_a_report)
+      throw invalid_option("a report needs " + std::to_string(fewest_repetitions_of_a_report) +
+                           " repetitions or more, or it would tell who was left out; got " +
+                           std::to_string(options.repetitions));
+  }
   if (record.waves().empty()) throw std::out_of_range("the partnership has no wave to assess");
   const wave_id which = options.wave.value_or(id_at<wave_id>(record.waves().size() - 1));
   const evidence seen(record, which);
   const std::vector<one_who_answered> answered = respondents_of(seen);
+  if (answered.empty())
+    throw invalid_option("nobody answered in wave '" + seen.current().id +
+                         "', neither the survey nor a layer of ratings, so that nobody can be left out");
 
   nonresponse result;
+  result.partnership = record.about().name;
+  result.note = record.about().note;
   result.wave = seen.current().id;
   result.mechanism = options.mechanism;
   result.repetitions = options.repetitions;
   result.seed = options.seed;
   result.respondents = answered.size();
+  const std::size_t least = options.report ? options.report->smallest_group : 0;
   std::vector<std::optional<std::size_t>> levels = {std::nullopt};  // who goes first
   if (options.mechanism == nonresponse_mechanism::by_level) {
     levels.clear();
-    for (std::size_t level = 0; level < seen.number_of_levels(); ++level)
-      if (std::any_of(answered.begin(), answered.end(), [&](const auto& one) { return one.level == level; }))
+    for (std::size_t level = 0; level < seen.number_of_levels(); ++level) {
+      const auto own = static_cast<std::size_t>(
+          std::count_if(answered.begin(), answered.end(), [&](const auto& one) { return one.level == level; }));
+      if (own < least)
+        result.levels_passed_over.push_back(record.about().levels[level]);
+      else if (own > 0)
         levels.push_back(level);
+    }
+  }
+  const auto left_out_of = [&](double share) {
+    return static_cast<std::size_t>(std::round(share * static_cast<double>(answered.size())));
+  };
+  std::vector<double> shares;
+  for (const double share : options.shares) {
+    const std::size_t left_out = left_out_of(share), left_over = answered.size() - left_out;
+    const bool tells_of_few =
+        std::min(left_out, left_over) < least || std::any_of(shares.begin(), shares.end(), [&](double other) {
+          const std::size_t beside = left_out_of(other);
+          return std::max(beside, left_out) - std::min(beside, left_out) < least;
+        });
+    (tells_of_few ? result.shares_passed_over : shares).push_back(share);
   }
   std::vector<std::optional<std::size_t>> first_of;  // of each scenario
   for (const auto& level : levels)
-    for (const double share : options.shares) {
+    for (const double share : shares) {
       nonresponse_scenario& one = result.scenarios.emplace_back();
       one.share = share;
       if (level) one.level = record.about().levels[*level];
-      one.left_out = static_cast<std::size_t>(std::round(share * static_cast<double>(answered.size())));
+      one.left_out = left_out_of(share);
       first_of.push_back(level);
     }
 
   const framework measured_by = values_alone(by);
   assess_options how;
   how.wave = which;
+  how.report = options.report;
   how.uncertainty.most_deletions = 2;  // as few intervals as can be: nobody looks at them
   const assessment whole = assess(record, measured_by, how);
+  result.made = whole.made;
+  result.made.seed = options.seed;
   const auto values_without = [&](std::size_t scenario, std::size_t repetition) {
     const std::vector<std::size_t> order =
         order_of_leaving(answered, first_of[scenario], seed{options.seed}.split(repetition));
@@ -198,9 +234,13 @@ nonresponse nonresponse_study(const partnership& record, const framework& by, co
     for (std::size_t i = 0; i < before.size(); ++i) {
       moves all(before[i]);
       for (std::size_t r = 0; r < options.repetitions; ++r) all.add(found[s * options.repetitions + r][i]);
-      all.summarise(i < to.practices.size() ? to.practices[i] : to.indicators[i - to.practices.size()]);
+      value_move& moved = i < to.practices.size() ? to.practices[i] : to.indicators[i - to.practices.size()];
+      all.summarise(moved);
+      if (options.report) moved = {moved.id, moved.name, moved.value, moved.mean, {}, {}, 0, 0};
     }
   }
+  if (options.report)
+    for (nonresponse_scenario& one : result.scenarios) one.indicators.clear();
   return result;
 }
 

@@ -42,7 +42,17 @@ pair_layer pairs_of(const evidence& seen, std::string_view layer) {
   return result;
 }
 
-contacts::contacts(const evidence& seen) : seen_(&seen), communication_(asked_layer(seen.current(), "communication")) {
+contacts::contacts(const evidence& seen)
+    : seen_(&seen),
+      communication_(asked_layer(seen.current(), "communication")),
+      all_answered_(seen.record().records<organisation>().size(), 1) {
+  for (const practitioner_id who : seen.members()) {
+    const auto v = seen.current().ids.vertex_of(who);
+    const bool answered = communication_ && v && communication_->answered(*v);
+    const auto said = answered ? communication_->out_weights(*v) : std::span<const float>{};
+    if (!answered || std::any_of(said.begin(), said.end(), [](float one) { return std::isnan(one); }))
+      all_answered_[index_of(seen.organisation_of(who))] = 0;
+  }
   if (!communication_) return;
   for_each_stated_dyad(seen, *communication_, [&](const dyad& one) {
     const organisation_pair pair = std::minmax(seen.organisation_of(one.from), seen.organisation_of(one.to));

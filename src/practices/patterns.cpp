@@ -191,10 +191,12 @@ std::vector<condition> collusion::conditions(const evidence& seen, const scored_
     of_voices.n = found.value->n;
   }
   result.push_back(of_voices);
+  std::vector<answer> answers = answers_to(seen, items_of(seen.record(), construct::undiscussed_differences));
+  if (answers.size() < scored.result.made.smallest_group) answers.clear();
   std::vector<double> unspoken;
-  for (const answer& one : answers_to(seen, items_of(seen.record(), construct::undiscussed_differences)))
-    unspoken.push_back(one.u);
+  for (const answer& one : answers) unspoken.push_back(one.u);
   result.push_back(of_mean("undiscussed_differences", unspoken, at_least, undiscussed));
+  if (!answers.empty()) result.back().value = mean_of_answers(cells_of(answers));  // as in 4.7
   const fluid_attendance_result present = fluid_attendance(seen);
   result.push_back(of_fact("continuity of attendance", present.continuity, at_least, continuity, present.followed));
   return result;
@@ -284,6 +286,7 @@ std::vector<condition> power_imbalance::conditions(const evidence& seen, const s
     for (const organisation_id g : parties[p]) party[index_of(g)] = static_cast<int>(p);
   const pair_means power(all->parts[0]);
   double apart = 0, together = 0, pairs = 0;
+  std::vector<char> enters(party.size(), 0);
   for (std::size_t g = 0; g < party.size(); ++g)
     for (std::size_t h = g + 1; h < party.size(); ++h) {
       if (party[g] < 0 || party[h] < 0 || party[g] == party[h]) continue;
@@ -294,7 +297,9 @@ std::vector<condition> power_imbalance::conditions(const evidence& seen, const s
       apart += std::abs(*there - *back);
       together += *there + *back;
       ++pairs;
+      enters[g] = enters[h] = 1;
     }
+  if (number_of_raters(seen, "power", enters) < scored.result.made.smallest_group) return {result};
   result.n = static_cast<std::size_t>(pairs);
   if (!(together > 0)) return {result};
   // These are all the main parties there are, and what they say of each other is a fact about them.

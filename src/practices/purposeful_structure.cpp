@@ -39,19 +39,26 @@ std::size_t count_unsaid(record_view<structure> changes) {
       std::count_if(changes.begin(), changes.end(), [](const structure* one) { return !one->affected; }));
 }
 
-/// A tally of answers of the affected: n, coverage over the affected, sources and needs.
-tally tally_of_affected(const evidence& seen, construct which, bool share_at_half) {
+/// A tally of answers of the affected, or of whether they reach `yes_from`: n, coverage over the affected, sources and needs.
+tally tally_of_affected(const evidence& seen, construct which, averaging how,
+                        std::optional<double> yes_from = std::nullopt) {
   tally result;
   result.parts.resize(1);
   result.from = {{table::structures, "affected"}, {table::survey, std::string(name_of(which))}};
   if (close_without_change(seen, result)) return result;
   const auto changes = seen.so_far<structure>();
   std::vector<answer> answers = answers_of_affected(seen, which, changes);
-  if (share_at_half)
-    for (answer& one : answers) one.u = reaches(one.u, 0.5) ? 1 : 0;
-  const std::size_t affected = count_members(seen, affected_by(seen, changes));
+  if (yes_from)
+    for (answer& one : answers) one.u = reaches(one.u, *yes_from) ? 1 : 0;
+  const people_set touched = affected_by(seen, changes);
+  std::vector<practitioner_id> expected;
+  for (const practitioner_id who : seen.members())
+    if (touched.contains(who)) expected.push_back(who);
+  const std::size_t affected = expected.size();
+  result.worst_case = worst_case_of_answers(seen, answers, expected, how);
   result.parts[0] = cells_of(answers);
   result.n = answers.size();
+  result.people = answers.size();
   result.coverage =
       affected == 0 ? 0 : std::min(1.0, static_cast<double>(answers.size()) / static_cast<double>(affected));
   if (changes.empty())
@@ -91,22 +98,31 @@ std::optional<bool> purpose_by(const evidence& seen, date by) {
   return false;
 }
 
-/// Whether mean trust among those whom a change affects was enough in the last wave up to its day.
-std::optional<bool> trusted_by(const evidence& seen, const structure& change, double enough) {
+/// Whether mean trust among those whom a change affects was enough in the last wave up to its day, and how many of them
+/// answered then; nothing of both if that is not known.
+struct trust_by_day {
+  std::optional<bool> enough;
+  std::size_t raters = 0;
+};
+trust_by_day trusted_by(const evidence& seen, const structure& change, double enough) {
   const auto waves = seen.record().waves();
   std::optional<wave_id> last;
   for (std::size_t w = 0; w < waves.size(); ++w)
     if (waves[w].on && *waves[w].on <= change.on) last = id_at<wave_id>(w);
-  if (!last || !change.affected) return std::nullopt;
+  if (!last || !change.affected) return {};
   const evidence then(seen.record(), *last);
   const std::optional<layer_view> trust = asked_layer(then.current(), "trust");
-  if (!trust) return std::nullopt;
+  if (!trust) return {};
   people_set affected(seen.record().practitioners().size());
   add_affected(then, change, affected);
   const double mean = mean_of_dyads(cells_of_dyads_among(then, *trust, averaging::organisations,
                                                          [&](practitioner_id who) { return affected.contains(who); }));
-  if (std::isnan(mean)) return std::nullopt;
-  return reaches(mean, enough - 1e-7);  // weights are kept in 32 bits
+  if (std::isnan(mean)) return {};
+  trust_by_day result{reaches(mean, enough - 1e-7)};  // weights are kept in 32 bits
+  for (const practitioner_id who : then.members())
+    if (const auto v = then.current().ids.vertex_of(who); v && affected.contains(who) && trust->answered(*v))
+      ++result.raters;
+  return result;
 }
 
 }  // namespace
@@ -123,9 +139,10 @@ tally right_order::tally_of(const evidence& seen) const {
   std::size_t missing[4] = {0, 0, 0, 0}, unsaid = 0;
   for (std::size_t c = 0; c < changes.size(); ++c) {
     const date day = changes[c]->on;
+    const trust_by_day trust = trusted_by(seen, *changes[c], enough_trust);
     const std::optional<bool> there[4] = {purpose_by(seen, day), spoken_about(seen, topic::practices, day),
-                                          spoken_about(seen, topic::culture, day),
-                                          trusted_by(seen, *changes[c], enough_trust)};
+                                          spoken_about(seen, topic::culture, day), trust.enough};
+    if (trust.enough) result.people = std::min(trust.raters, result.people.value_or(trust.raters));
     bool any = false;
     for (std::size_t k = 0; k < 4; ++k) {
       if (!there[k]) {
@@ -170,7 +187,7 @@ double right_order::value(std::span<const tally_part> parts, const multiplicity&
 // ---- 5.2 fit_to_purpose ---------------------------------------------------------------------------------------------
 
 tally fit_to_purpose::tally_of(const evidence& seen) const {
-  return tally_of_affected(seen, construct::structure_fit, false);
+  return tally_of_affected(seen, construct::structure_fit, how);
 }
 
 double fit_to_purpose::value(std::span<const tally_part> parts, const multiplicity& times) const {
@@ -199,7 +216,9 @@ tally enabling::tally_of(const evidence& seen) const {
     tally_part cells = cells_of(answers);
     for (cell& one : cells) one.item = static_cast<std::int32_t>(c);
     result.parts[0].insert(result.parts[0].end(), cells.begin(), cells.end());
-    if (!answers.empty()) ++result.n;
+    if (answers.empty()) continue;
+    ++result.n;
+    result.people = std::min(answers.size(), result.people.value_or(answers.size()));
   }
   add_up(result.parts[0]);
   if (over_people) result.remarks.push_back("an answer lacks its organisation, so the mean runs over people");
@@ -234,14 +253,16 @@ double enabling::value(std::span<const tally_part> parts, const multiplicity& ti
 // ---- 5.4 reason_understood ------------------------------------------------------------------------------------------
 
 tally reason_understood::tally_of(const evidence& seen) const {
-  return tally_of_affected(seen, construct::reason_understood, true);
+  return tally_of_affected(seen, construct::reason_understood, how, 0.5);
 }
 
 double reason_understood::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_answers(parts[0], times, how);
 }
 
-double reason_understood::observations(std::span<const tally_part> parts) const { return effective_answers(parts[0], how); }
+double reason_understood::observations(std::span<const tally_part> parts) const {
+  return effective_answers(parts[0], how);
+}
 
 // ---- 5.5 ties_survive -----------------------------------------------------------------------------------------------
 
@@ -291,15 +312,18 @@ tally ties_survive::tally_of(const evidence& seen) const {
   const people_set affected = affected_by(seen, changes);
   std::size_t expected = 0;
   std::vector<std::pair<practitioner_id, practitioner_id>> others;
+  people_set raters(seen.record().practitioners().size());
   for (const char* layer : {"communication", "trust"})
     for (const kept_tie& tie : ties_before(seen, layer)) {
       const bool touched = affected.contains(tie.from) || affected.contains(tie.to);
       if (touched) ++expected;
       if (!tie.after) continue;
-      if (touched)
+      if (touched) {
         ++result.n;
-      else
+        raters.insert(tie.from);
+      } else {
         others.emplace_back(tie.from, tie.to);
+      }
       cell one;
       one.of = seen.organisation_of(tie.from);
       one.about = seen.organisation_of(tie.to);
@@ -317,6 +341,7 @@ tally ties_survive::tally_of(const evidence& seen) const {
     result.parts[2].push_back(one);
   }
   for (tally_part& part : result.parts) add_up(part);
+  result.people = count_members(seen, raters);
   result.coverage = expected == 0 ? 0 : static_cast<double>(result.n) / static_cast<double>(expected);
   if (changes.empty())
     add_need(result, table::structures, "", 1);
@@ -345,10 +370,13 @@ tally formal_meets_real::tally_of(const evidence& seen) const {
   if (close_without_change(seen, result)) return result;
   const contacts known(seen);
   const missing_pairs missing = count_needed_pairs(
-      seen, "prescribed", 0.5, [&](const organisation_pair& pair) { return known.between(pair); }, result);
+      seen, "prescribed", 0.5, [&](const organisation_pair& pair) { return known.between(pair); }, result,
+      [&](const organisation_pair& pair) { return known.all_observed(pair); });
   add_need(result, table::organisation_relationships, "prescribed", missing.need);
   need_of_dyads(result, seen, "communication", missing.observation);
   note_inferred_answers(asked_layer(seen.current(), "communication"), result);
+  result.answered = count_dyads(seen, "communication").coverage();
+  result.people = raters_of_pairs(seen, "communication", result.parts[0]);
   return result;
 }
 
@@ -380,11 +408,13 @@ double information_flows::value(std::span<const tally_part> parts, const multipl
 // ---- 5.8 holds_to_account -------------------------------------------------------------------------------------------
 
 tally holds_to_account::tally_of(const evidence& seen) const {
-  tally poor = tally_of_construct(seen, construct::poor_performance_dealt_with);
-  tally good = tally_of_construct(seen, construct::good_practice_rewarded);
+  tally poor = tally_of_construct(seen, construct::poor_performance_dealt_with, how);
+  tally good = tally_of_construct(seen, construct::good_practice_rewarded, how);
   tally result;
   result.parts = {std::move(poor.parts[0]), std::move(good.parts[0])};
   result.n = poor.n + good.n;
+  result.worst_case =
+      interval{(poor.worst_case->low + good.worst_case->low) / 2, (poor.worst_case->high + good.worst_case->high) / 2};
   result.from = {poor.from[0], good.from[0]};
   cover_by_halves(result, {table::survey, poor.from[0].what, poor.coverage, false},
                   {table::survey, good.from[0].what, good.coverage, false});

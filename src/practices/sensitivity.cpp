@@ -104,15 +104,6 @@ void leave_one_out(practice_sensitivity& to, const practice_score& score, const 
 
 double width(const interval& of) { return of.high - of.low; }
 
-/// Deletions of a value of which more was observed: nearer to it by a factor.
-deletions nearer(const deletions& of, double value, double factor) {
-  deletions result = of;
-  for (std::vector<deletion>* part : {&result.organisations, &result.meetings})
-    for (deletion& one : *part)
-      if (!std::isnan(one.without)) one.without = value + factor * (one.without - value);
-  return result;
-}
-
 /// What each missing source would do to the interval of one practice.
 void add_narrowings(std::vector<narrowing>& to, const scored_wave& scored, std::size_t p) {
   const practice_score& now = scored.result.practices[p];
@@ -129,8 +120,9 @@ void add_narrowings(std::vector<narrowing>& to, const scored_wave& scored, std::
       then.process.reset();
       then.here.reset();
       then.indicators[i].coverage = std::min(1.0, one.coverage + lack.coverage_gain);
+      if (lack.from == table::relationships || lack.from == table::survey) then.indicators[i].answered.reset();
       std::vector<deletions> changed = without;
-      changed[i] = nearer(without[i], *one.value, std::sqrt(one.coverage / then.indicators[i].coverage));
+      changed[i] = drawn_nearer(without[i], *one.value, std::sqrt(one.coverage / then.indicators[i].coverage));
       add_uncertainty(then, by, changed, scored.result.made.confidence);
       const auto here = [](const practice_score& of) { return of.here ? width(*of.here) : 0; };
       to.push_back({now.id, one.id, lack.from, lack.what, std::max(0.0, here(now) - here(then)),

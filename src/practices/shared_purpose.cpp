@@ -31,6 +31,7 @@ const purpose* current_purpose(const evidence& seen) {
 
 tally clear_and_alike::tally_of(const evidence& seen) const {
   tally result = tally_of_construct(seen, construct::purpose_clarity);
+  result.worst_case.reset();  // of the mean alone
   if (result.n < 2) result.undefined_because = "agreement needs two answers";
   const std::vector<item_id> items = items_of(seen.record(), construct::purpose_clarity);
   result.parts.push_back(detail::squares_of(answers_to(seen, items)));
@@ -73,13 +74,13 @@ tally sign_up::tally_of(const evidence& seen) const {
   cover_by_all(result, sources);
 
   if (!known) return result;
-  std::string without;
+  organisation_list without{"organisations without a signatory", {}};
   for (const organisation_id g : seen.organisations()) {
     const auto own = seen.members_of(g);
     if (std::none_of(own.begin(), own.end(), [&](practitioner_id who) { return signed_up[index_of(who)] != 0; }))
-      without += (without.empty() ? "" : ", ") + seen.record().at<organisation>(g).id;
+      without.organisations.push_back(seen.record().at<organisation>(g).id);
   }
-  if (!without.empty()) result.remarks.push_back("organisations without a signatory: " + without);
+  if (!without.organisations.empty()) result.about_organisations.push_back(std::move(without));
   return result;
 }
 
@@ -212,7 +213,7 @@ double purpose_present::value(std::span<const tally_part> parts, const multiplic
 // ---- 2.6 role_in_purpose --------------------------------------------------------------------------------------------
 
 tally role_in_purpose::tally_of(const evidence& seen) const {
-  return tally_of_construct(seen, construct::role_clarity);
+  return tally_of_construct(seen, construct::role_clarity, how);
 }
 
 double role_in_purpose::value(std::span<const tally_part> parts, const multiplicity& times) const {
@@ -246,6 +247,11 @@ tally same_words::tally_of(const evidence& seen) const {
   }
   add_up(result.parts[0]);
   add_up(result.parts[1]);
+  std::vector<organisation_id> compared;
+  for (const cell& each : result.parts[0]) compared.push_back(each.of);
+  std::sort(compared.begin(), compared.end());
+  result.organisations_compared =
+      static_cast<std::size_t>(std::unique(compared.begin(), compared.end()) - compared.begin());
   if (used > 0)
     result.coverage = coverage_used / static_cast<double>(used);
   else if (!items.empty())

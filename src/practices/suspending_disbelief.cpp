@@ -19,7 +19,9 @@ namespace convene {
 
 // ---- 1.1 willingness ------------------------------------------------------------------------------------------------
 
-tally willingness::tally_of(const evidence& seen) const { return tally_of_construct(seen, construct::willingness); }
+tally willingness::tally_of(const evidence& seen) const {
+  return tally_of_construct(seen, construct::willingness, how);
+}
 
 double willingness::value(std::span<const tally_part> parts, const multiplicity& times) const {
   return mean_of_answers(parts[0], times, how);
@@ -229,6 +231,7 @@ tally power_not_holding_back::tally_of(const evidence& seen) const {
   const source_coverage sources[] = {{table::relationships, "power", share(with_power), organisations < 2},
                                      {table::survey, "willingness", share(with_willingness), false}};
   result.coverage = share(static_cast<double>(result.n));
+  result.answered = std::min(count_dyads(seen, "power").coverage(), answer_coverage(seen, answers.size()));
   result.from = {{table::relationships, "power"}, {table::survey, "willingness"}};
   share_needs(result, sources);
   note_inferred_answers(asked_layer(seen.current(), "power"), result);
@@ -254,6 +257,7 @@ tally seen_improvement::tally_of(const evidence& seen) const {
   std::vector<answer> answers = answers_to(seen, items_of(seen.record(), construct::seen_improvement));
   for (answer& one : answers) one.u = one.u > threshold_tolerance ? 1 : 0;
   result.parts = {cells_of(answers)};
+  result.worst_case = worst_case_of_answers(seen, answers, seen.members(), how);
   return result;
 }
 
@@ -261,6 +265,8 @@ double seen_improvement::value(std::span<const tally_part> parts, const multipli
   return mean_of_answers(parts[0], times, how);
 }
 
-double seen_improvement::observations(std::span<const tally_part> parts) const { return effective_answers(parts[0], how); }
+double seen_improvement::observations(std::span<const tally_part> parts) const {
+  return effective_answers(parts[0], how);
+}
 
 }  // namespace convene

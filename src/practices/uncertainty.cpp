@@ -44,8 +44,9 @@ void add_uncertainty(indicator_value& to, const any_indicator& which, const tall
                      double confidence) {
   if (!to.value) return;
   const value_kind kind = which.kind();
+  const double known = to.answered.value_or(to.coverage);
   if (kind == value_kind::mean || kind == value_kind::proportion)
-    to.worst_case = interval{to.coverage * *to.value, to.coverage * *to.value + 1 - to.coverage};
+    to.worst_case = counted.worst_case.value_or(interval{known * *to.value, known * *to.value + 1 - known});
   const deletion_variances found = variances_of(values);
   interval_obstacle obstacle = kind == value_kind::minimum ? interval_obstacle::a_minimum : obstacle_of(found);
   // Wilson's interval has a width where nobody differed.
@@ -54,31 +55,32 @@ void add_uncertainty(indicator_value& to, const any_indicator& which, const tall
     to.no_interval = text_of(obstacle);
     return;
   }
-  add_interval(to, *to.value, process_interval(*to.value, which, counted, found, confidence), found.both, to.coverage);
+  add_interval(to, *to.value, process_interval(*to.value, which, counted, found, confidence), found.both, known);
 }
 
 deletions add_uncertainty(practice_score& to, const practice& scored, std::span<const deletions> values,
                           double confidence) {
   if (!to.score) return {};
   std::vector<double> parts, weights;
-  std::vector<deletions> of;
-  double observed = 0, weight = 0;
+  std::vector<deletions> of, unknown;  // and what of them the unobserved could still move
   for (std::size_t i = 0; i < to.indicators.size(); ++i) {
     const indicator_value& one = to.indicators[i];
     if (!one.value) continue;
     parts.push_back(*one.value);
     weights.push_back(scored.indicators[i].weight);
     of.push_back(values[i]);
-    observed += weights.back() * one.coverage;
-    weight += weights.back();
+    unknown.push_back(drawn_nearer(values[i], *one.value, std::sqrt(1 - one.answered.value_or(one.coverage))));
   }
   deletions result = deletions_of_mean(parts, of, weights);
   const deletion_variances found = variances_of(result);
   const interval_obstacle obstacle = obstacle_of(found);
-  if (obstacle != interval_obstacle::none)
+  if (obstacle != interval_obstacle::none) {
     to.no_interval = text_of(obstacle);
-  else
-    add_interval(to, *to.score, t_interval(*to.score, found.both, confidence), found.both, observed / weight);
+    return result;
+  }
+  const double still_open = variances_of(deletions_of_mean(parts, unknown, weights)).both.variance;
+  add_interval(to, *to.score, t_interval(*to.score, found.both, confidence), found.both,
+               1 - std::min(1.0, still_open / found.both.variance));
   return result;
 }
 

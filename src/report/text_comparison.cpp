@@ -19,16 +19,12 @@ namespace {
 using detail::padded;
 using detail::per_cent;
 using detail::right;
+using detail::signed_text;
 using detail::spoken;
 using detail::two_decimals;
 using detail::write_wrapped;
 
 constexpr std::size_t name_width = 30, change_width = 16;
-
-std::string signed_text(double value) {
-  const std::string text = two_decimals(value);
-  return value > 0 && text != "0.00" ? "+" + text : text;
-}
 
 std::string value_text(const std::optional<double>& value) { return value ? two_decimals(*value) : "-"; }
 
@@ -36,12 +32,13 @@ std::string share_text(double share) { return std::isnan(share) ? "-" : per_cent
 
 /// One line: before, after, change, its interval, and whether it is more than noise.
 void write_change(std::ostream& out, const std::string& name, const value_change& one) {
-  out << padded(name, name_width) << right(value_text(one.before), 7) << right(value_text(one.after), 7);
+  const std::string line =
+      padded(name, name_width) + right(value_text(one.before), 7) + right(value_text(one.after), 7);
   if (!one.difference) {
-    write_wrapped(out, "      -  ", one.reason, name_width + 23);
+    write_wrapped(out, line + "      -  ", one.reason, name_width + 23);
     return;
   }
-  out << right(signed_text(*one.difference), 8);
+  out << line << right(signed_text(*one.difference), 8);
   if (one.process) {
     const std::string range = signed_text(one.process->low) + " to " + signed_text(one.process->high);
     out << "  " << (one.beyond_noise() ? padded(range, change_width) + "  more than noise" : range);
@@ -59,8 +56,8 @@ void write_ids(std::ostream& out, const char* what, const std::vector<std::strin
 void write_step(std::ostream& out, const wave_change& step, const std::string& confidence,
                 const text_comparison_options& options) {
   const bool indicators = options.shown == profile_detail::indicators;
-  out << "\nFrom " << step.before << " to " << step.after << ": " << step.stayers << " members in both, "
-      << step.joiners.size() << " joined, " << step.leavers.size() << " left\n";
+  out << "\nFrom " << step.before << " to " << step.after << ": " << step.stayers << " members in both, " << step.joined
+      << " joined, " << step.left << " left\n";
   if (indicators) {
     write_ids(out, "Joined:", step.joiners);
     write_ids(out, "Left:", step.leavers);
@@ -119,6 +116,7 @@ void write_text_comparison(std::ostream& out, const wave_comparison& shown, cons
   write_wrapped(out, "",
                 (shown.partnership.empty() ? std::string("Partnership") : shown.partnership) + ", waves " + waves, 0);
   if (!shown.note.empty()) write_wrapped(out, "Note: ", shown.note, 6);
+  detail::write_framework(out, shown.made);
   const std::string confidence = decimal_text(100 * shown.made.confidence, 0) + " % interval of the change";
   for (const wave_change& step : shown.steps) write_step(out, step, confidence, options);
   if (shown.overall) write_step(out, *shown.overall, confidence, options);
@@ -129,6 +127,8 @@ void write_text_comparison(std::ostream& out, const wave_comparison& shown, cons
                 "its interval leaves out 0; the same organisations are left out of both waves to find it. What caused "
                 "a change is not in these numbers.",
                 0);
+  write_wrapped(out, "", "Of twenty changes that are nothing but noise, about one looks like more.", 0);
+  if (shown.made.smallest_group > 0) detail::write_report_note(out, shown.made.smallest_group);
 }
 
 }  // namespace convene

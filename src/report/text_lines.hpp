@@ -9,6 +9,8 @@
 
 #include <convene/decimal_text.hpp>
 #include <convene/inference/interval.hpp>
+#include <convene/practices/assessment.hpp>
+#include <convene/practices/standard_framework.hpp>
 
 #include "text_table.hpp"
 
@@ -29,6 +31,12 @@ inline std::string right(const std::string& text, std::size_t columns) {
 }
 
 inline std::string two_decimals(double value) { return std::isfinite(value) ? decimal_text(value, 2) : "?"; }
+
+/// A difference: "+0.02", "-0.10", "0.00".
+inline std::string signed_text(double value) {
+  const std::string text = two_decimals(value);
+  return value > 0 && text != "0.00" ? "+" + text : text;
+}
 
 inline std::string per_cent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
 
@@ -59,6 +67,21 @@ inline void write_wrapped(std::ostream& out, std::string first, const std::strin
     i = end + 1;
   }
   out << line << '\n';
+}
+
+/// By which framework something was scored, if it is not the standard one: other numbers are then not comparable.
+inline void write_framework(std::ostream& out, const provenance& made) {
+  if (!made.framework_id.empty() && made.framework_id != standard_framework().id)
+    write_wrapped(
+        out, "Framework: ", made.framework_id + ", version " + made.framework_version + ", not the standard one", 11);
+}
+
+/// What a report says of itself.
+inline void write_report_note(std::ostream& out, std::size_t smallest_group) {
+  write_wrapped(out, "",
+                "Made to be shown to others: what fewer than " + std::to_string(smallest_group) +
+                    " people said is withheld, and organisations of which fewer answered stand together.",
+                0);
 }
 
 }  // namespace convene::detail

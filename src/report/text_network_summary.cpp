@@ -100,8 +100,10 @@ void write_text_network_summary(std::ostream& out, std::span<const layer_summary
   row("    if ties fell on known pairs by chance",
       [](const auto& one) { return is_grouped(one) ? two_decimals(one.expected_ei) : "-"; });
   row("    how often chance differs as much (p)", p_value);
-  row("  Separate parts (components)", [](const auto& one) { return std::to_string(one.components); });
-  row("    members in the largest", [](const auto& one) { return some_of(one.largest_component, one.vertices); });
+  row("  Separate parts (components)",
+      [](const auto& one) { return one.answered > 0 ? std::to_string(one.components) : "-"; });
+  row("    members in the largest",
+      [](const auto& one) { return one.answered > 0 ? some_of(one.largest_component, one.vertices) : "-"; });
   detail::write_table(out, rows, width);
   for (const layer_summary& one : layers) {
     const std::string most = groups_with_most_partners(one, group_names);

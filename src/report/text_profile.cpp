@@ -55,6 +55,12 @@ std::string ranges(const Scored& one) {
          padded(one.here ? range(*one.here) : std::string("all answered"), range_width);
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
 void write_indicator(std::ostream& out, const indicator_value& one, bar_style style) {
   // Companions have no number: their id is their name.
   std::string line =
@@ -63,11 +69,16 @@ void write_indicator(std::ostream& out, const indicator_value& one, bar_style st
     out << line << right(two_decimals(*one.value), 6) << ranges(one) << "  " << bar(*one.value, style)
         << right(per_cent(one.coverage), 9) << "  n " << one.n << '\n';
   } else {
-    const std::string why = one.state == status::not_applicable ? "not applicable: " : "insufficient: ";
-    write_wrapped(out, line + "     -  ", why + one.reason, 39);
+    write_wrapped(out, line + "     -  ", spoken(std::string(name_of(one.state))) + ": " + one.reason, 39);
   }
   for (const std::string& remark : one.remarks)
     if (remark != one.reason) write_wrapped(out, "        ", remark, 8);
+  std::string parts;
+  for (const partial_value& each : one.partial)
+    parts += (parts.empty() ? "" : ", ") + spoken(each.name) + ' ' + two_decimals(each.value);
+  if (!parts.empty()) write_wrapped(out, "        ", parts, 8);
+  for (const organisation_list& each : one.about_organisations)
+    write_wrapped(out, "        ", each.what + ": " + joined(each.organisations), 8);
 }
 
 template <class Visit>
@@ -98,6 +109,20 @@ void write_why_without_interval(std::ostream& out, const assessment& shown) {
   std::string text;
   for (const auto& [reason, ids] : reasons) text += (text.empty() ? "" : "; ") + reason + " (" + ids + ")";
   if (!text.empty()) write_wrapped(out, "", "No interval: " + text + ".", 0);
+}
+
+/// Who answered, organisation by organisation; nothing without members.
+void write_responses(std::ostream& out, const std::vector<organisation_response>& shown) {
+  std::string text;
+  std::size_t answered = 0;
+  for (const organisation_response& one : shown) {
+    text += (text.empty() ? "" : ", ") + one.organisation + ' ' + std::to_string(one.answered) + " of " +
+            std::to_string(one.members);
+    answered += one.answered;
+  }
+  if (shown.empty()) return;
+  if (answered == 0) text = "nobody, so that what needs a survey or ratings has no value";
+  write_wrapped(out, "Answered: ", text, 10);
 }
 
 /// Lines of what else the study speaks of, each with what it stands on; nothing of what was not observed.
@@ -208,6 +233,8 @@ void write_text_profile(std::ostream& out, const assessment& shown, const text_p
                     (shown.organisations == 1 ? " organisation" : " organisations"),
                 0);
   if (!shown.note.empty()) write_wrapped(out, "Note: ", shown.note, 6);
+  detail::write_framework(out, shown.made);
+  if (indicators) write_responses(out, shown.responses);
   const std::string confidence = decimal_text(100 * shown.made.confidence, 0) + " %";
   out << '\n'
       << padded("Practice", 30) << " score  " << padded(confidence, range_width) << "  "
@@ -250,6 +277,7 @@ void write_text_profile(std::ostream& out, const assessment& shown, const text_p
                       "is where that of exactly these people lies, had all of them answered.",
                   0);
   if (indicators) write_why_without_interval(out, shown);
+  if (shown.made.smallest_group > 0) detail::write_report_note(out, shown.made.smallest_group);
   if (!shown.wanted.empty()) {
     const wanted_table& first = shown.wanted.front();
     std::string ids;

@@ -68,6 +68,41 @@ TEST_F(Command, SaysWhatTheNetworkAloneSaysOfTheWaveThatIsAssessed) {
   EXPECT_EQ(after_profile(" --short"), "");
 }
 
+TEST_F(Command, PrintsWhatMayBeShownAndTheRestForTheAnalyst) {
+  const std::string shown = run("assess " + beston()).out, all = run("assess " + beston() + " --analyst").out;
+  EXPECT_NE(shown.find("6.8 top tie                      -  withheld: fewer than 3 people stand behind it"),
+            std::string::npos)
+      << shown;
+  EXPECT_NE(shown.find("organisations without a signatory: some of the small organisations"), std::string::npos) << shown;
+  EXPECT_NE(shown.find("Made to be shown to others"), std::string::npos);
+  EXPECT_NE(all.find("6.8 top tie                   0.60"), std::string::npos) << all;
+  EXPECT_NE(all.find("organisations without a signatory: gp_harbour"), std::string::npos) << all;
+  EXPECT_EQ(all.find("Made to be shown to others"), std::string::npos);
+  EXPECT_NE(run("assess " + beston() + " --smallest-group 20").out.find("withheld: fewer than 20 people"),
+            std::string::npos);
+  EXPECT_EQ(run("assess " + beston() + " --smallest-group 1").status, 2);
+  EXPECT_EQ(run("assess " + beston() + " --shareable").status, 2);  // of which JSON?
+  EXPECT_EQ(run("assess " + beston() + " --analyst --shareable --json -").status, 2);
+}
+
+TEST_F(Command, WritesTheWholeResultAsJsonUnlessItIsToBeShared) {
+  const std::string whole = run("assess " + beston() + " --json -").out;
+  EXPECT_NE(whole.find("\"by_organisation\""), std::string::npos);
+  EXPECT_NE(whole.find("\"smallest_group\": null"), std::string::npos);
+  const std::string shared = run("assess " + beston() + " --json - --shareable").out;
+  EXPECT_EQ(shared.find("\"by_organisation\""), std::string::npos);
+  EXPECT_NE(shared.find("\"status\": \"withheld\""), std::string::npos);
+  EXPECT_EQ(shared.find("gp_harbour"), std::string::npos);
+  const outcome_of_run both = run("assess " + beston() + " --json " + (folder / "whole.json").string());
+  EXPECT_EQ(read(folder / "whole.json"), whole);
+  EXPECT_EQ(both.out, run("assess " + beston()).out);
+}
+
+TEST_F(Command, NamesWhoJoinedToTheAnalystAlone) {
+  EXPECT_EQ(run("compare " + beston()).out.find("Joined:"), std::string::npos);
+  EXPECT_NE(run("compare " + beston() + " --analyst").out.find("Joined:"), std::string::npos);
+}
+
 TEST_F(Command, AssessesAWaveByItsName) {
   EXPECT_NE(run("assess " + beston() + " --wave w1 --short").out.find("wave w1"), std::string::npos);
   const outcome_of_run wrong = run("assess " + beston() + " --wave w9");
@@ -279,7 +314,7 @@ TEST_F(Command, ExitsWithTwoForAWrongCall) {
 TEST_F(Command, NamesTheNearestSubcommand) {
   EXPECT_EQ(run("asess x").err, "convene: there is no subcommand 'asess'; did you mean 'assess'?\n");
   EXPECT_EQ(run("score x").err,
-            "convene: there is no subcommand 'score'; there are assess, compare, template, convert, measure, framework, pseudonymise\n");
+            "convene: there is no subcommand 'score'; there are assess, compare, sensitivity, portfolio, template, convert, measure, framework, pseudonymise\n");
 }
 
 TEST_F(Command, TakesAWholeNumberForASeed) {

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include <convene/inference/interval.hpp>
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/evidence.hpp>
 #include <convene/practices/tally.hpp>
@@ -45,6 +46,14 @@ struct answer {
 /// Source: Kish (1965), Survey sampling, section 11.7.
 [[nodiscard]] double effective_answers(std::span<const cell> cells, averaging how = averaging::organisations);
 
+/// Mean of answers if everybody who was expected to and did not answer had u = 0, and if they had u = 1: of organisations
+/// sum_g s_g/N_g over their number, s_g the sum of answers and N_g those expected of g; the share of them who did not
+/// answer is added for the other end. Organisations of which nobody answered count. O(answers + expected).
+/// \param expected  in the order of members.
+[[nodiscard]] interval worst_case_of_answers(const evidence& seen, std::span<const answer> answers,
+                                             std::span<const practitioner_id> expected,
+                                             averaging how = averaging::organisations);
+
 /// Remark for a mean that had to run over people.
 [[nodiscard]] inline bool lacks_organisation(std::span<const answer> answers) {
   return std::any_of(answers.begin(), answers.end(),
@@ -52,6 +61,7 @@ struct answer {
 }
 
 /// Tally of one construct: one part, cells by organisation; n = answers, coverage = answers over members.
-[[nodiscard]] tally tally_of_construct(const evidence& seen, construct which);
+/// \param how  of the worst case.
+[[nodiscard]] tally tally_of_construct(const evidence& seen, construct which, averaging how = averaging::organisations);
 
 }  // namespace convene

@@ -6,6 +6,7 @@
 
 #include <convene/execution/run_options.hpp>
 #include <convene/practices/assessment.hpp>
+#include <convene/practices/disclosure.hpp>
 #include <convene/practices/evidence.hpp>
 #include <convene/practices/framework.hpp>
 #include <convene/practices/standard_framework.hpp>
@@ -20,6 +21,9 @@ struct assess_options {
   uncertainty_options uncertainty{};
   /// What each organisation does to each value; O(organisations x cells), for the analyst's eyes only.
   contributions beside = contributions::left_out;
+  /// None = the whole result, for the analyst. With rules: what a report may show, by disclosure.hpp; what it withholds
+  /// is in no score, pattern or comparison, and contributions are left out.
+  std::optional<disclosure_rules> report{};
   /// Executor, progress and stop. On an executor several indicators are evaluated at once, those of the user's own too;
   /// the result is the same, bit for bit.
   run_options run{};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <convene/practices/constructs/wave_constructs.hpp>
+#include <convene/practices/disclosure.hpp>
 #include <convene/practices/indicator_value.hpp>
 #include <convene/practices/pattern.hpp>
 #include <convene/practices/survey_instruments.hpp>
@@ -19,6 +20,8 @@ struct provenance {
   std::string framework_id, framework_version;
   std::uint64_t seed = 0;    ///< Of everything drawn at random.
   double confidence = 0.95;  ///< Of the intervals.
+  /// Of a report: fewer people than this are nowhere shown alone, see disclosure.hpp; 0 = all is shown, to the analyst.
+  std::size_t smallest_group = 0;
   friend bool operator==(const provenance&, const provenance&) = default;
 };
 
@@ -51,8 +54,9 @@ struct wanted_table {
 struct assessment {
   provenance made;
   std::string partnership, note, wave;
-  std::size_t members = 0, organisations = 0;  ///< In scope.
-  std::size_t unused_records = 0;              ///< Dated after the last wave.
+  std::size_t members = 0, organisations = 0;    ///< In scope.
+  std::vector<organisation_response> responses;  ///< Who answered, by organisation; in a report small ones in one.
+  std::size_t unused_records = 0;                ///< Dated after the last wave.
   std::vector<practice_score> practices;
   std::vector<indicator_value> companions;
   std::vector<pattern_finding> patterns;       ///< All of the framework's, in its order, those that are absent too.

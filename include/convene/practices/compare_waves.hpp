@@ -54,8 +54,10 @@ struct layer_change {
 struct wave_change {
   std::string before, after;                  ///< Ids of the waves.
   std::size_t stayers = 0;                    ///< Members in both.
-  std::vector<std::string> joiners, leavers;  ///< Ids of members of the later, of the earlier wave alone.
-  std::vector<layer_change> layers;           ///< Of layers asked in both, in the order of the later wave.
+  std::size_t joined = 0, left = 0;           ///< Members of the later, of the earlier wave alone.
+  std::vector<std::string> joiners, leavers;  ///< Their ids; none in a report.
+  /// Of layers asked in both, in the order of the later wave; in a report of those that enough answered in both.
+  std::vector<layer_change> layers;
   std::vector<practice_change> practices;
   std::vector<value_change> companions;
 };

@@ -54,6 +54,9 @@ struct deletions {
 /// Leaves out every group of organisations and of meetings that a tally has cells of. O((groups + 1) cells).
 [[nodiscard]] deletions delete_groups(const any_indicator& which, const tally& counted, const deletion_plan& plan);
 
+/// Deletions that lie nearer to their value: by `factor` of how far they did.
+[[nodiscard]] deletions drawn_nearer(const deletions& of, double value, double factor);
+
 /// Deletions of a weighted mean of values, such as a practice: those of its parts, a part that has none in a group, or
 /// no value without it, as it is.
 /// \param values, of, weights  one each a part; values finite, weights > 0.

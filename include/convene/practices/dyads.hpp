@@ -246,6 +246,13 @@ template <class Includes>
 [[nodiscard]] tally_part cells_of_dyads(const evidence& seen, std::string_view layer,
                                         averaging how = averaging::organisations);
 
+/// Members who answered a layer; 0 if it was not asked. O(members).
+[[nodiscard]] std::size_t number_of_raters(const evidence& seen, std::string_view layer);
+
+/// The same of members of some organisations, by id: those that are not 0.
+[[nodiscard]] std::size_t number_of_raters(const evidence& seen, std::string_view layer,
+                                           std::span<const char> organisations);
+
 /// Remarks, once, that who answered a layer is known only from who stated anything in it.
 void note_inferred_answers(const std::optional<layer_view>& ratings, tally& to);
 

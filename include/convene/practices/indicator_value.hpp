@@ -16,12 +16,13 @@ namespace convene {
 /// Whether an indicator or practice has a score, and if not, why.
 enum class status : std::uint8_t {
   scored,
-  insufficient,   ///< The evidence does not reach: too few, too little of what there could be, or undefined.
-  not_applicable  ///< What it asks about was observed not to exist.
+  insufficient,    ///< The evidence does not reach: too few, too little of what there could be, or undefined.
+  not_applicable,  ///< What it asks about was observed not to exist.
+  withheld         ///< So few people stand behind it that a report does not show it; see disclosure.hpp.
 };
 
 [[nodiscard]] constexpr std::string_view name_of(status which) noexcept {
-  constexpr std::string_view names[] = {"scored", "insufficient", "not_applicable"};
+  constexpr std::string_view names[] = {"scored", "insufficient", "not_applicable", "withheld"};
   return names[static_cast<std::size_t>(which)];
 }
 
@@ -44,7 +45,7 @@ struct contribution {
 /// The result of one indicator on one wave.
 struct indicator_value {
   std::string id, name;
-  std::optional<double> value;            ///< In [0, 1], 1 is best; only if scored.
+  std::optional<double> value;  ///< In [0, 1], 1 is best; only if scored.
   /// Where the value of endless members, dyads and records made as these would lie, at the assessment's confidence;
   /// within [0, 1]. It does not vanish when everyone answered.
   std::optional<interval> process;
@@ -53,15 +54,22 @@ struct indicator_value {
   std::optional<double> standard_error;      ///< Of `process`.
   std::optional<double> degrees_of_freedom;  ///< Of the standard error.
   std::string no_interval;                   ///< Why a value has no `process`; empty if it has.
-  std::optional<interval> worst_case;  ///< Of means and proportions, if all that is unobserved were 0, or 1.
-  std::size_t n = 0;                   ///< What the value averages over.
-  double coverage = 0;                    ///< Observed over expected, in [0, 1].
+  /// Of means and proportions: if all that is unobserved were 0, or 1, of dyads as if all organisations had answered
+  /// alike. None in a report, and of 5.1, where a yes hangs on a mean of answers.
+  std::optional<interval> worst_case;
+  std::size_t n = 0;    ///< What the value averages over.
+  double coverage = 0;  ///< Observed over expected, in [0, 1].
+  /// Share of the answers given, where that is less than coverage: one answer is enough to observe a pair of
+  /// organisations. `here` and the worst case go by it.
+  std::optional<double> answered;
   status state = status::insufficient;
   std::string reason;  ///< Why it is not scored; empty if it is.
   std::vector<contribution> by_organisation;
   std::vector<evidence_source> from;
   std::vector<need> lacked;
   std::vector<std::string> remarks;
+  std::vector<partial_value> partial;
+  std::vector<organisation_list> about_organisations;
   friend bool operator==(const indicator_value&, const indicator_value&) = default;
 };
 

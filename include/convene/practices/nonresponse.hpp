@@ -8,6 +8,8 @@
 
 #include <convene/execution/run_options.hpp>
 #include <convene/partnership/partnership.hpp>
+#include <convene/practices/assessment.hpp>
+#include <convene/practices/disclosure.hpp>
 #include <convene/practices/framework.hpp>
 
 /// How much an assessment owes to who answered: what it would say if more people had not.
@@ -25,6 +27,11 @@ struct nonresponse_options {
   std::size_t repetitions = 100;  ///< Draws of who is left out; > 0.
   std::uint64_t seed = 1;         ///< Of these draws.
   std::optional<wave_id> wave{};  ///< None = the last.
+  /// As in assess_options. In a report scenarios that would leave out, or leave over, fewer people than the smallest
+  /// group are not made, nor those of a level with fewer respondents, nor those that leave out nearly as many as one
+  /// before; there are means of practices' moves over 20 repetitions or more and nothing else, since few people may stand
+  /// behind an indicator, and who was left out in one repetition is one of few.
+  std::optional<disclosure_rules> report{};
   run_options run{};
 };
 
@@ -48,16 +55,22 @@ struct nonresponse_scenario {
   std::string level;  ///< Whose people are left out first; empty = anybody.
   std::size_t left_out =
       0;  ///< Respondents left out: share times respondents, to the nearest whole number, .5 upwards.
-  std::vector<value_move> practices, indicators;  ///< In the order of the framework.
+  std::vector<value_move> practices, indicators;  ///< In the order of the framework; in a report no indicators.
   friend bool operator==(const nonresponse_scenario&, const nonresponse_scenario&) = default;
 };
 
 struct nonresponse {
+  provenance made;  ///< Its seed is that of the draws.
+  std::string partnership, note;
   std::string wave;  ///< Id.
   nonresponse_mechanism mechanism = nonresponse_mechanism::at_random;
   std::size_t repetitions = 0;
   std::uint64_t seed = 0;
   std::size_t respondents = 0;
+  /// Names of levels with fewer respondents than the smallest group, none at all included, and by level only. How many
+  /// they are is not said.
+  std::vector<std::string> levels_passed_over;
+  std::vector<double> shares_passed_over;       ///< Those that leave out, or leave over, fewer people, as given.
   std::vector<nonresponse_scenario> scenarios;  ///< By level, where there are several, then by share, as given.
   friend bool operator==(const nonresponse&, const nonresponse&) = default;
 };
@@ -69,9 +82,12 @@ struct nonresponse {
 /// what others state of them, and all that they did, stays. In one repetition the same people go first whatever the
 /// share. By level the respondents of a level go first, in random order, and when none of them is left the others;
 /// anonymous rows and people without a level are among the others. Levels without respondents have no scenario.
+/// A smallest group keeps one scenario from telling of a few people; several, of other shares or seeds, may still do so
+/// taken together.
 ///
 /// Moves tell of people who are missing as those left out are: nothing of those who never answered, if they differ.
-/// \throws   invalid_option for a share outside [0, 1] or no repetitions, and otherwise as assess().
+/// \throws   invalid_option for a share outside [0, 1], no repetitions, too few of a report, or a wave in which nobody answered, and otherwise
+///           as assess().
 /// Complexity: repetitions x scenarios x (entered_anew() + assess() without intervals, companions and patterns);
 ///           parallel, the same result for any number of threads. Memory: one partnership for each thread.
 /// Source: Kossinets (2006), Effects of missing data in social networks, Soc. Networks 28(3),

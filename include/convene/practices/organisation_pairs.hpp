@@ -39,12 +39,25 @@ class contacts {
   /// none is > 0; nothing if no dyad was. O(log pairs); where nothing was stated also O(members), and the product of
   /// members at worst, if all of them share an affiliation or left the answer empty.
   [[nodiscard]] std::optional<bool> between(const organisation_pair& pair) const;
+  /// Whether everybody of both said all they were asked, so that nothing unobserved could turn a no into a yes. O(1).
+  [[nodiscard]] bool all_observed(const organisation_pair& pair) const {
+    return all_answered_[index_of(pair.first)] != 0 && all_answered_[index_of(pair.second)] != 0;
+  }
 
  private:
   const evidence* seen_;
   std::optional<layer_view> communication_;
   std::vector<organisation_pair> in_contact_, stated_;
+  std::vector<char> all_answered_;  // by organisation
 };
+
+/// Members who answered a layer, of the organisations of which a part has cells.
+[[nodiscard]] inline std::size_t raters_of_pairs(const evidence& seen, std::string_view layer,
+                                                 const tally_part& pairs) {
+  std::vector<char> enters(seen.record().records<organisation>().size(), 0);
+  for (const cell& one : pairs) enters[index_of(one.of)] = enters[index_of(one.about)] = 1;
+  return number_of_raters(seen, layer, enters);
+}
 
 /// What is missing of the pairs that count_needed_pairs() expected, as shares of them.
 struct missing_pairs {
@@ -52,26 +65,34 @@ struct missing_pairs {
   double observation = 0;  ///< They are needed, and were not observed.
 };
 
+/// Of pairs that are recorded as a whole.
+struct always_settled {
+  [[nodiscard]] constexpr bool operator()(const organisation_pair&) const noexcept { return true; }
+};
+
 /// Cells of the pairs that are needed (value >= threshold in `layer`), as many as `observe(pair)` knows of.
 ///
 /// Sets parts[0] (a cell a pair, sum = yes, count = 1), n = pairs known, coverage = n over pairs that are needed or of
-/// which it is unknown whether they are; 1 where it was observed that none is. `observe` gives a yes, a no or nothing.
-template <class Observe>
+/// which it is unknown whether they are; 1 where it was observed that none is. `observe` gives a yes, a no or nothing;
+/// `settled`, whether a no could not be a yes for all that was not observed, decides the worst case.
+template <class Observe, class Settled = always_settled>
 missing_pairs count_needed_pairs(const evidence& seen, std::string_view layer, double threshold, Observe&& observe,
-                                 tally& to) {
+                                 tally& to, const Settled& settled = {}) {
   to.parts.resize(1);
   const pair_layer needed = pairs_of(seen, layer);
   const auto organisations = static_cast<double>(seen.organisations().size());
   const double unknown =
       needed.asked ? static_cast<double>(needed.unknown.size()) : organisations * (organisations - 1) / 2;
-  double expected = unknown;
+  double expected = unknown, surely = 0, surely_not = 0;
   // Values are held in 32 bits: a threshold rounded alike is reached by whatever reached it before.
   const auto least = static_cast<double>(static_cast<float>(threshold - threshold_tolerance));
   for (const auto& [pair, value] : needed.known) {
     if (value < least) continue;
     ++expected;
     const std::optional<bool> answer = observe(pair);
+    if (answer && !*answer && settled(pair)) ++surely_not;
     if (!answer) continue;
+    if (*answer) ++surely;
     cell one;
     one.of = pair.first;
     one.about = pair.second;
@@ -89,6 +110,7 @@ missing_pairs count_needed_pairs(const evidence& seen, std::string_view layer, d
     return {};
   }
   to.coverage = static_cast<double>(to.n) / expected;
+  to.worst_case = interval{surely / expected, 1 - surely_not / expected};
   return {unknown / expected, (expected - unknown - static_cast<double>(to.n)) / expected};
 }
 

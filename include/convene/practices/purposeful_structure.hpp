@@ -31,7 +31,6 @@ namespace convene {
 ///         before a culture had been discussed; process precedence. Low values: premature structure.
 struct right_order {
   static constexpr std::string_view id = "5.1", name = "right_order";
-  static constexpr value_kind kind = value_kind::mean;
   double enough_trust = 0.5;  ///< Mean u that counts as a relationship to build on.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;

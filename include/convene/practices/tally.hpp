@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <convene/inference/interval.hpp>
 #include <convene/partnership/identifiers.hpp>
 #include <convene/partnership/table.hpp>
 
@@ -55,6 +56,21 @@ struct evidence_source {
   friend bool operator==(const evidence_source&, const evidence_source&) = default;
 };
 
+/// A part of a value that is worth a word of its own, such as a dimension of trust.
+struct partial_value {
+  std::string name;
+  double value = 0;        ///< In [0, 1].
+  std::size_t people = 0;  ///< Whose answers it averages.
+  friend bool operator==(const partial_value&, const partial_value&) = default;
+};
+
+/// Organisations that a value has something to say about: "organisations without a signatory".
+struct organisation_list {
+  std::string what;
+  std::vector<std::string> organisations;  ///< Ids; in a report small ones stand together, see disclosure.hpp.
+  friend bool operator==(const organisation_list&, const organisation_list&) = default;
+};
+
 /// Everything an additive indicator took from the evidence of one wave.
 struct tally {
   std::vector<tally_part> parts;  ///< Meaning of each part and of its sums: said by the indicator.
@@ -65,6 +81,17 @@ struct tally {
   std::vector<need> lacked;
   std::string undefined_because;     ///< Why there can be no value of what was observed; empty if nothing is known.
   std::vector<std::string> remarks;  ///< What a reader of the value should know ("who answered was inferred").
+  std::vector<partial_value> partial;
+  std::vector<organisation_list> about_organisations;
+  /// How many people enter it, where these are fewer than answered its sources (the leaders of two parties).
+  std::optional<std::size_t> people;
+  /// Organisations whose answers are compared with each other and within, as an intraclass correlation does; 0 = none.
+  std::size_t organisations_compared = 0;
+  /// Answers given over answers possible, where coverage counts something that one answer is enough to observe (a pair
+  /// of organisations).
+  std::optional<double> answered;
+  /// Where the value lies whatever the unobserved would be, if that is not c v to c v + 1 - c for value v and coverage c.
+  std::optional<interval> worst_case;
   friend bool operator==(const tally&, const tally&) = default;
 };
 

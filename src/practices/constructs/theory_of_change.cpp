@@ -33,20 +33,28 @@ struct team_practice {
 
 namespace {
 
-indicator_value value_of(change_stage which, const evidence& seen, const thresholds& limits) {
+/// The value of an indicator, or what a report shows of it.
+indicator_value shown_value(const any_indicator& which, const evidence& seen, const theory_of_change_options& options) {
+  const tally counted = which.tally_of(seen);
+  indicator_value result = which.judge(counted, options.limits);
+  if (options.report) withhold_few(result, seen, counted, *options.report);
+  return result;
+}
+
+indicator_value value_of(change_stage which, const evidence& seen, const theory_of_change_options& options) {
   switch (which) {
     case change_stage::attitudes:
-      return evaluate(willingness{}, seen, limits);
+      return shown_value(willingness{}, seen, options);
     case change_stage::relationships:
-      return evaluate(cross_trust{}, seen, limits);
+      return shown_value(cross_trust{}, seen, options);
     case change_stage::teams:
-      return evaluate(detail::team_practice{}, seen, limits);
+      return shown_value(detail::team_practice{}, seen, options);
     case change_stage::organisations:
-      return evaluate(contact_where_needed{}, seen, limits);
+      return shown_value(contact_where_needed{}, seen, options);
     case change_stage::outcomes:
       break;
   }
-  return evaluate(outcome_movement{}, seen, limits);
+  return shown_value(outcome_movement{}, seen, options);
 }
 
 std::optional<double> difference(const indicator_value& before, const indicator_value& after) {
@@ -83,7 +91,7 @@ theory_of_change_result theory_of_change(const partnership& record, std::span<co
       throw invalid_option("waves must be in order of time, each once; got '" + result.waves.back() + "' before '" +
                            seen.current().id + "'");
     result.waves.push_back(seen.current().id);
-    for (stage_of_change& stage : result.stages) stage.in_wave.push_back(value_of(stage.which, seen, options.limits));
+    for (stage_of_change& stage : result.stages) stage.in_wave.push_back(value_of(stage.which, seen, options));
   }
 
   const auto is_move = [&](double change) {

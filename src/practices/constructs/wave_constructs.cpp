@@ -4,7 +4,7 @@
 
 namespace convene {
 
-wave_constructs constructs_of(const evidence& seen) {
+wave_constructs constructs_of(const evidence& seen, const std::optional<disclosure_rules>& report) {
   wave_constructs result;
   result.adaptive_challenges = adaptive_challenges(seen);
   result.four_quadrants = four_quadrants(seen);
@@ -18,11 +18,12 @@ wave_constructs constructs_of(const evidence& seen) {
   if (seen.previous() != nullptr) {
     std::vector<wave_id> waves;
     for (std::size_t w = 0; w <= index_of(seen.current_id()); ++w) waves.push_back(id_at<wave_id>(w));
-    result.theory_of_change = theory_of_change(seen.record(), waves);
+    result.theory_of_change = theory_of_change(seen.record(), waves, {.report = report});
   }
   result.coordinator_dependence = coordinator_dependence(seen);
   result.meeting_mood = meeting_mood(seen);
   result.exploring_share = exploring_share(seen);
+  if (report) withhold_few(result, seen, *report);
   return result;
 }
 

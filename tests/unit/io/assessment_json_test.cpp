@@ -24,7 +24,7 @@ std::string text_of(const assessment& written) {
 TEST(AssessmentJson, OfNothingHasEveryKey) {
   const std::string text = text_of({});
   for (const char* key : {"partnership", "wave", "made", "practices", "companions", "constructs", "instruments",
-                          "patterns", "wanted", "unused_records"})
+                          "patterns", "wanted", "unused_records", "responses"})
     EXPECT_NE(text.find("\"" + std::string(key) + "\":"), std::string::npos) << key;
 }
 
@@ -53,6 +53,21 @@ TEST(AssessmentJson, WritesNumbersThatReadBackTheSame) {
   const std::string text = text_of(result);
   EXPECT_NE(text.find("\"score\": 0.30000000000000004"), std::string::npos) << text;
   EXPECT_NE(text.find("\"high\": 0.3333333333333333"), std::string::npos) << text;
+}
+
+TEST(AssessmentJson, RoundsTheNumbersOfAReport) {
+  assessment result;
+  practice_score one;
+  one.score = 1.0 / 3;
+  one.process = interval{0.125, 2.0 / 3};
+  result.practices = {one};
+  EXPECT_NE(text_of(result).find("\"smallest_group\": null"), std::string::npos);
+  result.made.smallest_group = 3;
+  const std::string text = text_of(result);
+  EXPECT_NE(text.find("\"smallest_group\": 3"), std::string::npos) << text;
+  EXPECT_NE(text.find("\"score\": 0.33,"), std::string::npos) << text;
+  EXPECT_NE(text.find("\"low\": 0.13,"), std::string::npos) << text;
+  EXPECT_NE(text.find("\"high\": 0.67,"), std::string::npos) << text;
 }
 
 TEST(AssessmentJson, NamesPartnershipJsonAsAPlaceOfEvidence) {

@@ -29,6 +29,7 @@ TEST(ComparisonJson, OfNothingHasEveryKey) {
 TEST(ComparisonJson, WritesChangesWithTheirIntervals) {
   wave_comparison written;
   wave_change& step = written.steps.emplace_back();
+  step.joined = 1;
   step.joiners = {"ann"};
   step.layers = {{"trust", 0.5, 0.25, std::numeric_limits<double>::quiet_NaN(), 20}};
   practice_change& one = step.practices.emplace_back();

@@ -163,8 +163,8 @@ TEST(CrossTrust, SaysHowItsDimensionsStand) {
   here.rates("bob", "ann", "trust_reliability", 0.5);
   here.rates("ann", "bob", "trust_openness", 0.25);
   expect_scored(here.value(cross_trust{}), 1, 4, 2.0 / 3);  // amy did not answer of bob and cat
-  EXPECT_EQ(here.value(cross_trust{}).remarks,
-            (std::vector<std::string>{"trust_reliability 75 %", "trust_openness 25 %"}));
+  const std::vector<partial_value> expected = {{"trust_reliability", 0.75, 2}, {"trust_openness", 0.25, 1}};
+  EXPECT_EQ(here.value(cross_trust{}).partial, expected);
 }
 
 TEST(CrossTrust, IsInsufficientWhereFewAnswered) {

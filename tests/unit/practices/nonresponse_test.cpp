@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -310,18 +311,114 @@ TEST(NonresponseStudy, RefusesWhatCannotBe) {
   EXPECT_THROW(static_cast<void>(nonresponse_study(here.record, of({{willingness{}}}), {.run = run})), cancelled);
 }
 
-TEST(NonresponseStudy, HasNothingToLeaveOutWhereNobodyAnswered) {
+// Of ten who answered two are frontline, seven managers and none senior.
+TEST(NonresponseStudy, MakesNoScenarioThatWouldTellOfFewerThanTheSmallestGroup) {
+  small_partnership here = ten();
+  static_cast<void>(here.seen());
+  nonresponse_options options{.shares = {0.1, 0.2, 0.3, 0.7, 0.8, 1}, .repetitions = 20, .report = disclosure_rules{3}};
+  const auto left_out = [](const nonresponse& of) {
+    std::vector<std::size_t> result;
+    for (const nonresponse_scenario& one : of.scenarios) result.push_back(one.left_out);
+    return result;
+  };
+  const nonresponse anybody = nonresponse_study(here.record, of({{willingness{}}}), options);
+  EXPECT_EQ(anybody.made.smallest_group, 3U);
+  EXPECT_EQ(left_out(anybody), (std::vector<std::size_t>{3, 7}));
+  EXPECT_EQ(anybody.shares_passed_over, (std::vector<double>{0.1, 0.2, 0.8, 1}));  // one, two; two or nobody left over
+  EXPECT_TRUE(anybody.levels_passed_over.empty());                                 // nobody asked for levels
+  options.mechanism = nonresponse_mechanism::by_level;
+  const nonresponse levels = nonresponse_study(here.record, of({{willingness{}}}), options);
+  EXPECT_EQ(left_out(levels), (std::vector<std::size_t>{3, 7}));
+  for (const nonresponse_scenario& one : levels.scenarios) EXPECT_EQ(one.level, "manager");
+  // Two and none are told apart by nothing.
+  EXPECT_EQ(levels.levels_passed_over, (std::vector<std::string>{"frontline", "senior"}));
+  EXPECT_EQ(levels.shares_passed_over, anybody.shares_passed_over);
+}
+
+TEST(NonresponseStudy, MakesWhatIsExactlyAsLargeAsTheSmallestGroup) {
+  small_partnership here = ten();
+  static_cast<void>(here.seen());
+  const auto study = [&](std::optional<std::size_t> smallest, std::vector<double> shares) {
+    nonresponse_options options{
+        .shares = std::move(shares), .mechanism = nonresponse_mechanism::by_level, .repetitions = 20};
+    if (smallest) options.report = disclosure_rules{*smallest};
+    return nonresponse_study(here.record, of({{willingness{}}}), options);
+  };
+  const nonresponse two = study(2, {0.2, 0.8});
+  EXPECT_EQ(two.scenarios.size(), 4U);
+  EXPECT_EQ(two.levels_passed_over, std::vector<std::string>{"senior"});
+  EXPECT_TRUE(two.shares_passed_over.empty());
+  EXPECT_EQ(study(7, {0.3}).scenarios.size(), 0U);  // three fewer than seven
+  EXPECT_EQ(study(8, {0.8}).levels_passed_over.size(), 3U);
+  EXPECT_THROW((void)study(1, {0.3}), invalid_option);
+  const nonresponse all = study(std::nullopt, {0, 0.1, 1});
+  EXPECT_EQ(all.scenarios.size(), 6U);
+  EXPECT_TRUE(all.levels_passed_over.empty());  // a level without respondents has no scenario, and hides none
+  EXPECT_TRUE(all.shares_passed_over.empty());
+}
+
+TEST(NonresponseStudy, LeavesOutTheSamePeopleWhateverTheSmallestGroup) {
+  small_partnership here = ten();
+  static_cast<void>(here.seen());
+  nonresponse_options options{.shares = {0.1, 0.4}, .mechanism = nonresponse_mechanism::by_level, .repetitions = 20};
+  const nonresponse all = nonresponse_study(here.record, of({{willingness{}}}), options);
+  options.report = disclosure_rules{4};
+  const nonresponse few = nonresponse_study(here.record, of({{willingness{}}}), options);
+  ASSERT_EQ(all.scenarios.size(), 4U);
+  ASSERT_EQ(few.scenarios.size(), 1U);
+  ASSERT_FALSE(few.scenarios[0].practices.empty());
+  for (std::size_t p = 0; p < few.scenarios[0].practices.size(); ++p)
+    EXPECT_EQ(few.scenarios[0].practices[p].mean, all.scenarios[3].practices[p].mean);
+  EXPECT_EQ(few.respondents, 10U);
+}
+
+TEST(NonresponseStudy, OfAReportHasMeansOfPracticesAlone) {
+  small_partnership here = ten();
+  static_cast<void>(here.seen());
+  nonresponse_options options{.shares = {0.3, 0.4}, .repetitions = 20, .report = disclosure_rules{3}};
+  const nonresponse found = nonresponse_study(here.record, of({{willingness{}}}), options);
+  ASSERT_EQ(found.scenarios.size(), 1U);
+  EXPECT_EQ(found.shares_passed_over, std::vector<double>{0.4});  // one more than 0.3 leaves out
+  for (const nonresponse_scenario& one : found.scenarios) {
+    EXPECT_TRUE(one.indicators.empty());
+    for (const value_move& each : one.practices) {
+      EXPECT_TRUE(each.mean);
+      EXPECT_FALSE(each.largest || each.standard_deviation);
+      EXPECT_EQ(each.kept + each.lost, 0U);
+    }
+  }
+  options.repetitions = 19;
+  EXPECT_THROW((void)nonresponse_study(here.record, of({{willingness{}}}), options), invalid_option);
+}
+
+TEST(NonresponseStudy, SaysWhatItWasMadeBy) {
+  small_partnership here = ten();
+  static_cast<void>(here.seen());
+  description about = here.record.about();
+  about.name = "Beston";
+  about.note = "synthetic";
+  here.record.describe(std::move(about));
+  const nonresponse found = nonresponse_study(here.record, of({{willingness{}}}), {.repetitions = 1, .seed = 42});
+  EXPECT_EQ(found.partnership, "Beston");
+  EXPECT_EQ(found.note, "synthetic");
+  EXPECT_EQ(found.made.framework_id, "own");
+  EXPECT_EQ(found.made.seed, 42U);
+  EXPECT_FALSE(found.made.library_version.empty());
+}
+
+TEST(NonresponseStudy, RefusesAWaveInWhichNobodyAnswered) {
   small_partnership here({"a"});
   here.person("ann", "a", "frontline");
   here.wave();
   static_cast<void>(here.seen());
-  const nonresponse found = nonresponse_study(here.record, standard_framework(), {.repetitions = 2});
-  EXPECT_EQ(found.respondents, 0U);
-  ASSERT_EQ(found.scenarios.size(), 3U);
-  EXPECT_EQ(found.scenarios[2].left_out, 0U);
-  EXPECT_TRUE(nonresponse_study(here.record, standard_framework(),
-                                {.mechanism = nonresponse_mechanism::by_level, .repetitions = 2})
-                  .scenarios.empty());
+  try {
+    static_cast<void>(nonresponse_study(here.record, standard_framework(), {.repetitions = 2}));
+    FAIL() << "nobody could be left out";
+  } catch (const invalid_option& refused) {
+    EXPECT_STREQ(
+        refused.what(),
+        "nobody answered in wave 'w1', neither the survey nor a layer of ratings, so that nobody can be left out");
+  }
 }
 
 }  // namespace

@@ -55,12 +55,13 @@ TEST(SignUp, IsTheShareOfTheLevelThatSignedLeast) {
   sign(here, here.people({"f1", "f2", "f3", "m1", "m2", "m3", "jo"}));
   // Frontline 3/4. One senior is too few and joins the smaller other group, managers: 3/4 as well.
   expect_scored(here.value(sign_up{}), 0.75, 8, 1);
-  EXPECT_EQ(here.value(sign_up{}).remarks, std::vector<std::string>{"organisations without a signatory: c"});
+  using lists = std::vector<organisation_list>;
+  EXPECT_EQ(here.value(sign_up{}).about_organisations, (lists{{"organisations without a signatory", {"c"}}}));
 
   small_partnership top = three_levels();
   sign(top, top.people({"f1", "m1", "m2", "m3", "s1", "f4"}));
   expect_scored(top.value(sign_up{}), 0.5, 8, 1);  // frontline 2/4; managers and senior 4/4
-  EXPECT_TRUE(top.value(sign_up{}).remarks.empty());
+  EXPECT_TRUE(top.value(sign_up{}).about_organisations.empty());
 }
 
 TEST(SignUp, LooksAtTheLastVersionSoFar) {
@@ -81,7 +82,8 @@ TEST(SignUp, IsZeroWithoutAPurpose) {
   small_partnership here = three_levels();
   here.keeps({table::purposes});
   expect_scored(here.value(sign_up{}), 0, 8, 1);
-  EXPECT_EQ(here.value(sign_up{}).remarks, std::vector<std::string>{"organisations without a signatory: a, b, c"});
+  const std::vector<organisation_list> all = {{"organisations without a signatory", {"a", "b", "c"}}};
+  EXPECT_EQ(here.value(sign_up{}).about_organisations, all);
 }
 
 TEST(SignUp, MergesLevelsAgainWhereAnOrganisationIsLeftOut) {

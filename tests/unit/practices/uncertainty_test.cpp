@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -57,8 +60,9 @@ TEST(AddUncertainty, NarrowsTheIntervalOfThoseHereByTheShareThatAnswered) {
   ASSERT_NEAR(found.coverage, 0.8, 1e-15);
   EXPECT_NEAR(found.here->low, *found.value - (*found.value - found.process->low) * std::sqrt(0.2), 1e-14);
   EXPECT_NEAR(found.here->high, *found.value + (found.process->high - *found.value) * std::sqrt(0.2), 1e-14);
-  EXPECT_NEAR(found.worst_case->low, 0.8 * *found.value, 1e-14);
-  EXPECT_NEAR(found.worst_case->high, 0.8 * *found.value + 0.2, 1e-14);
+  // The two who are silent are half of the first organisation.
+  EXPECT_NEAR(found.worst_case->low, *found.value - 0.3 / 2 / 5, 1e-14);
+  EXPECT_NEAR(found.worst_case->high, found.worst_case->low + 0.5 / 5, 1e-14);
 }
 
 TEST(AddUncertainty, WidensWithConfidence) {
@@ -174,6 +178,93 @@ TEST(Assess, RefusesWhatIsNoConfidenceOrTooFewDeletions) {
   EXPECT_THROW(static_cast<void>(assess(here.record, standard_framework(), options)), invalid_option);
   options.uncertainty = {0.95, 1};
   EXPECT_THROW(static_cast<void>(assess(here.record, standard_framework(), options)), invalid_option);
+}
+
+// ---- worst cases: slow versions that try everything ------------------------------------------------------------------
+
+/// Organisations of one, two and three; who of them answered is said by the bits of `answered`, what by those of `said`.
+std::optional<indicator_value> willing(std::size_t answered, std::size_t said) {
+  small_partnership here({"a", "b", "c"});
+  const std::vector<std::string> people = {"a1", "b1", "b2", "c1", "c2", "c3"};
+  for (const std::string& one : people) here.person(one, one.substr(0, 1));
+  here.wave();
+  here.asks("q1", construct::willingness);
+  for (std::size_t k = 0; k < people.size(); ++k)
+    if ((answered >> k & 1) != 0) here.says(people[k], {(said >> k & 1) != 0 ? 1.0 : 0.0});
+  (void)here.seen();
+  framework any = standard_framework();
+  any.limits.minimum_coverage = 0.1;
+  return assess(here.record, any).practices[0].indicators[0];
+}
+
+TEST(WorstCase, OfAnswersIsTheLeastAndTheMostThatTheOthersCouldMakeOfThem) {
+  for (const std::size_t answered : {0b000001U, 0b011010U, 0b110110U, 0b101011U, 0b111111U, 0b000110U})
+    for (const std::size_t said : {0b000000U, 0b101010U, 0b010010U, 0b111111U}) {
+      const auto found = willing(answered, said);
+      double low = 2, high = -1;
+      for (std::size_t rest = 0; rest < 64; ++rest) {
+        if ((rest & answered) != 0) continue;
+        const double whole = *willing(0b111111, (said & answered) | rest)->value;
+        low = std::min(low, whole);
+        high = std::max(high, whole);
+      }
+      EXPECT_NEAR(found->worst_case->low, low, 1e-14) << answered << ' ' << said;
+      EXPECT_NEAR(found->worst_case->high, high, 1e-14) << answered << ' ' << said;
+    }
+}
+
+/// Contact among four people of three organisations, all pairs of which are needed; `ties` has a bit for each of the ten
+/// ordered pairs between organisations.
+indicator_value in_contact(std::size_t answered, std::size_t ties) {
+  small_partnership here({"a", "b", "c"});
+  const std::vector<std::string> people = {"a1", "b1", "b2", "c1"};
+  for (const std::string& one : people) here.person(one, one.substr(0, 1));
+  here.wave();
+  std::size_t bit = 0;
+  for (std::size_t u = 0; u < people.size(); ++u) {
+    here.answers(people[u], "communication", (answered >> u & 1) != 0);
+    for (std::size_t v = 0; v < people.size(); ++v) {
+      if (u == v || people[u][0] == people[v][0]) continue;
+      const bool tied = (ties >> bit++ & 1) != 0;
+      if ((answered >> u & 1) != 0) here.rates(people[u], people[v], "communication", tied ? 1 : 0);
+    }
+  }
+  here.between("a", "b", 1);
+  here.between("a", "c", 1);
+  here.between("b", "c", 1);
+  (void)here.seen();
+  framework any = standard_framework();
+  any.limits.minimum_coverage = 0;
+  return assess(here.record, any).practices[3].indicators[3];
+}
+
+TEST(WorstCase, OfContactIsTheLeastAndTheMostThatTheOthersCouldMakeOfIt) {
+  for (const std::size_t answered : {0b1110U, 0b1011U, 0b0011U, 0b1111U})
+    for (const std::size_t ties : {0b0000000000U, 0b0000000100U, 0b1000010010U, 0b0110000001U}) {
+      const indicator_value found = in_contact(answered, ties);
+      if (!found.value) continue;
+      // Bits of who did not answer: a1 has 0-2, b1 3-4, b2 5-6, c1 7-9.
+      constexpr std::size_t bits_of[] = {0b0000000111, 0b0000011000, 0b0001100000, 0b1110000000};
+      std::size_t open = 0;
+      for (std::size_t u = 0; u < 4; ++u)
+        if ((answered >> u & 1) == 0) open |= bits_of[u];
+      double low = 2, high = -1;
+      for (std::size_t rest = 0; rest < 1024; ++rest) {
+        if ((rest & ~open) != 0) continue;
+        const double whole = *in_contact(0b1111, (ties & ~open) | rest).value;
+        low = std::min(low, whole);
+        high = std::max(high, whole);
+      }
+      EXPECT_NEAR(found.worst_case->low, low, 1e-14) << answered << ' ' << ties;
+      EXPECT_NEAR(found.worst_case->high, high, 1e-14) << answered << ' ' << ties;
+    }
+}
+
+TEST(HereInterval, OfPairsGoesByTheAnswersAndNotByTheNumberOfPairs) {
+  const indicator_value some = in_contact(0b1011, 0b1000010010);
+  EXPECT_DOUBLE_EQ(some.coverage, 1);                   // every pair has a dyad that was observed
+  EXPECT_NEAR(some.answered.value(), 8.0 / 10, 1e-12);  // b2 did not answer of a1 and c1
+  EXPECT_FALSE(in_contact(0b1111, 0b1000010010).answered);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <convene/practices/standard_framework.hpp>
 #include <convene/report/text_comparison.hpp>
 
 namespace {
@@ -36,6 +37,7 @@ wave_comparison two_waves() {
   step.before = "w1";
   step.after = "w2";
   step.stayers = 12;
+  step.joined = 2;
   step.joiners = {"ann", "bob"};
   step.layers = {{"trust", 0.5, 0.25, std::numeric_limits<double>::quiet_NaN(), 20}};
   practice_change& practice = step.practices.emplace_back();
@@ -62,6 +64,23 @@ TEST(TextComparison, ShowsBeforeAfterChangeAndWhetherItIsNoise) {
   EXPECT_TRUE(has(text, "  2.6 role clarity               0.50   0.45   -0.05  -0.20 to +0.10\n")) << text;
   EXPECT_TRUE(has(text, "  2.2 sign up                       -      -      -  has no value in either wave\n")) << text;
   EXPECT_FALSE(has(text, "Left:"));
+}
+
+TEST(TextComparison, WrapsReasonsAndSaysByWhichFrameworkAndForWhom) {
+  wave_comparison shown = two_waves();
+  shown.made.framework_id = "mine";
+  shown.made.framework_version = "2";
+  shown.made.smallest_group = 4;
+  shown.steps[0].practices[0].difference.reset();
+  shown.steps[0].practices[0].reason = "only 2 of its indicators scored in both waves; 3 are needed";
+  const std::string text = text_of(shown);
+  EXPECT_TRUE(has(text, "Framework: mine, version 2, not the standard one\n")) << text;
+  EXPECT_TRUE(has(text, "what fewer than 4 people said is withheld")) << text;
+  EXPECT_TRUE(has(text, "Of twenty changes that are nothing but noise, about one looks like more.\n")) << text;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 100u) << line;
+  shown.made.framework_id = standard_framework().id;
+  EXPECT_FALSE(has(text_of(shown), "Framework:"));
 }
 
 TEST(TextComparison, SaysWhatBecameOfTies) {

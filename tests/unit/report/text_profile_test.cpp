@@ -40,7 +40,9 @@ assessment small() {
   other.id = "2.2";
   other.name = "sign_up";
   other.reason = "nothing was observed; needs purposes.csv";
-  other.remarks = {"organisations without a signatory: gp1"};
+  other.remarks = {"who signed was read from minutes"};
+  other.about_organisations = {{"organisations without a signatory", {"gp1", "small organisations"}}};
+  other.partial = {{"trust_openness", 0.25, 4}, {"trust_support", 0.5, 4}};
   scored.indicators = {one, other};
   practice_score closed;
   closed.name = "Purposeful structure";
@@ -80,7 +82,30 @@ TEST(TextProfile, ShowsIndicatorsWithTheirReasonsAndRemarks) {
   EXPECT_NE(text.find("  2.2 sign up                      -  insufficient: nothing was observed; needs purposes.csv\n"),
             std::string::npos)
       << text;
-  EXPECT_NE(text.find("        organisations without a signatory: gp1\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("        who signed was read from minutes\n"
+                      "        trust openness 0.25, trust support 0.50\n"
+                      "        organisations without a signatory: gp1, small organisations\n"),
+            std::string::npos)
+      << text;
+}
+
+TEST(TextProfile, SaysThatAReportWithholds) {
+  assessment shown = small();
+  EXPECT_EQ(profile(shown).find("Made to be shown"), std::string::npos);
+  shown.made.smallest_group = 4;
+  shown.practices[0].indicators[1].state = status::withheld;
+  shown.practices[0].indicators[1].reason = "fewer than 4 people stand behind it";
+  shown.responses = {{"nhs", 1, 5, 4}, {"small organisations", 3, 4, 4}};
+  const std::string text = profile(shown);
+  EXPECT_NE(text.find("Answered: nhs 4 of 5, small organisations 4 of 4\n"), std::string::npos) << text;
+  shown.responses = {{"nhs", 1, 5, 0}};
+  EXPECT_NE(profile(shown).find("Answered: nobody, so that what needs a survey or ratings has no value\n"),
+            std::string::npos);
+  EXPECT_NE(text.find("  2.2 sign up                      -  withheld: fewer than 4 people stand behind it\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("Made to be shown to others: what fewer than 4 people said is withheld"), std::string::npos)
+      << text;
 }
 
 TEST(TextProfile, ShowsBothIntervalsOrWhyThereIsNone) {

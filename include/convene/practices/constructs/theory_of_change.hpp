@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <convene/partnership/partnership.hpp>
+#include <convene/practices/disclosure.hpp>
 #include <convene/practices/indicator.hpp>
 #include <convene/practices/indicator_value.hpp>
 #include <convene/practices/tally.hpp>
@@ -43,6 +44,7 @@ struct stage_of_change {
 struct theory_of_change_options {
   double least_change = 0;  ///< Smallest change that is a move, in [0, 1]; 0: any that is > 0.
   thresholds limits{};      ///< Of the five values.
+  std::optional<disclosure_rules> report{};  ///< As in assess_options: what few people stand behind is withheld.
 };
 
 /// What theory_of_change() finds.

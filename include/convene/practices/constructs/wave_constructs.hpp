@@ -15,6 +15,7 @@
 #include <convene/practices/constructs/stretch.hpp>
 #include <convene/practices/constructs/theory_of_change.hpp>
 #include <convene/practices/constructs/working_styles.hpp>
+#include <convene/practices/disclosure.hpp>
 #include <convene/practices/evidence.hpp>
 
 namespace convene {
@@ -41,7 +42,8 @@ struct wave_constructs {
 };
 
 /// All of them, each by its defaults.
+/// \param report  as in assess_options: what may not be shown of them is left out.
 /// Complexity: their sum, and the evidence of every wave up to this one.
-[[nodiscard]] wave_constructs constructs_of(const evidence& seen);
+[[nodiscard]] wave_constructs constructs_of(const evidence& seen, const std::optional<disclosure_rules>& report = {});
 
 }  // namespace convene
