@@ -9,6 +9,8 @@ namespace command {
 
 void add_assess(CLI::App& app);
 void add_compare(CLI::App& app);
+void add_sensitivity(CLI::App& app);
+void add_portfolio(CLI::App& app);
 void add_template(CLI::App& app);
 void add_convert(CLI::App& app);
 void add_framework(CLI::App& app);

@@ -48,12 +48,16 @@ int run(int argc, char** argv) {
       "  convene assess my_partnership          the profile of the six practices\n"
       "  convene assess my_partnership --json - | jq .practices\n"
       "  convene compare my_partnership         what changed between waves, and whether it is more than noise\n"
+      "  convene sensitivity my_partnership     what the scores hang on: weights, evidence, who answered\n"
+      "  convene portfolio here there ...       several partnerships side by side, without a rank\n"
       "  convene measure my_data_set            every measure of its layers\n"
       "Exit status: 0; 2 = the call or what was read is wrong; 1 = anything else, such as an output that cannot be "
       "written.");
   try {
     command::add_assess(app);
     command::add_compare(app);
+    command::add_sensitivity(app);
+    command::add_portfolio(app);
     command::add_template(app);
     command::add_convert(app);
     command::add_measure(app);
