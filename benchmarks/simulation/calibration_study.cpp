@@ -7,6 +7,7 @@
 #include <exception>
 #include <fstream>
 #include <iostream>
+#include <string>
 #include <vector>
 
 #include <convene/execution/tbb.hpp>
@@ -34,19 +35,35 @@ int main(int argc, char** argv) {
     const convene::tbb_executor threads;
     convene::run_options run;
     run.on = &threads;
-    std::vector<simulation_parameters> settings = {setting(16, 11), setting(100, 20)};
-    for (const std::size_t k : {0U, 1U}) {
-      simulation_parameters missing = settings[k];
-      missing.response = responding::at_random;
-      settings.push_back(missing);
-      missing.response = responding::by_level;
-      settings.push_back(missing);
-    }
+    const std::vector<simulation_parameters> sizes = {setting(16, 11), setting(100, 20)};
     std::vector<calibration_study> studies;
-    for (const simulation_parameters& one : settings) {
-      studies.push_back(calibrate(one, partnerships, convene::standard_framework(), run));
+    const auto study = [&](const std::string& title, const simulation_parameters& one, const convene::framework& by) {
+      studies.push_back(calibrate(one, partnerships, by, run));
+      studies.back().title = title;
       write_table(std::cout, studies.back());
       std::cout << '\n' << std::flush;
+    };
+    const convene::framework all = convene::standard_framework(), of_means = framework_of_means();
+    for (const simulation_parameters& one : sizes) study("everybody answers", one, all);
+    simulation_parameters much = sizes[1];
+    much.meetings *= 4;
+    for (std::size_t* number : {&much.tests, &much.outcomes, &much.acts, &much.decisions, &much.authors}) *number *= 4;
+    study("four times as many meetings, tests, outcomes, acts and authors", much, all);
+    for (const simulation_parameters& one : sizes) study("means and proportions alone", one, of_means);
+    for (const simulation_parameters& one : sizes) {
+      simulation_parameters missing = one;
+      missing.missing_cells = 0.3;
+      study("30 % of cells missing at random", missing, all);
+      missing.missing_cells = 0;
+      missing.response = responding::at_random;
+      study("70 % respond, at random", missing, all);
+      missing.response = responding::by_level;
+      study("response by level", missing, all);
+    }
+    std::cout << "Summary\n\n";
+    for (const calibration_study& one : studies) {
+      write_summary(std::cout, one);
+      std::cout << '\n';
     }
     if (argc > 2) {
       std::ofstream picture(argv[2]);

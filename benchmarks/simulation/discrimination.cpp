@@ -194,13 +194,15 @@ const convene::pattern_finding& finding_of(const convene::assessment& in, std::s
 struct seen_pattern {
   bool usable = false;        ///< Every condition that has a truth has a value in all its ways, and the minima are met.
   std::vector<ways> margins;  ///< Of the truth beyond the cut.
-  std::vector<ways> deviations;  ///< Of the value from the truth.
-  std::vector<double> p;         ///< Of the library's conditions; empty if any is not known.
+  std::vector<ways> deviations;        ///< Of the value from the truth.
+  std::vector<double> p;               ///< Of the library's conditions; empty if any is not known.
+  std::vector<std::string> names;      ///< Of the library's conditions;
+  std::vector<char> short_of, unsure;  ///< by these, whether it does not hold, and whether it does, but not surely.
   bool holds = false, fires = false;
 };
 
 seen_pattern see(std::string_view id, const simulated_partnership& here, const convene::assessment& all,
-                 const std::array<convene::assessment, 2>& one_way) {
+                 const std::array<convene::assessment, 2>& one_way, double fires_from) {
   seen_pattern result;
   const convene::pattern_finding& found = finding_of(all, id);
   const std::vector<ways> truths = truths_of(id, here);
@@ -213,6 +215,10 @@ seen_pattern see(std::string_view id, const simulated_partnership& here, const c
     result.holds = result.holds && one.holds() && one.has_enough();
     known = known && one.probability.has_value();
     result.p.push_back(one.probability.value_or(0));
+    const bool there = one.holds() && one.has_enough();
+    result.names.push_back(one.what);
+    result.short_of.push_back(there ? 0 : 1);
+    result.unsure.push_back(there && result.p.back() < fires_from - tolerance ? 1 : 0);
   }
   if (!known) result.p.clear();
   result.fires = found.state == convene::pattern_state::fires;
@@ -254,15 +260,30 @@ struct count {
     yes += is ? 1 : 0;
     ++all;
   }
+  count& operator+=(const count& other) {
+    yes += other.yes;
+    all += other.all;
+    return *this;
+  }
+  [[nodiscard]] double share() const { return all > 0 ? yes / all : nothing; }
 };
 struct told {
-  count found, found_near, false_alarm, right;
+  count found, found_near, found_far, false_alarm, right;
+};
+
+/// Of the records of one partnership in which a pattern is present.
+struct condition_missed {
+  std::string what;
+  count short_of, unsure;       ///< Of those in which it is not found.
+  double bias = 0, biased = 0;  ///< Sum of errors in standard errors, and their number.
 };
 
 /// What became of a pattern in the records of one partnership.
 struct judged {
   std::size_t present = 0, absent = 0, between = 0;
   double correlation = 0, pairs = 0;
+  std::size_t uncertain = 0;
+  std::vector<condition_missed> missed;
   std::array<told, number_of_rules> by_rule{};
   std::array<told, thresholds.size()> product{}, weakest{};
   std::vector<char> absent_in;                              ///< By record.
@@ -303,6 +324,7 @@ judged judge(const std::vector<seen_pattern>& records, double fires_from) {
   const std::size_t conditions = usable[0]->margins.size();
   std::vector<ways> errors(conditions);
   std::vector<std::vector<double>> scaled(conditions);  // deviations of the way that matters, over their own
+  std::vector<std::size_t> best_way(conditions, 0);
   for (std::size_t c = 0; c < conditions; ++c) {
     double best = -endless;
     for (std::size_t w = 0; w < usable[0]->margins[c].size(); ++w) {
@@ -316,10 +338,13 @@ judged judge(const std::vector<seen_pattern>& records, double fires_from) {
       const double beyond = moments(margins).mean / std::max(of.deviation, tolerance);
       if (beyond <= best && w > 0) continue;
       best = beyond;
+      best_way[c] = w;
       for (double& one : deviations) one = of.deviation > tolerance ? (one - of.mean) / of.deviation : 0;
       scaled[c] = std::move(deviations);
     }
   }
+  for (std::size_t c = 0; c < conditions; ++c) result.uncertain += errors[c][best_way[c]] > tolerance ? 1U : 0U;
+  for (const std::string& name : usable[0]->names) result.missed.push_back({name, {}, {}, 0, 0});
   std::size_t size = conditions;  // of the library's own, of which the last may have no truth
   for (const seen_pattern* one : usable) size = std::max(size, one->p.size());
   std::vector<double> correlation(size * size, 0);
@@ -359,10 +384,22 @@ judged judge(const std::vector<seen_pattern>& records, double fires_from) {
     const auto add = [&](told& to, bool fires) {
       if (present) to.found.add(fires);
       if (present && least <= near) to.found_near.add(fires);
+      if (present && least >= near) to.found_far.add(fires);
       if (absent) to.false_alarm.add(fires);
       if (fires) to.right.add(truly);
     };
     for (std::size_t k = 0; k < number_of_rules; ++k) add(result.by_rule[k], result.fires_in[r][k] != 0);
+    for (std::size_t c = 0; present && c < std::min(result.missed.size(), one.names.size()); ++c) {
+      condition_missed& of = result.missed[c];
+      if (!one.fires) {
+        of.short_of.add(one.short_of[c] != 0);
+        of.unsure.add(one.unsure[c] != 0);
+      }
+      if (c < conditions && errors[c][best_way[c]] > tolerance) {
+        of.bias += one.deviations[c][best_way[c]] / errors[c][best_way[c]];
+        ++of.biased;
+      }
+    }
     const bool open = one.holds && !one.p.empty();
     const double product = std::accumulate(one.p.begin(), one.p.end(), 1.0, std::multiplies<>());
     const double weakest = one.p.empty() ? 0 : *std::min_element(one.p.begin(), one.p.end());
@@ -387,7 +424,8 @@ std::vector<std::vector<seen_pattern>> look_for(const std::vector<std::string>& 
     std::array<convene::assessment, 2> one_way;
     for (std::size_t w = 0; w < 2; ++w)
       if (!by.one_way[w].patterns.empty()) one_way[w] = convene::assess(here.record, by.one_way[w]);
-    for (std::size_t k = 0; k < patterns.size(); ++k) result[k].push_back(see(patterns[k], here, all, one_way));
+    for (std::size_t k = 0; k < patterns.size(); ++k)
+      result[k].push_back(see(patterns[k], here, all, one_way, by.all.limits.fires_from));
   }
   return result;
 }
@@ -476,6 +514,21 @@ double joint_probability(const std::vector<double>& p, const std::vector<double>
   return static_cast<double>(all) / number;
 }
 
+attainable_share attainable(std::size_t conditions, double beyond, double fires_from) {
+  attainable_share result;
+  result.each = std::pow(normal_cdf(beyond - normal_quantile(fires_from)), static_cast<double>(conditions));
+  draws random(convene::seed{1});
+  constexpr int number = 20000;
+  int enough = 0;
+  for (int r = 0; r < number; ++r) {
+    double product = 1;
+    for (std::size_t c = 0; c < conditions; ++c) product *= normal_cdf(beyond + random.normal());
+    enough += product >= fires_from ? 1 : 0;
+  }
+  result.product = conditions == 1 ? result.each : static_cast<double>(enough) / number;
+  return result;
+}
+
 std::vector<std::string> studied_patterns() {
   std::vector<std::string> ids;
   for (const study_plan& one : plans()) ids.emplace_back(one.pattern);
@@ -516,7 +569,21 @@ pattern_discrimination discriminate(std::string_view pattern, const discriminati
     result.between += one.between;
     result.correlation += one.correlation;
     pairs += one.pairs;
+    result.uncertain = std::max(result.uncertain, one.uncertain);
   }
+  result.fires_from = options.fires_from;
+  std::vector<condition_missed> missed;
+  for (const judged& one : all)
+    for (std::size_t c = 0; c < one.missed.size(); ++c) {
+      if (c == missed.size()) missed.push_back({one.missed[c].what, {}, {}, 0, 0});
+      missed[c].short_of += one.missed[c].short_of;
+      missed[c].unsure += one.missed[c].unsure;
+      missed[c].bias += one.missed[c].bias;
+      missed[c].biased += one.missed[c].biased;
+    }
+  for (const condition_missed& one : missed)
+    result.missed_by.push_back(
+        {one.what, one.short_of.share(), one.unsure.share(), one.biased > 0 ? one.bias / one.biased : nothing});
   result.correlation = pairs > 0 ? result.correlation / pairs : nothing;
   const auto told_of = [&](auto which, std::size_t k) {
     const auto over = [&](count told::*part) {
@@ -524,7 +591,8 @@ pattern_discrimination discriminate(std::string_view pattern, const discriminati
       for (const judged& one : all) counts.push_back((one.*which)[k].*part);
       return share_of(counts);
     };
-    return told_by_rule{over(&told::found), over(&told::found_near), over(&told::false_alarm), over(&told::right)};
+    return told_by_rule{over(&told::found), over(&told::found_near), over(&told::found_far), over(&told::false_alarm),
+                        over(&told::right)};
   };
   for (std::size_t k = 0; k < number_of_rules; ++k) result.told[k] = told_of(&judged::by_rule, k);
   for (std::size_t k = 0; k < thresholds.size(); ++k) {
@@ -600,9 +668,34 @@ void write_table(std::ostream& out, const std::vector<pattern_discrimination>& s
               {one.id, std::to_string(one.conditions), text_of(one.correlation), std::to_string(one.present),
                std::to_string(one.told[0].found_near.records), std::to_string(one.absent), std::to_string(one.between),
                std::to_string(one.setting.people), std::to_string(one.setting.organisations)});
+  out << '\n';
+  write_row(out, {"library, and best attainable", "uncertain", "found", "each at 2", "product at 2", "found from 3",
+                  "each at 3", "product at 3", "false"});
+  for (const pattern_discrimination& one : shown) {
+    const told_by_rule& library = one.told[static_cast<std::size_t>(firing_rule::library)];
+    const attainable_share two = attainable(one.uncertain, far, one.fires_from),
+                           three = attainable(one.uncertain, near, one.fires_from);
+    write_row(out, {one.id, std::to_string(one.uncertain), text_of(library.found.value), text_of(two.each),
+                    text_of(two.product), text_of(library.found_far.value), text_of(three.each), text_of(three.product),
+                    text_of(library.false_alarm.value)});
+  }
+  out << "uncertain: conditions that are no fact of the record. Each, product at 2, at 3: the share that can be found "
+         "of "
+         "patterns whose conditions\nall lie exactly so many standard errors beyond, if each must be likely enough by "
+         "itself, or all together, with errors apart.\n\n";
+  write_row(out, {"not found where present, by condition", "short of", "unsure", "bias"});
+  for (const pattern_discrimination& one : shown)
+    for (const condition_of_present& each : one.missed_by)
+      write_row(out, {one.id.substr(0, 20) + ": " + each.what.substr(0, 15), text_of(each.short_of),
+                      text_of(each.unsure), text_of(each.bias)});
+  out << "of records in which the library does not find it: share in which the condition does not hold, or holds, but "
+         "not "
+         "likely enough; bias: of value -\ntruth, towards the pattern, in standard errors, over all in which it is "
+         "present.\n";
   using told_part = std::pair<std::string_view, share told_by_rule::*>;
   constexpr told_part parts[] = {{"found where present", &told_by_rule::found},
                                  {"found where weakest is 2 to 3 beyond", &told_by_rule::found_near},
+                                 {"found where it is 3 or more beyond", &told_by_rule::found_far},
                                  {"fires where absent", &told_by_rule::false_alarm},
                                  {"true where it fires", &told_by_rule::right}};
   for (const auto& [title, part] : parts) {
@@ -618,7 +711,7 @@ void write_table(std::ostream& out, const std::vector<pattern_discrimination>& s
   constexpr std::pair<std::string_view, by_threshold> rules[] = {{"product", &pattern_discrimination::product},
                                                                  {"weakest", &pattern_discrimination::weakest}};
   for (const auto& [name, rule] : rules)
-    for (const auto& [title, part] : {parts[0], parts[2], parts[3]}) {
+    for (const auto& [title, part] : {parts[0], parts[3], parts[4]}) {
       out << '\n';
       std::vector<std::string> cells = {std::string(title)};
       for (const double from : thresholds) cells.push_back(std::string(name) + " " + text_of(from).substr(0, 3));

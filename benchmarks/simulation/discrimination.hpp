@@ -51,10 +51,28 @@ struct share {
 /// What one rule made of a pattern.
 struct told_by_rule {
   share found;        ///< Fires where it is present.
-  share found_near;   ///< The same where the weakest condition lies no more than three standard errors beyond.
+  share found_near;   ///< The same where the weakest condition lies no more than three standard errors beyond,
+  share found_far;    ///< and where it lies three or more.
   share false_alarm;  ///< Fires where it is absent.
   share right;        ///< Of those that fire, all conditions truly beyond their cuts.
 };
+
+/// A condition of a pattern over the records in which that is present. The first two are shares of those in which the
+/// library does not find it.
+struct condition_of_present {
+  std::string what;
+  double short_of = 0;  ///< Its value lies short of the cut, or stands on too little.
+  double unsure = 0;    ///< It lies beyond, but not probably enough by itself.
+  double bias = 0;      ///< Mean of value - truth, towards the pattern, in standard errors; NaN for what has none.
+};
+
+/// How often a pattern can be found that is k conditions, each by so many standard errors beyond its cut and observed
+/// with normal errors that are apart: if each must be probable enough by itself (all are, Phi(beyond - z)^k with z the
+/// quantile of `fires_from`), and if their product must be (by 20,000 fixed draws).
+struct attainable_share {
+  double each = 0, product = 0;
+};
+[[nodiscard]] attainable_share attainable(std::size_t conditions, double beyond, double fires_from);
 
 /// Probabilities from which on a pattern could fire.
 inline constexpr std::array<double, 5> thresholds = {0.5, 0.6, 0.7, 0.8, 0.9};
@@ -63,7 +81,10 @@ inline constexpr std::array<double, 5> thresholds = {0.5, 0.6, 0.7, 0.8, 0.9};
 struct pattern_discrimination {
   std::string id;
   simulation_parameters setting;
-  std::size_t conditions = 0;                        ///< That have a truth.
+  std::size_t conditions = 0;  ///< That have a truth,
+  std::size_t uncertain = 0;   ///< and an error: are no fact of the record.
+  double fires_from = 0.8;
+  std::vector<condition_of_present> missed_by;       ///< In the pattern's order.
   std::size_t present = 0, absent = 0, between = 0;  ///< Records.
   double correlation = 0;  ///< Mean over partnerships and pairs of conditions, each turned towards the pattern.
   std::array<told_by_rule, number_of_rules> told{};

@@ -200,98 +200,134 @@ TEST(JointProbability, LiesBetweenTheBoundsAndIsTheProductWithoutCorrelation) {
 discrimination_options few(std::size_t partnerships) {
   discrimination_options options;
   options.partnerships = partnerships;
-  options.records = 12;
+  options.records = 8;
   return options;
 }
 
-const std::vector<pattern_discrimination>& studied() {
-  static const std::vector<pattern_discrimination> all = [] {
-    const convene::tbb_executor threads;
-    convene::run_options run;
-    run.on = &threads;
-    std::vector<pattern_discrimination> result;
-    for (const std::string& id : studied_patterns()) result.push_back(discriminate(id, few(40), run));
-    return result;
-  }();
-  return all;
-}
 const told_by_rule& told(const pattern_discrimination& one, firing_rule which) {
   return one.told[static_cast<std::size_t>(which)];
 }
 
-TEST(Discrimination, HasRecordsOnBothSidesOfEveryPattern) {
-  for (const pattern_discrimination& one : studied()) {
-    // Of eight organisations no 1 - tau is two standard errors above .7, since it is 1 at most.
-    if (one.id != "power_holds_back") {
-      EXPECT_GT(one.absent, 10u) << one.id;
+void expect_records_on_both_sides(const pattern_discrimination& one) {
+  // Of eight organisations no 1 - tau is two standard errors above .7, since it is 1 at most.
+  if (one.id != "power_holds_back") {
+    EXPECT_GT(one.absent, 10u) << one.id;
+  }
+  EXPECT_GT(one.present, 5u) << one.id;
+  EXPECT_LE(one.present + one.absent + one.between, 50u * 8) << one.id;
+  EXPECT_LE(one.uncertain, one.conditions) << one.id;
+}
+
+void expect_that_rules_fire_the_more_the_less_they_ask(const pattern_discrimination& one) {
+  for (share told_by_rule::*part : {&told_by_rule::found, &told_by_rule::false_alarm}) {
+    const auto of = [&](firing_rule which) { return (told(one, which).*part).value; };
+    if (std::isnan(of(firing_rule::holds))) continue;
+    EXPECT_LE(of(firing_rule::bound), of(firing_rule::product)) << one.id;
+    EXPECT_LE(of(firing_rule::product), of(firing_rule::weakest)) << one.id;
+    EXPECT_LE(of(firing_rule::joint), of(firing_rule::weakest)) << one.id;
+    EXPECT_LE(of(firing_rule::weakest), of(firing_rule::holds)) << one.id;
+    EXPECT_LE(of(firing_rule::library), of(firing_rule::holds)) << one.id;
+    EXPECT_GE(of(firing_rule::library), of(firing_rule::bound)) << one.id;
+  }
+}
+
+void expect_that_lower_thresholds_find_more(const pattern_discrimination& one) {
+  ASSERT_DOUBLE_EQ(thresholds[3], discrimination_options{}.fires_from);
+  EXPECT_DOUBLE_EQ(one.product[3].found.value, told(one, firing_rule::product).found.value) << one.id;
+  EXPECT_DOUBLE_EQ(one.weakest[3].found.value, told(one, firing_rule::weakest).found.value) << one.id;
+  EXPECT_LE(one.weakest[0].found.value, told(one, firing_rule::holds).found.value) << one.id;
+  for (std::size_t k = 0; k + 1 < thresholds.size(); ++k) {
+    EXPECT_GE(one.product[k].found.value, one.product[k + 1].found.value) << one.id;
+    if (one.absent > 0) {
+      EXPECT_GE(one.product[k].false_alarm.value, one.product[k + 1].false_alarm.value) << one.id;
     }
-    EXPECT_GT(one.present, 10u) << one.id;
-    EXPECT_LE(one.present + one.absent + one.between, 40u * 12) << one.id;
   }
 }
 
-TEST(Discrimination, AbsentPatternsHardlyFire) {
-  for (const pattern_discrimination& one : studied()) {
-    const share& seen = told(one, firing_rule::library).false_alarm;
-    if (seen.records == 0) continue;
-    EXPECT_LE(seen.value, 0.05 + 3 * std::sqrt(0.05 * 0.95 / static_cast<double>(seen.records))) << one.id;
+/// What is not found has a condition that failed; what is beyond by three or more is a part of what is present.
+void expect_that_what_is_missed_is_explained(const pattern_discrimination& one) {
+  const told_by_rule& library = told(one, firing_rule::library);
+  EXPECT_GE(one.missed_by.size(), one.conditions) << one.id;
+  EXPECT_GE(library.found_near.records + library.found_far.records, one.present) << one.id;
+  double failed = 0;
+  for (const condition_of_present& each : one.missed_by) {
+    EXPECT_EQ(std::isnan(each.short_of), library.found.value == 1) << one.id << ' ' << each.what;
+    if (!std::isnan(each.short_of)) failed += each.short_of + each.unsure;
+  }
+  // By the product none need have failed by itself, if there are several.
+  if (library.found.value < 1 && one.missed_by.size() == 1) {
+    EXPECT_GE(failed, 1) << one.id;
   }
 }
 
-// What members say of their own willingness tells little of their organisation's where each has one or two: 1.7 follows
-// its truth for endless members from afar, so power_holds_back is not asked for.
-TEST(Discrimination, PresentPatternsAreFoundMoreOftenThanNot) {
+void expect_a_picture(const std::vector<pattern_discrimination>& studied) {
+  std::ostringstream out;
+  write_picture(out, studied);
+  const std::string text = out.str();
+  EXPECT_EQ(text.substr(0, 4), "<svg");
+  std::size_t circles = 0, wanted = 0;
+  for (std::size_t at = text.find("<circle"); at != std::string::npos; at = text.find("<circle", at + 1)) ++circles;
+  for (const pattern_discrimination& one : studied) wanted += (one.present > 0 ? 2U : 0U) + (one.absent > 0 ? 2U : 0U);
+  EXPECT_EQ(circles, wanted);
+  EXPECT_NE(text.find("leadership_split"), std::string::npos);
+}
+
+// One test, since the same partnerships serve all that is to be seen in them.
+TEST(Discrimination, FindsWhatIsPresentAndHardlyWhatIsAbsent) {
+  const convene::tbb_executor threads;
+  convene::run_options run;
+  run.on = &threads;
+  std::vector<pattern_discrimination> studied;
+  // Three challenges seldom lie two standard errors beyond.
+  for (const std::string& id : studied_patterns())
+    studied.push_back(discriminate(id, few(id == "technical_fix_on_adaptive_challenge" ? 50 : 20), run));
+
   double sum = 0, number = 0;
-  for (const pattern_discrimination& one : studied()) {
-    if (one.id == "power_holds_back") continue;
+  for (const pattern_discrimination& one : studied) {
+    expect_records_on_both_sides(one);
+    expect_that_rules_fire_the_more_the_less_they_ask(one);
+    expect_that_lower_thresholds_find_more(one);
+    expect_that_what_is_missed_is_explained(one);
+    const share& seen = told(one, firing_rule::library).false_alarm;
+    if (seen.records > 0) {
+      EXPECT_LE(seen.value, 0.05 + 3 * std::sqrt(0.05 * 0.95 / static_cast<double>(seen.records))) << one.id;
+    }
+    // What members say of their own willingness tells little of their organisation's where each has one or two: 1.7
+    // follows its truth for endless members from afar, so power_holds_back is not asked for.
+    if (one.id == "power_holds_back") {
+      EXPECT_LT(one.missed_by[0].bias, -1);
+      continue;
+    }
     EXPECT_GE(told(one, firing_rule::holds).found.value, 0.8) << one.id;
     EXPECT_GE(told(one, firing_rule::library).found.value, 0.6) << one.id;
     sum += told(one, firing_rule::library).found.value;
     ++number;
   }
   EXPECT_GE(sum / number, 0.85);
+  expect_a_picture(studied);
 }
 
-TEST(Discrimination, RulesFireTheMoreTheLessTheyAsk) {
-  for (const pattern_discrimination& one : studied())
-    for (share told_by_rule::*part : {&told_by_rule::found, &told_by_rule::false_alarm}) {
-      const auto of = [&](firing_rule which) { return (told(one, which).*part).value; };
-      if (std::isnan(of(firing_rule::holds))) continue;
-      EXPECT_LE(of(firing_rule::bound), of(firing_rule::product)) << one.id;
-      EXPECT_LE(of(firing_rule::product), of(firing_rule::weakest)) << one.id;
-      EXPECT_LE(of(firing_rule::joint), of(firing_rule::weakest)) << one.id;
-      EXPECT_LE(of(firing_rule::weakest), of(firing_rule::holds)) << one.id;
-      EXPECT_LE(of(firing_rule::library), of(firing_rule::holds)) << one.id;
-      EXPECT_GE(of(firing_rule::library), of(firing_rule::bound)) << one.id;
-    }
-}
-
-TEST(Discrimination, LowerThresholdsFindMoreAndTheSameThresholdTheSame) {
-  for (const pattern_discrimination& one : studied()) {
-    ASSERT_DOUBLE_EQ(thresholds[3], discrimination_options{}.fires_from);
-    if (one.present > 0) {
-      EXPECT_DOUBLE_EQ(one.product[3].found.value, told(one, firing_rule::product).found.value) << one.id;
-      EXPECT_DOUBLE_EQ(one.weakest[3].found.value, told(one, firing_rule::weakest).found.value) << one.id;
-      EXPECT_LE(one.weakest[0].found.value, told(one, firing_rule::holds).found.value) << one.id;
-    }
-    for (std::size_t k = 0; k + 1 < thresholds.size(); ++k) {
-      if (one.present > 0) {
-        EXPECT_GE(one.product[k].found.value, one.product[k + 1].found.value) << one.id;
-      }
-      if (one.absent > 0) {
-        EXPECT_GE(one.product[k].false_alarm.value, one.product[k + 1].false_alarm.value) << one.id;
-      }
-    }
-  }
+// Of one condition in closed form; of several that are far beyond nearly 1, of any fewer by the product than by each.
+TEST(AttainableShare, IsThatOfNormalErrors) {
+  EXPECT_NEAR(attainable(1, 2, 0.8).each, 0.8767, 5e-4);  // 1 - P(z < .8416 - 2)
+  EXPECT_DOUBLE_EQ(attainable(1, 2, 0.8).product, attainable(1, 2, 0.8).each);
+  EXPECT_NEAR(attainable(4, 2, 0.8).each, std::pow(0.8767, 4), 2e-3);
+  EXPECT_NEAR(attainable(1, 0, 0.5).each, 0.5, 1e-9);
+  // Two at their cuts: P(U1 U2 >= .8) = 1 - .8 + .8 ln .8 of uniform numbers.
+  EXPECT_NEAR(attainable(2, 0, 0.8).product, 0.2 + 0.8 * std::log(0.8), 4 * std::sqrt(0.0215 / 20000));
+  EXPECT_LT(attainable(3, 2, 0.8).product, attainable(3, 2, 0.8).each);
+  EXPECT_GT(attainable(4, 5, 0.8).product, 0.999);
+  EXPECT_DOUBLE_EQ(attainable(0, 2, 0.8).each, 1);
+  EXPECT_DOUBLE_EQ(attainable(0, 2, 0.8).product, 1);
 }
 
 TEST(Discrimination, OrdinaryPartnershipsHardlyShowWhatTheyLack) {
   simulation_parameters setting;
   setting.structures = 3;
-  const ordinary_partnerships seen = look_at_ordinary(setting, few(24));
+  const ordinary_partnerships seen = look_at_ordinary(setting, few(20));
   ASSERT_EQ(seen.patterns, studied_patterns());
-  EXPECT_EQ(seen.any[0].records, 24u * 12);
-  EXPECT_LE(seen.any[0].value, 0.10 + 3 * std::sqrt(0.1 * 0.9 / 24 / 12));
+  EXPECT_EQ(seen.any[0].records, 20u * 8);
+  EXPECT_LE(seen.any[0].value, 0.10 + 3 * std::sqrt(0.1 * 0.9 / 20 / 8));
   EXPECT_LE(seen.any[0].value, seen.fires[0].value);
 }
 
@@ -300,8 +336,8 @@ TEST(Discrimination, IsTheSameOnAnyThreads) {
   convene::run_options run;
   run.on = &threads;
   std::ostringstream one, other;
-  write_table(one, {discriminate("collusion", few(4), run)});
-  write_table(other, {discriminate("collusion", few(4))});
+  write_table(one, {discriminate("collusion", few(2), run)});
+  write_table(other, {discriminate("collusion", few(2))});
   EXPECT_EQ(one.str(), other.str());
 }
 
@@ -311,19 +347,6 @@ TEST(Discrimination, RefusesWhatItCannotStudy) {
   options.records = 2;
   EXPECT_THROW((void)discriminate("collusion", options), convene::invalid_option);
   EXPECT_THROW((void)look_at_ordinary({}, options), convene::invalid_option);
-}
-
-TEST(Discrimination, DrawsAPictureOfWhatIsFoundAndOfFalseAlarms) {
-  std::ostringstream out;
-  write_picture(out, studied());
-  const std::string text = out.str();
-  EXPECT_EQ(text.substr(0, 4), "<svg");
-  std::size_t circles = 0, wanted = 0;
-  for (std::size_t at = text.find("<circle"); at != std::string::npos; at = text.find("<circle", at + 1)) ++circles;
-  for (const pattern_discrimination& one : studied())
-    wanted += (one.present > 0 ? 2U : 0U) + (one.absent > 0 ? 2U : 0U);
-  EXPECT_EQ(circles, wanted);
-  EXPECT_NE(text.find("leadership_split"), std::string::npos);
 }
 
 }  // namespace
