@@ -76,6 +76,17 @@ void write_step(std::ostream& out, const wave_change& step, const std::string& c
     out << "\nBeside the profile\n";
     for (const value_change& one : step.companions) write_change(out, "  -   " + spoken(one.name), one);
   }
+  if (indicators) {
+    detail::reasons why(", ");
+    const auto add = [&](const value_change& one) {
+      if (one.difference && !one.no_interval.empty()) why.add(one.no_interval, one.id);
+    };
+    for (const practice_change& one : step.practices)
+      for (const value_change& each : one.indicators) add(each);
+    for (const value_change& one : step.companions) add(one);
+    if (!why.all().empty()) out << '\n';
+    detail::write_why_without_interval(out, why);
+  }
   if (step.layers.empty()) return;
   std::vector<std::vector<std::string>> rows = {
       {"Ties of those in both waves", "pairs", "kept, of all ever", "weights shared", "kept, of those before"}};

@@ -6,6 +6,7 @@
 #include <ostream>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <convene/decimal_text.hpp>
 #include <convene/inference/interval.hpp>
@@ -67,6 +68,31 @@ inline void write_wrapped(std::ostream& out, std::string first, const std::strin
     i = end + 1;
   }
   out << line << '\n';
+}
+
+/// Reasons, each once, with what each holds for.
+class reasons {
+ public:
+  explicit reasons(const char* between) : between_(between) {}
+  void add(const std::string& reason, const std::string& of) {
+    const auto known = std::find_if(held_.begin(), held_.end(), [&](const auto& one) { return one.first == reason; });
+    if (known == held_.end())
+      held_.emplace_back(reason, of);
+    else
+      known->second += between_ + of;
+  }
+  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& all() const noexcept { return held_; }
+
+ private:
+  std::string between_;
+  std::vector<std::pair<std::string, std::string>> held_;
+};
+
+/// Why values have no interval, in one sentence; nothing if all of them have one.
+inline void write_why_without_interval(std::ostream& out, const reasons& why) {
+  std::string text;
+  for (const auto& [reason, ids] : why.all()) text += (text.empty() ? "" : "; ") + reason + " (" + ids + ")";
+  if (!text.empty()) write_wrapped(out, "", "No interval: " + text + ".", 0);
 }
 
 /// By which framework something was scored, if it is not the standard one: other numbers are then not comparable.

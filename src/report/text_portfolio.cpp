@@ -70,26 +70,15 @@ void write_row(std::ostream& out, const pooled_score& one, std::size_t pooled, s
                   standing_text(one, pooled), names + range_width + 19);
 }
 
-/// Why something was not pooled, with what that holds for.
-using reasons = std::vector<std::pair<std::string, std::string>>;
-
-void add_reason(reasons& to, const std::string& reason, const std::string& of) {
-  const auto known = std::find_if(to.begin(), to.end(), [&](const auto& one) { return one.first == reason; });
-  if (known == to.end())
-    to.emplace_back(reason, of);
-  else
-    known->second += "; " + of;
-}
-
-void write_reasons(std::ostream& out, const char* first, const reasons& shown, std::size_t indent) {
-  for (const auto& [reason, of] : shown) write_wrapped(out, first, reason + " (" + of + ")", indent);
+void write_reasons(std::ostream& out, const char* first, const detail::reasons& shown, std::size_t indent) {
+  for (const auto& [reason, of] : shown.all()) write_wrapped(out, first, reason + " (" + of + ")", indent);
 }
 
 /// Each reason once, with the partnerships that it holds for.
-reasons reasons_of(const pooled_practice& shown) {
-  reasons result;
+detail::reasons reasons_of(const pooled_practice& shown) {
+  detail::reasons result("; ");
   for (const pooled_score& one : shown.partnerships)
-    if (!one.reason.empty()) add_reason(result, one.reason, name_text(one));
+    if (!one.reason.empty()) result.add(one.reason, name_text(one));
   return result;
 }
 
@@ -103,12 +92,12 @@ void write_scores(std::ostream& out, const pooled_practice& shown, const std::st
 
 /// Where nothing was pooled: the scores alone, and each reason once with its practices, or partnerships in them.
 void write_alone(std::ostream& out, const portfolio& shown, std::size_t names) {
-  reasons why;
+  detail::reasons why("; ");
   for (const pooled_practice& one : shown.practices) {
     write_scores(out, one, "", names);
-    const reasons own = reasons_of(one);
-    for (const auto& [reason, partnerships] : own)
-      add_reason(why, reason, own.size() == 1 ? one.name : one.name + ": " + partnerships);
+    const detail::reasons own = reasons_of(one);
+    for (const auto& [reason, partnerships] : own.all())
+      why.add(reason, own.all().size() == 1 ? one.name : one.name + ": " + partnerships);
   }
   out << '\n';
   write_wrapped(out, "",

@@ -94,23 +94,6 @@ bool has_interval(const assessment& shown) {
   return any;
 }
 
-/// Each reason once, with the indicators that it holds for.
-void write_why_without_interval(std::ostream& out, const assessment& shown) {
-  std::vector<std::pair<std::string, std::string>> reasons;
-  for_each_indicator(shown, [&](const indicator_value& one) {
-    if (one.no_interval.empty()) return;
-    const auto known = std::find_if(reasons.begin(), reasons.end(),
-                                    [&](const auto& reason) { return reason.first == one.no_interval; });
-    if (known == reasons.end())
-      reasons.emplace_back(one.no_interval, one.id);
-    else
-      known->second += ", " + one.id;
-  });
-  std::string text;
-  for (const auto& [reason, ids] : reasons) text += (text.empty() ? "" : "; ") + reason + " (" + ids + ")";
-  if (!text.empty()) write_wrapped(out, "", "No interval: " + text + ".", 0);
-}
-
 /// Who answered, organisation by organisation; nothing without members.
 void write_responses(std::ostream& out, const std::vector<organisation_response>& shown) {
   std::string text;
@@ -276,7 +259,13 @@ void write_text_profile(std::ostream& out, const assessment& shown, const text_p
                       " interval is where the score would lie for endless people and records like these; \"here, now\" "
                       "is where that of exactly these people lies, had all of them answered.",
                   0);
-  if (indicators) write_why_without_interval(out, shown);
+  if (indicators) {
+    detail::reasons why(", ");
+    for_each_indicator(shown, [&](const indicator_value& one) {
+      if (!one.no_interval.empty()) why.add(one.no_interval, one.id);
+    });
+    detail::write_why_without_interval(out, why);
+  }
   if (shown.made.smallest_group > 0) detail::write_report_note(out, shown.made.smallest_group);
   if (!shown.wanted.empty()) {
     const wanted_table& first = shown.wanted.front();

@@ -79,6 +79,13 @@ class page {
     if (!of_->note.empty()) write_wrapped(*out_, "Note: ", of_->note, 6);
   }
 
+  /// Whether the assessment calls a practice's score too little to be called scored.
+  [[nodiscard]] bool is_insufficient(const std::string& id) const {
+    return of_ != nullptr && std::any_of(of_->practices.begin(), of_->practices.end(), [&](const practice_score& one) {
+             return one.id == id && one.state == status::insufficient;
+           });
+  }
+
   void write_weights() const {
     const auto places = static_cast<std::size_t>(std::count_if(shown_->practices.begin(), shown_->practices.end(),
                                                                [](const auto& one) { return one.score.has_value(); }));
@@ -93,7 +100,8 @@ class page {
       std::vector<std::string>& row = rows.emplace_back();
       row = {"  " + one.name, "-"};
       if (!one.score) continue;
-      row = {"  " + one.name, two_decimals(*one.score), one.under_weights ? range(*one.under_weights) : "-"};
+      row = {"  " + one.name + (is_insufficient(one.id) ? " *" : ""), two_decimals(*one.score),
+             one.under_weights ? range(*one.under_weights) : "-"};
       for (std::size_t place = 0; place < one.share_of_place.size() && order; ++place)
         row.push_back(one.share_of_place[place] > 0 ? per_cent(one.share_of_place[place]) : "-");
     }
@@ -104,6 +112,9 @@ class page {
                       (shown_->draws == 1 ? " time" : " times") +
                       (order ? "; behind the range stands how often each practice came 1st, 2nd and so on." : "."),
                   0);
+    const bool marked = std::any_of(shown_->practices.begin(), shown_->practices.end(),
+                                    [&](const auto& one) { return one.score.has_value() && is_insufficient(one.id); });
+    if (marked) *out_ << "* Too few of its indicators have a value to call it scored.\n";
     if (order) write_verdict_on_order();
   }
 

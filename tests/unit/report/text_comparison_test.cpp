@@ -66,6 +66,16 @@ TEST(TextComparison, ShowsBeforeAfterChangeAndWhetherItIsNoise) {
   EXPECT_FALSE(has(text, "Left:"));
 }
 
+TEST(TextComparison, SaysWhyAChangeHasNoInterval) {
+  wave_comparison shown = two_waves();
+  EXPECT_FALSE(has(text_of(shown), "No interval:"));
+  value_change& one = shown.steps[0].practices[0].indicators[0];
+  one.process.reset();
+  one.no_interval = "a minimum has none";
+  EXPECT_TRUE(has(text_of(shown), "\nNo interval: a minimum has none (2.6).\n")) << text_of(shown);
+  EXPECT_FALSE(has(text_of(shown, {profile_detail::practices}), "No interval:"));
+}
+
 TEST(TextComparison, WrapsReasonsAndSaysByWhichFrameworkAndForWhom) {
   wave_comparison shown = two_waves();
   shown.made.framework_id = "mine";

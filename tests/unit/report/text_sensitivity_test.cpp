@@ -55,6 +55,7 @@ assessment names_of_two_practices() {
   result.note = "synthetic";
   practice_score& one = result.practices.emplace_back();
   one.id = "a";
+  one.state = status::scored;
   one.here = interval{0.4, 0.6};
   indicator_value& indicator = one.indicators.emplace_back();
   indicator.id = "3.2";
@@ -91,6 +92,17 @@ TEST(TextSensitivity, ShowsTheRangeAndPlacesOfEachPractice) {
                   "  Purposeful structure               -"))
       << text;
   EXPECT_TRUE(has(text, "drawn at random 1000 times; behind the range")) << text;
+}
+
+TEST(TextSensitivity, MarksScoresThatAreTooLittleToBeCalledSo) {
+  assessment of = names_of_two_practices();
+  of.practices[0].state = status::insufficient;
+  const std::string text = text_of(two_practices(), of);
+  EXPECT_TRUE(has(text, "\n  Accountability to it *  ")) << text;
+  EXPECT_FALSE(has(text, "Diversity and trust *")) << text;
+  EXPECT_TRUE(has(text, "\n* Too few of its indicators have a value to call it scored.\n")) << text;
+  of.practices[0].state = status::scored;
+  EXPECT_FALSE(has(text_of(two_practices(), of), "*"));
 }
 
 TEST(TextSensitivity, OfOnePracticeHasNoOrder) {
