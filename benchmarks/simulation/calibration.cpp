@@ -70,13 +70,18 @@ drawn draw_one(simulation_parameters setting, std::uint64_t number, const conven
   for (std::size_t p = 0; p < found.practices.size(); ++p) {
     const convene::practice_score& score = found.practices[p];
     observation& seen = result.practices.emplace_back();
-    // The truth of what was scored: the score is compared with the mean T of the same indicators, in their weights.
-    double truth = 0, weight = 0;
+    // The truth of what was scored: the score is compared with the mean T of the same indicators, in their weights, and
+    // with their mean in the complete record: an indicator that too few answered for is in neither.
+    double truth = 0, weight = 0, whole = 0, weight_of_whole = 0;
     const std::size_t first = result.indicators.size();
     for (std::size_t i = 0; i < score.indicators.size(); ++i) {
       add(score.indicators[i], complete ? &complete->practices[p].indicators[i] : nullptr);
       observation& own = result.indicators.back();
       const double w = by.practices[p].indicators[i].weight;
+      if (score.indicators[i].value && !std::isnan(own.complete)) {
+        whole += w * own.complete;
+        weight_of_whole += w;
+      }
       if (!score.indicators[i].value || std::isnan(own.truth)) continue;
       truth += w * own.truth;
       weight += w;
@@ -88,7 +93,7 @@ drawn draw_one(simulation_parameters setting, std::uint64_t number, const conven
       seen.truth = truth / weight;
       add_interval(seen, score);
       seen.theta = here.theta[p];
-      if (complete && complete->practices[p].score) seen.complete = *complete->practices[p].score;
+      if (weight_of_whole > 0) seen.complete = whole / weight_of_whole;
     }
   }
   for (std::size_t c = 0; c < found.companions.size(); ++c)

@@ -60,7 +60,8 @@ struct calibration {
   double deviation_of_truth = 0;  ///< Standard deviation of T.
   coverage_explained process;
   std::size_t with_here = 0;
-  double covered_here = 0;    ///< Share of intervals of the group here that hold the value of its complete record.
+  double covered_here = 0;    ///< Share of intervals of the group here that hold the value of its complete record;
+                              ///< of a practice that of the same indicators.
   double covered_worst = 0;   ///< Share of worst-case bounds that hold it; NaN without any.
   double spearman = 0;        ///< Rank correlation of value and T; NaN for fewer than three.
   double spearman_low = 0;    ///< Lower end of its 95 % interval (Fisher's z, Bonett & Wright's variance).
