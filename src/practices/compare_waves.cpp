@@ -186,6 +186,17 @@ std::vector<wave_id> checked_waves(const partnership& record, std::span<const wa
   return result;
 }
 
+/// Whether nobody answered and nothing is dated in the wave's period: what is kept and empty would count as zeros.
+bool is_empty(const evidence& seen) {
+  const std::vector<organisation_response> responses = responses_of(seen);
+  const auto nothing = [&](const auto&... rows) { return (rows.empty() && ...); };
+  return std::all_of(responses.begin(), responses.end(), [](const auto& one) { return one.answered == 0; }) &&
+         nothing(seen.meetings(), seen.within<action>(), seen.within<small_test>(), seen.within<purpose>(),
+                 seen.within<story>(), seen.within<structure>(), seen.within<leadership_act>(),
+                 seen.within<measurement>(), seen.within<challenge>(), seen.within<activity>(),
+                 seen.within<immunity_map>(), seen.within<assumption>(), seen.within<cycle>());
+}
+
 /// Whether any indicator has a value.
 bool knows_anything(const assessment& of) {
   const auto valued = [](const indicator_value& one) { return one.value.has_value(); };
@@ -205,6 +216,9 @@ wave_comparison compare_waves(const partnership& record, std::span<const wave_id
     seen.emplace_back(record, one);
     if (seen.back().members().empty())
       throw invalid_option("wave '" + record.at(one).id + "' has no members, so that nothing can be compared with it");
+    if (is_empty(seen.back()))
+      throw invalid_option("of wave '" + record.at(one).id +
+                           "' nothing is known: nobody answered, and nothing is dated in its period");
   }
   std::vector<scored_wave> scored;
   for (const wave_id one : compared) {

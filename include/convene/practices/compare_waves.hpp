@@ -78,7 +78,8 @@ struct wave_comparison {
 /// Changes are not causes: whatever else happened in the time between is in them too.
 /// \param waves  ascending in time; empty = all of the record.
 /// \throws   invalid_option for fewer than two waves, for one that is named twice or out of order, for one without
-///           members, and for one in which no indicator has a value; otherwise as assess().
+///           members, for one in which nobody answered and nothing happened, and for one in which no indicator has a value;
+///           otherwise as assess().
 /// Complexity: that of assess() once a wave, and of tie_stability() once a pair of waves and layer.
 [[nodiscard]] wave_comparison compare_waves(const partnership& record, std::span<const wave_id> waves = {},
                                             const framework& by = standard_framework(),

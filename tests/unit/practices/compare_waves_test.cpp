@@ -147,6 +147,20 @@ TEST(CompareWaves, RefusesWhatIsNoSequenceOfWaves) {
   EXPECT_EQ(compare({first, second}), "");
 }
 
+TEST(CompareWaves, RefusesAWaveOfWhichOnlyThatItKeptNothingIsKnown) {
+  small_partnership here({"a", "b"});
+  here.person("a1", "a");
+  here.person("b1", "b");
+  here.keeps({table::tests, table::actions, table::stories});
+  here.wave("w1", convene_test::day(3, 31));
+  here.wave("w2", convene_test::day(9, 30));
+  here.asks("q1", construct::willingness);
+  here.says("a1", {1});
+  static_cast<void>(here.seen());
+  ASSERT_TRUE(here.value(test_breadth{}).value) << "an observed zero, which would be compared";
+  EXPECT_THROW(static_cast<void>(compare_waves(here.record)), invalid_option);
+}
+
 TEST(CompareWaves, RefusesAWaveInWhichNobodyAnsweredAnything) {
   small_partnership here({"a", "b"});
   here.person("ann", "a");
@@ -160,8 +174,7 @@ TEST(CompareWaves, RefusesAWaveInWhichNobodyAnsweredAnything) {
     static_cast<void>(compare_waves(here.record, {}, willing_alone()));
     FAIL();
   } catch (const invalid_option& refused) {
-    EXPECT_STREQ(refused.what(),
-                 "of wave 'w2' nothing is known: nobody answered, and no indicator has a value from its records");
+    EXPECT_STREQ(refused.what(), "of wave 'w2' nothing is known: nobody answered, and nothing is dated in its period");
   }
 }
 
