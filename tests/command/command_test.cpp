@@ -1,50 +1,21 @@
 // The command as a person meets it: what it prints, where, and with which exit status.
 
-#include <sys/wait.h>
 #include <algorithm>
-
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "../support/folder.hpp"
+#include "../support/command_run.hpp"
 
 namespace {
 
-struct outcome_of_run {
-  int status = 0;
-  std::string out, err;
-};
+using convene_test::outcome_of_run;
 
-class Command : public testing::Test {
- protected:
-  static std::string read(const std::filesystem::path& file) {
-    std::ifstream in(file);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
-  [[nodiscard]] outcome_of_run run(const std::string& arguments) const {
-    const std::string out = (folder / "out.txt").string();
-    outcome_of_run done = run_into(out, arguments);
-    done.out = read(out);
-    return done;
-  }
-  /// With standard output going to a file or a device, or closed: "&-".
-  [[nodiscard]] outcome_of_run run_into(const std::string& out, const std::string& arguments) const {
-    const std::string err = (folder / "err.txt").string();
-    const int waited =
-        std::system((std::string(CONVENE_COMMAND) + " " + arguments + " 2> " + err + " >" + out).c_str());
-    return {WIFEXITED(waited) ? WEXITSTATUS(waited) : -1, {}, read(err)};
-  }
-  static std::string beston() { return std::string(CONVENE_EXAMPLE_DATA) + "/beston"; }
-  convene_test::scratch_folder scratch;
-  std::filesystem::path folder = scratch.path();
-};
+class Command : public convene_test::command_run {};
 
 TEST_F(Command, AssessesTheExample) {
   const outcome_of_run done = run("assess " + beston());
@@ -73,7 +44,8 @@ TEST_F(Command, PrintsWhatMayBeShownAndTheRestForTheAnalyst) {
   EXPECT_NE(shown.find("6.8 top tie                      -  withheld: fewer than 3 people stand behind it"),
             std::string::npos)
       << shown;
-  EXPECT_NE(shown.find("organisations without a signatory: some of the small organisations"), std::string::npos) << shown;
+  EXPECT_NE(shown.find("organisations without a signatory: some of the small organisations"), std::string::npos)
+      << shown;
   EXPECT_NE(shown.find("Made to be shown to others"), std::string::npos);
   EXPECT_NE(all.find("6.8 top tie                   0.60"), std::string::npos) << all;
   EXPECT_NE(all.find("organisations without a signatory: gp_harbour"), std::string::npos) << all;
@@ -314,7 +286,8 @@ TEST_F(Command, ExitsWithTwoForAWrongCall) {
 TEST_F(Command, NamesTheNearestSubcommand) {
   EXPECT_EQ(run("asess x").err, "convene: there is no subcommand 'asess'; did you mean 'assess'?\n");
   EXPECT_EQ(run("score x").err,
-            "convene: there is no subcommand 'score'; there are assess, compare, sensitivity, portfolio, template, convert, measure, framework, pseudonymise\n");
+            "convene: there is no subcommand 'score'; there are assess, compare, sensitivity, portfolio, template, "
+            "convert, measure, framework, pseudonymise\n");
 }
 
 TEST_F(Command, TakesAWholeNumberForASeed) {

@@ -1,47 +1,25 @@
 // `convene portfolio` as a person meets it.
 
-#include <sys/wait.h>
-
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <string>
 
 #include <gtest/gtest.h>
 
-#include "../support/folder.hpp"
+#include "../support/command_run.hpp"
 
 namespace {
 
-struct outcome_of_run {
-  int status = 0;
-  std::string out, err;
-};
+using convene_test::outcome_of_run;
 
-class PortfolioCommand : public testing::Test {
+class PortfolioCommand : public convene_test::command_run {
  protected:
-  static std::string read(const std::filesystem::path& file) {
-    std::ifstream in(file);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
-  [[nodiscard]] outcome_of_run run(const std::string& arguments) const {
-    const std::string out = (folder / "out.txt").string(), err = (folder / "err.txt").string();
-    const int waited =
-        std::system((std::string(CONVENE_COMMAND) + " " + arguments + " 2> " + err + " >" + out).c_str());
-    return {WIFEXITED(waited) ? WEXITSTATUS(waited) : -1, read(out), read(err)};
-  }
-  [[nodiscard]] std::string at(const std::string& name) const { return (folder / name).string(); }
-  static std::string example(const std::string& name) { return std::string(CONVENE_EXAMPLE_DATA) + "/" + name; }
   static std::string four() {
     return example("beston") + " " + example("entrenched") + " " + example("pay_rise") + " " +
            example("structure_first");
   }
-  static bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-  convene_test::scratch_folder scratch;
-  std::filesystem::path folder = scratch.path();
 };
 
 TEST_F(PortfolioCommand, PutsTheLastWavesSideBySideWithoutARank) {

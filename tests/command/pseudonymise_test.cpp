@@ -1,41 +1,18 @@
 // `convene pseudonymise` as a person meets it.
 
-#include <sys/wait.h>
-
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 
 #include <gtest/gtest.h>
 
-#include "../support/folder.hpp"
+#include "../support/command_run.hpp"
 
 namespace {
 
-struct outcome_of_run {
-  int status = 0;
-  std::string out, err;
-};
+using convene_test::outcome_of_run;
 
-class PseudonymiseCommand : public testing::Test {
- protected:
-  static std::string read(const std::filesystem::path& file) {
-    std::ifstream in(file);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
-  [[nodiscard]] outcome_of_run run(const std::string& arguments) const {
-    const std::string out = (folder / "out.txt").string(), err = (folder / "err.txt").string();
-    const int waited =
-        std::system((std::string(CONVENE_COMMAND) + " " + arguments + " 2> " + err + " >" + out).c_str());
-    return {WIFEXITED(waited) ? WEXITSTATUS(waited) : -1, read(out), read(err)};
-  }
-  [[nodiscard]] std::string at(const std::string& name) const { return (folder / name).string(); }
-  static std::string beston() { return std::string(CONVENE_EXAMPLE_DATA) + "/beston"; }
-  convene_test::scratch_folder scratch;
-  std::filesystem::path folder = scratch.path();
-};
+class PseudonymiseCommand : public convene_test::command_run {};
 
 TEST_F(PseudonymiseCommand, WritesAFolderThatScoresTheSameAndAKeyApart) {
   const outcome_of_run done = run("pseudonymise " + beston() + " " + at("made") + " --key " + at("key.csv"));
