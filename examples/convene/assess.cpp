@@ -47,20 +47,14 @@ void run(const assess_arguments& given) {
     options.report = report;
     return convene::assess(record, framework, options);
   };
-  std::optional<convene::assessment> written;
-  if (!given.json.empty()) written = score(rules_of_json(given.disclosure));
-  if (given.json == "-") {
-    convene::write_json(std::cout, *written);
-    return;
-  }
-  if (written) convene::write_json(std::filesystem::path(given.json), *written);
-  const std::optional<convene::disclosure_rules> report = rules_of_text(given.disclosure);
-  const convene::assessment result =
-      written && report == rules_of_json(given.disclosure) ? std::move(*written) : score(report);
+  const auto result =
+      write_json_and_keep_text(given.json, given.disclosure, score,
+                               [](auto&& to, const convene::assessment& written) { convene::write_json(to, written); });
+  if (!result) return;
   convene::text_profile_options shown;
   if (given.plain) shown.bars = convene::bar_style::ascii;
   if (given.short_form) shown.shown = convene::profile_detail::practices;
-  convene::write_text_profile(std::cout, result, shown);
+  convene::write_text_profile(std::cout, *result, shown);
   if (given.short_form) return;
   const convene::evidence seen(record,
                                options.wave.value_or(convene::id_at<convene::wave_id>(record.waves().size() - 1)));
@@ -70,7 +64,7 @@ void run(const assess_arguments& given) {
     options.run.progress = summarising.callback();
     summaries = convene::summarise_members(seen, convene::seed{given.seed}, {}, options.run);
   }
-  if (report) convene::withhold_few(summaries, seen, *report);
+  if (const auto report = rules_of_text(given.disclosure)) convene::withhold_few(summaries, seen, *report);
   std::cout << '\n';
   convene::write_text_network_summary(std::cout, summaries, seen.current().primary.names());
 }

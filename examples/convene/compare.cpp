@@ -45,19 +45,13 @@ void run(const compare_arguments& given) {
     options.report = report;
     return convene::compare_waves(record, waves, framework, options);
   };
-  std::optional<convene::wave_comparison> written;
-  if (!given.json.empty()) written = compare(rules_of_json(given.disclosure));
-  if (given.json == "-") {
-    convene::write_json(std::cout, *written);
-    return;
-  }
-  if (written) convene::write_json(std::filesystem::path(given.json), *written);
-  const std::optional<convene::disclosure_rules> report = rules_of_text(given.disclosure);
-  const convene::wave_comparison result =
-      written && report == rules_of_json(given.disclosure) ? std::move(*written) : compare(report);
+  const auto result = write_json_and_keep_text(
+      given.json, given.disclosure, compare,
+      [](auto&& to, const convene::wave_comparison& written) { convene::write_json(to, written); });
+  if (!result) return;
   convene::text_comparison_options shown;
   if (given.short_form) shown.shown = convene::profile_detail::practices;
-  convene::write_text_comparison(std::cout, result, shown);
+  convene::write_text_comparison(std::cout, *result, shown);
 }
 
 }  // namespace

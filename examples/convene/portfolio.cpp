@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -64,23 +65,17 @@ void run(const portfolio_arguments& given) {
   convene::assess_options options;
   options.seed = given.seed;
   options.run.on = &threads;
-  const auto assess_all = [&](const std::optional<convene::disclosure_rules>& report) {
+  const auto pool_all = [&](const std::optional<convene::disclosure_rules>& report) {
     options.report = report;
-    std::vector<convene::assessment> result;
+    std::vector<convene::assessment> assessments;
     for (const std::filesystem::path& folder : given.folders)
-      result.push_back(assess_last_wave(folder, framework, options));
-    return result;
+      assessments.push_back(assess_last_wave(folder, framework, options));
+    return std::pair(convene::pool(assessments), assessments.front().made);
   };
-  if (!given.json.empty()) {
-    const std::vector<convene::assessment> written = assess_all(rules_of_json(given.disclosure));
-    const convene::portfolio pooled = convene::pool(written);
-    if (given.json == "-") {
-      convene::write_json(std::cout, pooled, written.front().made);
-      return;
-    }
-    convene::write_json(std::filesystem::path(given.json), pooled, written.front().made);
-  }
-  convene::write_text_portfolio(std::cout, convene::pool(assess_all(rules_of_text(given.disclosure))));
+  const auto shown = write_json_and_keep_text(
+      given.json, given.disclosure, pool_all,
+      [](auto&& to, const auto& written) { convene::write_json(to, written.first, written.second); });
+  if (shown) convene::write_text_portfolio(std::cout, shown->first);
 }
 
 }  // namespace

@@ -107,20 +107,13 @@ void run(const sensitivity_arguments& given) {
     if (any) studies = studies_of(record, framework, leave_out);
     return answer{std::move(scored), std::move(of_scores), std::move(studies)};
   };
-  std::optional<answer> written;
-  if (!given.json.empty()) written = find(rules_of_json(given.disclosure));
-  if (given.json == "-") {
-    convene::write_json(std::cout, written->of_scores, written->scored.result, written->of_respondents);
-    return;
-  }
-  if (written)
-    convene::write_json(std::filesystem::path(given.json), written->of_scores, written->scored.result,
-                        written->of_respondents);
-  const std::optional<convene::disclosure_rules> report = rules_of_text(given.disclosure);
-  const answer shown = written && report == rules_of_json(given.disclosure) ? std::move(*written) : find(report);
-  convene::write_text_sensitivity(std::cout, shown.of_scores, shown.scored.result);
-  if (shown.of_respondents.empty()) std::cout << "\nNobody answered in this wave, so that nobody can be left out.\n";
-  for (convene::nonresponse one : shown.of_respondents) {
+  const auto shown = write_json_and_keep_text(given.json, given.disclosure, find, [](auto&& to, const answer& written) {
+    convene::write_json(to, written.of_scores, written.scored.result, written.of_respondents);
+  });
+  if (!shown) return;
+  convene::write_text_sensitivity(std::cout, shown->of_scores, shown->scored.result);
+  if (shown->of_respondents.empty()) std::cout << "\nNobody answered in this wave, so that nobody can be left out.\n";
+  for (convene::nonresponse one : shown->of_respondents) {
     one.note.clear();  // stands at the top already
     std::cout << '\n';
     convene::write_text_nonresponse(std::cout, one);
