@@ -2,7 +2,8 @@
 
 /// The multiplex network. What needs Boost.Graph is included by choice: network/boost_graph.hpp, network/freeze.hpp and
 /// network/collaboration_graph.hpp; so is what works on an executor: network/configuration_model.hpp,
-/// network/degree_ordered_ties.hpp and network/partnership_network_generator.hpp.
+/// network/degree_ordered_ties.hpp and network/partnership_network_generator.hpp, whose parameters are in
+/// network/network_parameters.hpp.
 #include <convene/network/basic_network.hpp>
 #include <convene/network/co_attendance.hpp>
 #include <convene/network/columns.hpp>

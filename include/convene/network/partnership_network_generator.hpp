@@ -22,62 +22,19 @@
 #include <convene/network/columns.hpp>
 #include <convene/network/detail/as_span.hpp>
 #include <convene/network/detail/check_columns.hpp>
+#include <convene/network/detail/correlated_ranks.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
 #include <convene/network/grouping.hpp>
 #include <convene/network/layer_info.hpp>
+#include <convene/network/network_parameters.hpp>
 #include <convene/network/vertex_set.hpp>
 #include <convene/network/weight.hpp>
-#include <convene/number_text.hpp>
 #include <convene/random/philox.hpp>
 #include <convene/random/random_stream.hpp>
 #include <convene/random/seed.hpp>
 #include <convene/random/shuffle.hpp>
 
 namespace convene {
-
-/// Which practitioners of a generated network have which ids.
-enum class id_order : std::uint8_t {
-  shuffled,        ///< Any order equally likely.
-  by_organisation  ///< Organisation after organisation, those whom others turn to first before their colleagues.
-};
-
-/// What a partnership network is drawn from. Shares are in [0, 1].
-struct network_parameters {
-  seed from;                 ///< Same seed, same network.
-  vertex practitioners = 0;  ///< n >= 0.
-  vertex organisations = 0;  ///< In [1, n]; 0 for n = 0.
-
-  double size_shape = 1.5;       ///< Of the Pareto distribution of organisation sizes, finite and > 0: the less, the
-                                 ///< more people are in few organisations.
-  double largest_size = 20'000;  ///< Where that is cut off, in smallest sizes; in [1, 10^12].
-
-  double seed_ties = 13;           ///< Mean number of ties that a practitioner makes; in [0, 10^6].
-  double seed_tie_spread = .8;     ///< Standard deviation of the logarithm of that number; in [0, 5].
-  double inside_share = .85;       ///< Of these, to others of the same organisation.
-  double reciprocated_share = .5;  ///< Of these, made in the other direction too.
-  int spanner_preference = 3;      ///< p in [1, 16]: a tie from outside goes to the member of rank floor(size u^p), u
-                                   ///< uniform. 1: to anybody; the more, the fewer boundary spanners have them all.
-
-  double trust_share = .6;         ///< Of relationships, with a weight of trust.
-  double power_share = .3;         ///< Of relationships, with a weight of power.
-  double communication_share = 1;  ///< Of relationships, with a weight of communication; 0 is stated in the others.
-  double weight_correlation = .5;  ///< Pearson's, of the weights that a relationship has in two layers; in [0, 1].
-  double unanswered_share = 0;     ///< Of practitioners, who answered in no layer.
-  id_order ids = id_order::shuffled;
-
-  friend bool operator==(const network_parameters&, const network_parameters&) = default;
-};
-
-/// The networks on which convene is measured: fifty practitioners an organisation, seed 42, all answered.
-namespace study_networks {
-
-inline constexpr network_parameters p5k{seed{42}, 5'000, 100};
-inline constexpr network_parameters p20k{seed{42}, 20'000, 400};
-inline constexpr network_parameters p100k{seed{42}, 100'000, 2'000};
-inline constexpr network_parameters p1m{seed{42}, 1'000'000, 20'000};
-inline constexpr network_parameters p10m{seed{42}, 10'000'000, 200'000};
-
-}  // namespace study_networks
 
 /// What some practitioners with successive ids state: compressed sparse rows. Movable only, because large.
 struct generated_rows {
@@ -116,92 +73,8 @@ struct generated_network {
 
 namespace detail {
 
-/// \throws invalid_option for what lies outside the ranges of network_parameters.
-inline void check_parameters(const network_parameters& given) {
-  const auto number = [](const char* name, double value, double least, double most) {
-    if (!(value >= least && value <= most))
-      throw invalid_option(std::string(name) + " must be in [" + number_text(least) + ", " + number_text(most) +
-                           "]; got " + number_text(value));
-  };
-  if (given.practitioners < 0)
-    throw invalid_option("practitioners must be >= 0; got " + std::to_string(given.practitioners));
-  if (given.organisations > given.practitioners || given.organisations < std::min(given.practitioners, vertex{1}))
-    throw invalid_option("organisations must be in [" + std::to_string(std::min(given.practitioners, vertex{1})) +
-                         ", " + std::to_string(given.practitioners) + "], one practitioner each at least; got " +
-                         std::to_string(given.organisations));
-  constexpr double largest = std::numeric_limits<double>::max();
-  if (!(given.size_shape > 0 && given.size_shape <= largest))
-    throw invalid_option("size_shape must be finite and > 0; got " + number_text(given.size_shape));
-  number("largest_size", given.largest_size, 1, 1e12);
-  number("seed_ties", given.seed_ties, 0, 1e6);
-  number("seed_tie_spread", given.seed_tie_spread, 0, 5);
-  number("inside_share", given.inside_share, 0, 1);
-  number("reciprocated_share", given.reciprocated_share, 0, 1);
-  number("spanner_preference", given.spanner_preference, 1, 16);
-  number("trust_share", given.trust_share, 0, 1);
-  number("power_share", given.power_share, 0, 1);
-  number("communication_share", given.communication_share, 0, 1);
-  number("weight_correlation", given.weight_correlation, 0, 1);
-  number("unanswered_share", given.unanswered_share, 0, 1);
-  if (given.ids != id_order::shuffled && given.ids != id_order::by_organisation)
-    throw invalid_option("ids must be shuffled or by organisation; got number " +
-                         std::to_string(static_cast<int>(given.ids)));
-}
-
 /// How many of the 2^32 words mean yes.
 inline std::uint64_t words_of_share(double share) { return static_cast<std::uint64_t>(std::round(share * 0x1p32)); }
-
-/// Uniform numbers that are correlated: each is the rank of a sum of what is shared and what is its own.
-///
-/// With S, V and W independent and uniform, X = aS + bV and Y = aS + bW, a + b = 1, have a trapezoidal distribution
-/// F; F(X) and F(Y) are uniform, and their correlation is, for t = a/b <= 1,
-/// \f[ t^2 - \tfrac35 t^3 + \tfrac{19}{210} t^4, \f] and for r = b/a <= 1
-/// \f[ 1 - r^2 + \tfrac{52}{105} r^3 - \max(2r - 1, 0)^7 / (210 r^4). \f]
-class correlated_ranks {
- public:
-  explicit correlated_ranks(double correlation) {
-    constexpr double of_equal_parts = 103.0 / 210;
-    const auto solved = [](const auto& rises_to, double wanted) {
-      double below = 0, above = 1;
-      for (int k = 0; k < 60; ++k) {
-        const double middle = (below + above) / 2;
-        (rises_to(middle) < wanted ? below : above) = middle;
-      }
-      return above;
-    };
-    if (correlation <= 0) {
-      shared_ = 0;
-    } else if (correlation <= of_equal_parts) {
-      const double t = solved([](double x) { return x * x * (1 - .6 * x + 19.0 / 210 * x * x); }, correlation);
-      shared_ = t / (1 + t);
-    } else if (correlation < 1) {
-      const double r = solved(
-          [](double x) {
-            const double overlap = x > .5 ? std::pow(2 * x - 1, 7) / (210 * x * x * x * x) : 0;
-            return x * x * (1 - 52.0 / 105 * x) + overlap;
-          },
-          1 - correlation);
-      shared_ = 1 / (1 + r);
-    } else {
-      shared_ = 1;
-    }
-    less_ = std::min(shared_, 1 - shared_);
-    slope_ = 1 / (1 - less_);
-    bend_ = less_ > 0 ? slope_ / (8 * less_) : 0;  // of twice the distances
-  }
-
-  /// \param common, own  in (0, 1).
-  [[nodiscard]] double operator()(double common, double own) const noexcept {
-    const double sum = own + shared_ * (common - own);
-    // A line, bent at both ends. x + |x| is 2x or 0 without a branch, which random numbers would often mislead.
-    const double low = less_ - sum, high = sum - (1 - less_);
-    const double up = low + std::abs(low), down = high + std::abs(high);
-    return (sum - less_ / 2) * slope_ + (up * up - down * down) * bend_;
-  }
-
- private:
-  double shared_ = 0, less_ = 0, slope_ = 1, bend_ = 0;
-};
 
 }  // namespace detail
 
@@ -227,7 +100,7 @@ class partnership_network_generator {
   /// \throws invalid_option for a parameter out of its range; cancelled.
   explicit partnership_network_generator(const network_parameters& parameters, const run_options& run = {})
       : given_(parameters) {
-    detail::check_parameters(given_);
+    validate(given_);
     draw_sizes();
     draw_partners();
     draw_ids();
