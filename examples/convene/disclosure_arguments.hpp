@@ -11,8 +11,8 @@
 
 #include <convene/practices/disclosure.hpp>
 
-/// Who is to read what a subcommand gives. Text is for everybody unless said otherwise; JSON is the whole result, which the
-/// analyst goes on from, unless said otherwise.
+/// Who is to read what a subcommand gives. Text is for everybody unless said otherwise; JSON is the whole result,
+/// which the analyst goes on from, unless said otherwise.
 namespace command {
 
 struct disclosure_arguments {
@@ -28,8 +28,8 @@ void add_disclosure_arguments(CLI::App& to, disclosure_arguments& given);
 /// Rules of what is written as JSON; none unless it is to be shareable.
 [[nodiscard]] std::optional<convene::disclosure_rules> rules_of_json(const disclosure_arguments& given);
 
-/// Writes JSON, if it was asked for, and finds what is to be printed: nothing, where "-" puts JSON in place of text. What
-/// both show is worked out once if the same rules hold for both.
+/// Writes JSON, if it was asked for, and finds what is to be printed: nothing, where "-" puts JSON in place of text.
+/// What both show is worked out once if the same rules hold for both.
 /// \param make   the result by some rules: Result(const std::optional<convene::disclosure_rules>&).
 /// \param write  writes a result as JSON: to a stream, and to a path.
 template <class Make, class Write>

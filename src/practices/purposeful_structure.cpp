@@ -39,7 +39,8 @@ std::size_t count_unsaid(record_view<structure> changes) {
       std::count_if(changes.begin(), changes.end(), [](const structure* one) { return !one->affected; }));
 }
 
-/// A tally of answers of the affected, or of whether they reach `yes_from`: n, coverage over the affected, sources and needs.
+/// A tally of answers of the affected, or of whether they reach `yes_from`: n, coverage over the affected, sources
+/// and needs.
 tally tally_of_affected(const evidence& seen, construct which, averaging how,
                         std::optional<double> yes_from = std::nullopt) {
   tally result;

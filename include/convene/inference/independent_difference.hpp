@@ -19,7 +19,7 @@ struct independent_difference_result {
 /// \f[ t = \frac{Z_2 - Z_1}{\sqrt{SE_1^2 + SE_2^2}}. \f]
 /// Two waves of the same people are not independent: paired_vertex_bootstrap() compares these.
 /// \param first, second              the measures.
-/// \param first_error, second_error  their standard errors, >= 0, as vertex_jackknife() or vertex_bootstrap() give them.
+/// \param first_error, second_error  their standard errors, >= 0, such as those of vertex_jackknife().
 /// \returns  NaN where a number is; t infinite and p 0 for different measures that are known exactly, t 0 and p 1 for
 ///           equal ones.
 /// Source: Snijders & Borgatti (1999), Non-parametric standard errors and tests for network statistics, Connections

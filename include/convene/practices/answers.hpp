@@ -41,14 +41,15 @@ struct answer {
 [[nodiscard]] double mean_of_answers(std::span<const cell> cells, const multiplicity& times = {},
                                      averaging how = averaging::organisations);
 
-/// How many equally weighted answers vary as little as the mean of these does: 1/sum w^2 for the weight w of each, which
-/// for organisations taken equally is G^2 / sum_g 1/n_g. NaN without answers.
+/// How many equally weighted answers vary as little as the mean of these does: 1/sum w^2 for the weight w of each,
+/// which for organisations taken equally is G^2 / sum_g 1/n_g. NaN without answers.
 /// Source: Kish (1965), Survey sampling, section 11.7.
 [[nodiscard]] double effective_answers(std::span<const cell> cells, averaging how = averaging::organisations);
 
-/// Mean of answers if everybody who was expected to and did not answer had u = 0, and if they had u = 1: of organisations
-/// sum_g s_g/N_g over their number, s_g the sum of answers and N_g those expected of g; the share of them who did not
-/// answer is added for the other end. Organisations of which nobody answered count. O(answers + expected).
+/// Mean of answers if everybody who was expected to and did not answer had u = 0, and if they had u = 1: of
+/// organisations sum_g s_g/N_g over their number, s_g the sum of answers and N_g those expected of g; the share of
+/// them who did not answer is added for the other end. Organisations of which nobody answered count. O(answers +
+/// expected).
 /// \param expected  in the order of members.
 [[nodiscard]] interval worst_case_of_answers(const evidence& seen, std::span<const answer> answers,
                                              std::span<const practitioner_id> expected,

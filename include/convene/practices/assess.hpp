@@ -37,8 +37,8 @@ struct assess_options {
 /// indicators. There is no overall score: a profile has as many axes as practices. Values and scores have the intervals
 /// of uncertainty.hpp; of an indicator that is not counted its own, if it gives any.
 /// \throws   invalid_option if the framework or the options are not valid; std::out_of_range for an unknown wave or a
-///           partnership without waves; cancelled when asked to stop, which is between indicators; what an indicator, `progress` or
-///           the executor throws. The partnership stays as it is.
+///           partnership without waves; cancelled when asked to stop, which is between indicators; what an indicator,
+///           `progress` or the executor throws. The partnership stays as it is.
 /// Complexity: for the standard framework O(p + r log r + s log s + k log k) time and O(p + r + s + k) space: p
 /// practitioners, r relationships, s pairs of people of different primary organisations who share an affiliation, k
 /// records and answers; absent rows that mean zero cost nothing. On top of it 5.1 looks at relationships and records,

@@ -17,9 +17,9 @@ namespace convene {
 
 /// How one value changed between two waves.
 ///
-/// The interval is of the change itself: the same organisations are left out in both waves, so that what an organisation
-/// always says does not count as change, and V = V_org + V_meet as in uncertainty.hpp; x +- t(df) sqrt V, within
-/// [-1, 1].
+/// The interval is of the change itself: the same organisations are left out in both waves, so that what an
+/// organisation always says does not count as change, and V = V_org + V_meet as in uncertainty.hpp; x +- t(df) sqrt
+/// V, within [-1, 1].
 struct value_change {
   std::string id, name;
   std::optional<double> before, after;
@@ -78,8 +78,8 @@ struct wave_comparison {
 /// Changes are not causes: whatever else happened in the time between is in them too.
 /// \param waves  ascending in time; empty = all of the record.
 /// \throws   invalid_option for fewer than two waves, for one that is named twice or out of order, for one without
-///           members, for one in which nobody answered and nothing happened, and for one in which no indicator has a value;
-///           otherwise as assess().
+///           members, for one in which nobody answered and nothing happened, and for one in which no indicator has a
+///           value; otherwise as assess().
 /// Complexity: that of assess() once a wave, and of tie_stability() once a pair of waves and layer.
 [[nodiscard]] wave_comparison compare_waves(const partnership& record, std::span<const wave_id> waves = {},
                                             const framework& by = standard_framework(),

@@ -17,21 +17,21 @@
 ///     worked out from values: no practice score, no pattern, no comparison, so that none of these minus the others
 ///     gives it away;
 ///   - what organisations do to a value, and the evidence of patterns, are left out; outcomes are named;
-///   - organisations with fewer than k respondents stand together as "small organisations", and with them the smallest of
-///     the others, as long as those together are fewer than k;
+///   - organisations with fewer than k respondents stand together as "small organisations", and with them the
+///     smallest of the others, as long as those together are fewer than k;
 ///   - of two numbers over people who contain one another by fewer than k, one is left out (ties inside organisations,
 ///     the network without a coordinator);
-///   - of the answers to one construct no further statistic stands beside the mean where few organisations answered (2.7,
-///     agreement), and at no time an intraclass correlation, a worst case or a probability, since these weigh the same
-///     answers otherwise.
+///   - of the answers to one construct no further statistic stands beside the mean where few organisations answered
+///     (2.7, agreement), and at no time an intraclass correlation, a worst case or a probability, since these weigh
+///     the same answers otherwise.
 /// The last was measured: of all answers that seven to fifteen people in four to seven organisations can give on three
 /// points, mean and intraclass correlation together settle 3 to 41 % of those of small organisations, the mean and r*wg
 /// up to 13 % in four organisations and 0.2 % in seven, the mean alone under 2 %, where nearly everybody answers alike.
 /// That somebody answered, what a meeting heard and what the record says that people did, is no secret here. Values are
 /// printed with two decimals: with more of them a mean of few answers gives them all away.
 ///
-/// One report of a wave is meant: another one by other weights, another way of averaging or another k is a second set of
-/// numbers on the same answers.
+/// One report of a wave is meant: another one by other weights, another way of averaging or another k is a second set
+/// of numbers on the same answers.
 namespace convene {
 
 struct layer_summary;
@@ -61,9 +61,9 @@ struct organisation_response {
   friend bool operator==(const organisation_response&, const organisation_response&) = default;
 };
 
-/// Of every organisation in scope, in order of id. Somebody answered who has a row in the survey or answered a layer; of
-/// anonymous rows of an organisation that are more than these, as many as there are, at most its members. O(members +
-/// respondents).
+/// Of every organisation in scope, in order of id. Somebody answered who has a row in the survey or answered a layer;
+/// of anonymous rows of an organisation that are more than these, as many as there are, at most its members.
+/// O(members + respondents).
 [[nodiscard]] std::vector<organisation_response> responses_of(const evidence& seen);
 
 /// Organisations that a report names, by id of the record: 1; those that stand together, and those out of scope: 0.

@@ -29,8 +29,8 @@ struct nonresponse_options {
   std::optional<wave_id> wave{};  ///< None = the last.
   /// As in assess_options. In a report scenarios that would leave out, or leave over, fewer people than the smallest
   /// group are not made, nor those of a level with fewer respondents, nor those that leave out nearly as many as one
-  /// before; there are means of practices' moves over 20 repetitions or more and nothing else, since few people may stand
-  /// behind an indicator, and who was left out in one repetition is one of few.
+  /// before; there are means of practices' moves over 20 repetitions or more and nothing else, since few people may
+  /// stand behind an indicator, and who was left out in one repetition is one of few.
   std::optional<disclosure_rules> report{};
   run_options run{};
 };
@@ -86,8 +86,8 @@ struct nonresponse {
 /// taken together.
 ///
 /// Moves tell of people who are missing as those left out are: nothing of those who never answered, if they differ.
-/// \throws   invalid_option for a share outside [0, 1], no repetitions, too few of a report, or a wave in which nobody answered, and otherwise
-///           as assess().
+/// \throws   invalid_option for a share outside [0, 1], no repetitions, too few of a report, or a wave in which nobody
+///           answered, and otherwise as assess().
 /// Complexity: repetitions x scenarios x (entered_anew() + assess() without intervals, companions and patterns);
 ///           parallel, the same result for any number of threads. Memory: one partnership for each thread.
 /// Source: Kossinets (2006), Effects of missing data in social networks, Soc. Networks 28(3),

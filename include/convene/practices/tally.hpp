@@ -90,7 +90,8 @@ struct tally {
   /// Answers given over answers possible, where coverage counts something that one answer is enough to observe (a pair
   /// of organisations).
   std::optional<double> answered;
-  /// Where the value lies whatever the unobserved would be, if that is not c v to c v + 1 - c for value v and coverage c.
+  /// Where the value lies whatever the unobserved would be, if that is not c v to c v + 1 - c for value v and
+  /// coverage c.
   std::optional<interval> worst_case;
   friend bool operator==(const tally&, const tally&) = default;
 };

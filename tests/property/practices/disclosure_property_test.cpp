@@ -51,7 +51,7 @@ assess_options for_report() {
   return result;
 }
 
-// ---- what fewer than k people said is in nothing that is printed -----------------------------------------------------
+// ---- what fewer than k people said is in nothing that is printed ----------------------------------------------------
 
 /// A partnership in which two of twelve people said something that nobody else was asked.
 struct two_who_said : small_partnership {
@@ -105,7 +105,7 @@ TEST(DisclosureProperty, WhatTwoPeopleSaidMovesNothingThatIsPrinted) {
   EXPECT_EQ(everything.size(), 5u) << "the analyst's result should, or this test tries nothing";
 }
 
-// ---- what is printed of all does not tell what one of a small organisation said ---------------------------------------
+// ---- what is printed of all does not tell what one of a small organisation said -------------------------------------
 
 struct search {
   std::size_t recovered = 0;  ///< Answers that only one value is possible for, given what was printed.
@@ -154,7 +154,8 @@ double share(const search& found) { return static_cast<double>(found.recovered) 
 const std::vector<std::string> in_four = {"a1", "b1", "b2", "c1", "d1", "d2"};
 const std::vector<std::string> in_five = {"a1", "b1", "b2", "c1", "d1", "e1"};
 
-// What is settled is where a mean of 0, of 1, or next to them leaves one possibility: no rule but silence can hide that.
+// What is settled is where a mean of 0, of 1, or next to them leaves one possibility: no rule but silence can hide
+// that.
 TEST(DisclosureProperty, AllThatIsPrintedSettlesNextToNoAnswerOfASmallOrganisation) {
   const search found = try_every_set_of_answers(in_four, for_report());
   EXPECT_EQ(found.answers, 6u * 729u);

@@ -180,9 +180,10 @@ TEST(Assess, RefusesWhatIsNoConfidenceOrTooFewDeletions) {
   EXPECT_THROW(static_cast<void>(assess(here.record, standard_framework(), options)), invalid_option);
 }
 
-// ---- worst cases: slow versions that try everything ------------------------------------------------------------------
+// ---- worst cases: slow versions that try everything -----------------------------------------------------------------
 
-/// Organisations of one, two and three; who of them answered is said by the bits of `answered`, what by those of `said`.
+/// Organisations of one, two and three; who of them answered is said by the bits of `answered`, what by those of
+/// `said`.
 std::optional<indicator_value> willing(std::size_t answered, std::size_t said) {
   small_partnership here({"a", "b", "c"});
   const std::vector<std::string> people = {"a1", "b1", "b2", "c1", "c2", "c3"};
@@ -213,8 +214,8 @@ TEST(WorstCase, OfAnswersIsTheLeastAndTheMostThatTheOthersCouldMakeOfThem) {
     }
 }
 
-/// Contact among four people of three organisations, all pairs of which are needed; `ties` has a bit for each of the ten
-/// ordered pairs between organisations.
+/// Contact among four people of three organisations, all pairs of which are needed; `ties` has a bit for each of the
+/// ten ordered pairs between organisations.
 indicator_value in_contact(std::size_t answered, std::size_t ties) {
   small_partnership here({"a", "b", "c"});
   const std::vector<std::string> people = {"a1", "b1", "b2", "c1"};
