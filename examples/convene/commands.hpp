@@ -12,6 +12,7 @@ void add_compare(CLI::App& app);
 void add_sensitivity(CLI::App& app);
 void add_portfolio(CLI::App& app);
 void add_template(CLI::App& app);
+void add_generate(CLI::App& app);
 void add_convert(CLI::App& app);
 void add_framework(CLI::App& app);
 void add_measure(CLI::App& app);

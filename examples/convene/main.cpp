@@ -45,6 +45,7 @@ int run(int argc, char** argv) {
   app.footer(
       "Examples:\n"
       "  convene template my_partnership        tables to fill in, each with an explained example row\n"
+      "  convene generate drawn --waves 2       a partnership drawn at random, to try things on\n"
       "  convene assess my_partnership          the profile of the six practices\n"
       "  convene assess my_partnership --json - | jq .practices\n"
       "  convene compare my_partnership         what changed between waves, and whether it is more than noise\n"
@@ -59,6 +60,7 @@ int run(int argc, char** argv) {
     command::add_sensitivity(app);
     command::add_portfolio(app);
     command::add_template(app);
+    command::add_generate(app);
     command::add_convert(app);
     command::add_measure(app);
     command::add_framework(app);

@@ -5,6 +5,7 @@
 #include <convene/partnership/date.hpp>
 #include <convene/partnership/description.hpp>
 #include <convene/partnership/entered_anew.hpp>
+#include <convene/partnership/generate_partnership.hpp>
 #include <convene/partnership/identifiers.hpp>
 #include <convene/partnership/leadership.hpp>
 #include <convene/partnership/meeting.hpp>
@@ -12,6 +13,7 @@
 #include <convene/partnership/organisation.hpp>
 #include <convene/partnership/outcome.hpp>
 #include <convene/partnership/partnership.hpp>
+#include <convene/partnership/partnership_parameters.hpp>
 #include <convene/partnership/practitioner.hpp>
 #include <convene/partnership/practitioner_table.hpp>
 #include <convene/partnership/pseudonymise.hpp>

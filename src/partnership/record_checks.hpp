@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include <convene/partnership/detail/rules.hpp>
 #include <convene/partnership/partnership.hpp>
@@ -28,13 +30,14 @@ void partnership::check_refers(table in, std::string_view field, typename record
 template <class Id>
 void partnership::check_list(table in, std::string_view field, const id_list<Id>& ids) const {
   if (!ids) return;
-  for (std::size_t i = 0; i < ids->size(); ++i) {
-    if constexpr (std::is_same_v<Id, organisation_id> || std::is_same_v<Id, practitioner_id>)
-      check_known(in, field, (*ids)[i]);
-    if (std::find(ids->begin(), ids->begin() + static_cast<std::ptrdiff_t>(i), (*ids)[i]) !=
-        ids->begin() + static_cast<std::ptrdiff_t>(i))
-      detail::refuse(in, field, "the same id stands twice in one cell");
-  }
+  if constexpr (std::is_same_v<Id, organisation_id> || std::is_same_v<Id, practitioner_id>)
+    for (const Id one : *ids) check_known(in, field, one);
+  // Long lists often stand in ascending order.
+  if (std::adjacent_find(ids->begin(), ids->end(), std::greater_equal<>()) == ids->end()) return;
+  std::vector<Id> sorted = *ids;
+  std::sort(sorted.begin(), sorted.end());
+  if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
+    detail::refuse(in, field, "the same id stands twice in one cell");
 }
 
 }  // namespace convene

@@ -283,11 +283,33 @@ TEST_F(Command, ExitsWithTwoForAWrongCall) {
   }
 }
 
+TEST_F(Command, DrawsAPartnershipThatCanBeAssessed) {
+  const std::string made = (folder / "drawn").string();
+  const outcome_of_run drawn =
+      run("generate " + made + " --practitioners 60 --organisations 6 --waves 2 --levels .3,.4,.5,.6,.7,.8 --seed 3");
+  EXPECT_EQ(drawn.status, 0) << drawn.err;
+  EXPECT_EQ(drawn.out, "Drew 60 practitioners of 6 organisations, seed 3, and wrote every table to " + made +
+                           ".\nTrue levels of the six practices:\n"
+                           "  wave w1: 0.3 0.4 0.5 0.6 0.7 0.8\n  wave w2: 0.3 0.4 0.5 0.6 0.7 0.8\n");
+  EXPECT_EQ(run("assess " + made + " --short").status, 0);
+  EXPECT_EQ(run("compare " + made).status, 0);
+  const outcome_of_run again = run("generate " + made);  // nothing is overwritten
+  EXPECT_EQ(again.status, 1);
+  EXPECT_EQ(again.err, "convene: " + made + ": is there already and not empty; choose a new folder\n");
+  const std::string other = "generate " + (folder / "other").string();
+  EXPECT_EQ(run(other + " --levels .3,.4").err,
+            "convene: --levels needs six numbers a wave, for at most 1 wave; got 2 numbers\n");
+  EXPECT_EQ(run(other + " --levels .3,.4,.5,.6,.7,8").err, "convene: levels must be in [0, 1]; got 8 in wave 1\n");
+  EXPECT_EQ(run(other + " --practitioners -1").err, "convene: practitioners must be >= 0; got -1\n");
+  EXPECT_EQ(run(other + " --practitioners 5 --organisations 6").status, 2);
+  EXPECT_FALSE(std::filesystem::exists(folder / "other"));
+}
+
 TEST_F(Command, NamesTheNearestSubcommand) {
   EXPECT_EQ(run("asess x").err, "convene: there is no subcommand 'asess'; did you mean 'assess'?\n");
   EXPECT_EQ(run("score x").err,
             "convene: there is no subcommand 'score'; there are assess, compare, sensitivity, portfolio, template, "
-            "convert, measure, framework, pseudonymise\n");
+            "generate, convert, measure, framework, pseudonymise\n");
 }
 
 TEST_F(Command, TakesAWholeNumberForASeed) {

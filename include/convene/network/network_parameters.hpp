@@ -40,6 +40,8 @@ struct network_parameters {
   double communication_share = 1;  ///< Of relationships, with a weight of communication; 0 is stated in the others.
   double weight_correlation = .5;  ///< Pearson's, of the weights that a relationship has in two layers; in [0, 1].
   double unanswered_share = 0;     ///< Of practitioners, who answered in no layer.
+  vertex wave = 0;            ///< Which look at the network, >= 0; the people stay the same. Complexity is O(wave).
+  double renewed_share = .2;  ///< Of seed ties, and of pairs' weights, drawn anew from one wave to the next.
   id_order ids = id_order::shuffled;
 
   friend bool operator==(const network_parameters&, const network_parameters&) = default;
@@ -83,6 +85,8 @@ inline void validate(const network_parameters& given) {
   number("communication_share", given.communication_share, 0, 1);
   number("weight_correlation", given.weight_correlation, 0, 1);
   number("unanswered_share", given.unanswered_share, 0, 1);
+  if (given.wave < 0) throw invalid_option("wave must be >= 0; got " + std::to_string(given.wave));
+  number("renewed_share", given.renewed_share, 0, 1);
   if (given.ids != id_order::shuffled && given.ids != id_order::by_organisation)
     throw invalid_option("ids must be shuffled or by organisation; got number " +
                          std::to_string(static_cast<int>(given.ids)));

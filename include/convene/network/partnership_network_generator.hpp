@@ -90,6 +90,9 @@ inline std::uint64_t words_of_share(double share) { return static_cast<std::uint
 ///
 /// The model is made to be measured and tested on; its parameters are no estimates from real partnerships.
 ///
+/// From one wave to the next, each seed tie and each pair's weights are kept or drawn anew; a tie that is drawn anew
+/// goes elsewhere and may be returned or not. A pair that loses and regains its tie finds its weights again.
+///
 /// Every number has a place of its own (a practitioner, a tie of theirs, a pair), so that the network does not depend
 /// on threads, and shuffled ids give the same network under other names. The same bits wherever exp, log, cos and pow
 /// round alike.
@@ -122,6 +125,15 @@ class partnership_network_generator {
     for (vertex g = 0; g < given_.organisations; ++g) names.push_back("organisation " + std::to_string(g));
     return {std::move(group_of), std::move(names)};
   }
+  /// Partner organisations of one, in the order in which they were drawn, repeats among them.
+  /// \throws invalid_option unless 0 <= organisation < organisations.
+  [[nodiscard]] std::span<const vertex> partners(vertex organisation) const {
+    if (organisation < 0 || organisation >= given_.organisations)
+      throw invalid_option("organisation must be in [0, " + std::to_string(given_.organisations) + "); got " +
+                           std::to_string(organisation));
+    const std::size_t first = first_partner_[at(organisation)];
+    return detail::as_span(partners_).subspan(first, first_partner_[at(organisation) + 1] - first);
+  }
   /// Who answered, in every layer. O(n).
   [[nodiscard]] vertex_set answered() const {
     vertex_set who(given_.practitioners);
@@ -142,7 +154,17 @@ class partnership_network_generator {
 
  private:
   /// Whom a random number is for. The order is part of the result.
-  enum class purpose : std::uint64_t { size, partner, id, practitioner, tie, weight };
+  enum class purpose : std::uint64_t { size, partner, id, practitioner, tie, weight, renewed_tie, renewed_weight };
+  /// Where the numbers of something come from that waves keep or draw anew: the last wave that drew it anew.
+  struct wave_seeds {
+    std::vector<seed> drawn, renewed;  // by wave; nothing is renewed in the first
+    std::uint64_t share;
+    [[nodiscard]] seed of(std::size_t a, std::size_t b) const noexcept {
+      for (std::size_t wave = drawn.size() - 1; wave > 0; --wave)
+        if (words(renewed[wave], a, b)[0] < share) return drawn[wave];
+      return drawn[0];
+    }
+  };
   /// Where a seed tie goes, and whether it is returned.
   struct drawn_tie {
     std::size_t target;
@@ -150,7 +172,7 @@ class partnership_network_generator {
   };
   /// What is the same for every tie.
   struct tie_draw {
-    seed from;
+    wave_seeds from;
     std::uint64_t inside, returned;
     int preference;
   };
@@ -173,6 +195,14 @@ class partnership_network_generator {
 
   [[nodiscard]] std::size_t size() const noexcept { return at(given_.practitioners); }
   [[nodiscard]] seed part(purpose what) const noexcept { return given_.from.split(static_cast<std::uint64_t>(what)); }
+  [[nodiscard]] wave_seeds seeds_by_wave(purpose what, purpose renewal) const {
+    wave_seeds result{{part(what)}, {part(renewal)}, detail::words_of_share(given_.renewed_share)};
+    for (std::uint64_t wave = 1; wave <= static_cast<std::uint64_t>(given_.wave); ++wave) {
+      result.drawn.push_back(part(what).split(wave));
+      result.renewed.push_back(part(renewal).split(wave));
+    }
+    return result;
+  }
   [[nodiscard]] std::size_t size_of(std::size_t g) const noexcept { return first_member_[g + 1] - first_member_[g]; }
 
   void draw_sizes();
@@ -271,7 +301,7 @@ inline void partnership_network_generator::draw_practitioner(std::size_t u, seed
 inline partnership_network_generator::drawn_tie partnership_network_generator::draw_tie(const tie_draw& how,
                                                                                         std::size_t u,
                                                                                         std::size_t k) const noexcept {
-  const auto word = words(how.from, u, k);
+  const auto word = words(how.from.of(u, k), u, k);
   const bool returned = word[1] < how.returned;
   const auto own = at(organisation_of_[u]);
   const std::size_t colleagues = size_of(own) - 1;
@@ -319,7 +349,7 @@ inline large_array<vertex> partnership_network_generator::unsorted_rows(vertex f
 
   large_array<std::uint32_t> drawn(static_cast<std::size_t>(seeds.back()));
   std::vector<std::uint32_t> still(size(), 0);  // returned ties that a row is still to get
-  const tie_draw how{part(purpose::tie), detail::words_of_share(given_.inside_share),
+  const tie_draw how{seeds_by_wave(purpose::tie, purpose::renewed_tie), detail::words_of_share(given_.inside_share),
                      detail::words_of_share(given_.reciprocated_share), given_.spanner_preference};
   for_each_block(size(), run, [&](std::size_t begin, std::size_t end) {
     for (std::size_t u = begin; u < end; ++u) {
@@ -356,7 +386,7 @@ inline large_array<vertex> partnership_network_generator::unsorted_rows(vertex f
 }
 
 inline void partnership_network_generator::draw_weights(generated_rows& result, const run_options& run) const {
-  const seed from = part(purpose::weight);
+  const wave_seeds from = seeds_by_wave(purpose::weight, purpose::renewed_weight);
   const detail::correlated_ranks rank_of(given_.weight_correlation);
   // No branch: which layer has a relationship is random, and a wrong guess costs more than the numbers do. Steps of the
   // scale are looked up; 100 comes from rounding only. As many entries again say what is stated without a weight.
@@ -387,7 +417,8 @@ inline void partnership_network_generator::draw_weights(generated_rows& result, 
       const auto u = at(by_id_[at(result.first) + row]);
       for (auto k = static_cast<std::size_t>(result.offsets[row]);
            k < static_cast<std::size_t>(result.offsets[row + 1]); ++k) {
-        const auto word = words(from, u, at(others[k - from_here]));
+        const std::size_t v = at(others[k - from_here]);
+        const auto word = words(from.of(u, v), u, v);
         const double common = uniform(word[0]);
         result.trust[k] = weight_of(or_unstated, word[1], share[0], per_word[0], common);
         result.power[k] = weight_of(or_unstated, word[2], share[1], per_word[1], common);

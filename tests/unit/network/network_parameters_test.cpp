@@ -56,12 +56,14 @@ TEST(NetworkParameters, RefuseWhatIsOutOfRange) {
           &network_parameters::seed_tie_spread, &network_parameters::inside_share,
           &network_parameters::reciprocated_share, &network_parameters::trust_share, &network_parameters::power_share,
           &network_parameters::communication_share, &network_parameters::weight_correlation,
-          &network_parameters::unanswered_share})
+          &network_parameters::unanswered_share, &network_parameters::renewed_share})
       EXPECT_FALSE(refused([&](auto& p) { p.*member = wrong; }).empty());
   for (const auto member : {&network_parameters::reciprocated_share, &network_parameters::trust_share,
                             &network_parameters::power_share, &network_parameters::communication_share,
                             &network_parameters::weight_correlation, &network_parameters::unanswered_share})
     EXPECT_FALSE(refused([&](auto& p) { p.*member = 1.001; }).empty());
+  EXPECT_EQ(refused([](auto& p) { p.wave = -1; }), "wave must be >= 0; got -1");
+  EXPECT_EQ(refused([](auto& p) { p.renewed_share = 1.5; }), "renewed_share must be in [0, 1]; got 1.5");
   EXPECT_FALSE(refused([](auto& p) { p.seed_tie_spread = 5.1; }).empty());
   EXPECT_FALSE(refused([](auto& p) { p.seed_ties = 1e7; }).empty());
 }

@@ -588,6 +588,69 @@ TEST(PartnershipNetworkGenerator, DrawsAnotherNetworkFromAnotherSeed) {
   EXPECT_FALSE(generator.rows() == partnership_network_generator(small(2'000, 40, 8)).rows());
 }
 
+TEST(PartnershipNetworkGenerator, DrawsPartOfTheTiesAndWeightsAnewInEachWave) {
+  const auto wave = [](vertex which, double renewed) {
+    network_parameters given = small();
+    given.unanswered_share = .1;
+    given.wave = which;
+    given.renewed_share = renewed;
+    return generate_network(given);
+  };
+  const auto kept = [](const generated_network& before, const generated_network& after) {
+    estimate ties, weights;
+    for (vertex u = 0; u < 2'000; ++u) {
+      const auto row = before.ties.out_neighbours(u);
+      for (std::size_t k = 0; k < row.size(); ++k) {
+        const auto still = after.ties.find_relationship(u, row[k]);
+        ties.add(still ? 1 : 0);
+        if (!still) continue;
+        const float old = before.ties.communication().out_weights(u)[k];
+        weights.add(old == after.ties.spans().layers[2].weights[still->index] ? 1 : 0);
+      }
+    }
+    return std::pair(ties.mean(), weights.mean());
+  };
+  const generated_network first = wave(0, .2);
+  EXPECT_EQ(first, wave(0, .7));  // nothing is drawn anew before the second wave
+  EXPECT_EQ(first, wave(5, 0));
+  const generated_network fourth = wave(3, .2);
+  EXPECT_EQ(first.organisations, fourth.organisations);
+  for (vertex v = 0; v < 2'000; ++v) EXPECT_EQ(first.ties.trust().answered(v), fourth.ties.trust().answered(v));
+  // A relationship may come from either end's ties, and colleagues of small organisations meet again by chance.
+  const auto [ties, weights] = kept(first, wave(1, .2));
+  EXPECT_GT(ties, .8);
+  EXPECT_LT(ties, .88);
+  EXPECT_NEAR(weights, .8, .02);  // .01 of those drawn anew come out the same
+  const auto [ties_later, weights_later] = kept(first, fourth);
+  EXPECT_LT(ties_later, ties - .1);
+  EXPECT_NEAR(weights_later, .8 * .8 * .8, .02);
+  EXPECT_NEAR(kept(wave(1, .2), wave(2, .2)).second, .8, .02);
+  EXPECT_NEAR(kept(first, wave(1, 1)).second, .01, .01);
+  EXPECT_EQ(wave(1, 1).ties, wave(1, 1).ties);
+}
+
+TEST(PartnershipNetworkGenerator, TellsThePartnersOfOrganisations) {
+  const partnership_network_generator generator(small());
+  const grouping where = generator.organisations();
+  const generated_network drawn = generate_network(small());
+  std::set<std::pair<vertex, vertex>> partners;
+  for (vertex g = 0; g < 40; ++g) {
+    EXPECT_GE(generator.partners(g).size(), 2U);
+    for (const vertex h : generator.partners(g)) {
+      EXPECT_NE(h, g);
+      partners.insert({g, h});
+      partners.insert({h, g});  // some ties are returned
+    }
+  }
+  for (vertex u = 0; u < 2'000; ++u)
+    for (const vertex v : drawn.ties.out_neighbours(u))
+      if (where.group_of(u) != where.group_of(v)) {
+        EXPECT_TRUE(partners.contains({where.group_of(u), where.group_of(v)}));
+      }
+  EXPECT_EQ(thrown<invalid_option>([&] { (void)generator.partners(40); }), "organisation must be in [0, 40); got 40");
+  EXPECT_FALSE(thrown<invalid_option>([&] { (void)generator.partners(-1); }).empty());
+}
+
 TEST(PartnershipNetworkGenerator, LooksLikeThePublishedStudyNetwork) {
   // The study network of a million practitioners has 16.556 relationships each, .8252 of them inside and .7165 mutual.
   const appearance seen = appearance_of(generate_network(study_networks::p100k));
