@@ -12,6 +12,7 @@
 #include <convene/network/layer_info.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/membership.hpp>
+#include <convene/network/memory_estimate.hpp>
 #include <convene/network/merge_rule.hpp>
 #include <convene/network/network_builder.hpp>
 #include <convene/network/owned_layer.hpp>

@@ -352,21 +352,11 @@ float of_level(double uniform, double level) {
 }
 
 network partnership_generator::practitioners_network() const {
-  struct owner {
-    generated_rows out;
-    large_array<float> role_knowledge, leadership;
-    detail::transposed_arcs in;
-    vertex_set answered;
-  };
   network_parameters ties = first_network_.parameters();
   ties.wave = static_cast<vertex>(wave_);
   const partnership_network_generator generator(ties, within_);
-  owner held{generator.rows(within_), {}, {}, {}, generator.answered()};
-  const std::size_t m = held.out.targets.size();
-  if (m > detail::most_relationships)
-    throw invalid_option("at most 4294967295 relationships can be held; got " + std::to_string(m));
-  held.role_knowledge = large_array<float>(m);
-  held.leadership = large_array<float>(m);
+  generated_rows drawn = generator.rows(within_);
+  large_array<float> role_knowledge(drawn.targets.size()), leadership(drawn.targets.size());
   const category_column& levels = record_.practitioners().levels();
   const auto code_of = [&](std::string_view name) {
     for (std::size_t p = 0; p < people(); ++p)
@@ -378,45 +368,25 @@ network partnership_generator::practitioners_network() const {
   constexpr std::size_t in_block = 1024;
   const auto task = [&](std::size_t block) {
     for (std::size_t u = block * in_block; u < std::min(people(), (block + 1) * in_block); ++u)
-      for (auto k = static_cast<std::size_t>(held.out.offsets[u]);
-           k < static_cast<std::size_t>(held.out.offsets[u + 1]); ++k) {
-        const auto v = static_cast<std::size_t>(held.out.targets[k]);
+      for (auto k = static_cast<std::size_t>(drawn.offsets[u]); k < static_cast<std::size_t>(drawn.offsets[u + 1]);
+           ++k) {
+        const auto v = static_cast<std::size_t>(drawn.targets[k]);
         const auto word =
             philox({static_cast<std::uint32_t>(u), static_cast<std::uint32_t>(v), 0, 0},
                    {static_cast<std::uint32_t>(from.value), static_cast<std::uint32_t>(from.value >> 32)});
-        float& trust = held.out.trust[k];
+        float& trust = drawn.trust[k];
         const auto step = static_cast<double>(1 + (std::uint64_t{word[0]} * 100 >> 32));
-        held.role_knowledge[k] = std::isnan(trust) ? trust : of_level(step / 101, level(disbelief));
+        role_knowledge[k] = std::isnan(trust) ? trust : of_level(step / 101, level(disbelief));
         trust = of_level(static_cast<double>(trust), level(trusting));
         const double named = levels[v] == senior ? .3 : levels[v] == manager ? .1 : .02;
-        held.leadership[k] = static_cast<double>(word[1]) * 0x1p-32 < named ? 1.0F : 0.0F;
+        leadership[k] = static_cast<double>(word[1]) * 0x1p-32 < named ? 1.0F : 0.0F;
       }
   };
   within_.run((people() + in_block - 1) / in_block, task);
-  held.in = detail::transpose(detail::as_span(held.out.offsets), held.out.targets.span());
-
-  column_spans<float> spans;
-  spans.vertices = given_.ties.practitioners;
-  spans.out_offsets = detail::as_span(held.out.offsets);
-  spans.targets = std::as_const(held.out.targets).span();
-  spans.in_offsets = detail::as_span(held.in.offsets);
-  spans.sources = detail::as_span(held.in.sources);
-  spans.in_positions = detail::as_span(held.in.positions);
-  std::vector<layer_info> layers = standard_layers();
-  layers.push_back({"role_knowledge", {}, absence::unstated, false});
-  layers.push_back({"leadership", {}, absence::zero, false});
-  const large_array<float>* const columns[] = {&held.out.trust, &held.out.power, &held.out.communication,
-                                               &held.role_knowledge, &held.leadership};
-  for (std::size_t k = 0; k < layers.size(); ++k) {
-    layer_columns<float> one;
-    one.info = std::move(layers[k]);
-    one.weights = columns[k]->span();
-    one.answered = held.answered.words();
-    one.asked = people() > 0;
-    one.answered_inferred = false;
-    spans.layers.push_back(std::move(one));
-  }
-  return network::adopt(std::move(spans), std::move(held));
+  std::vector<detail::drawn_layer> further;
+  further.push_back({{"role_knowledge", {}, absence::unstated, false}, std::move(role_knowledge)});
+  further.push_back({{"leadership", {}, absence::zero, false}, std::move(leadership)});
+  return detail::network_of_rows(std::move(drawn), std::move(further), generator.answered(), within_);
 }
 
 network partnership_generator::organisations_network() const {

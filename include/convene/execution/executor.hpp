@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <type_traits>
 
 namespace convene {
@@ -13,7 +12,7 @@ class block_task {
   template <class Task>
     requires(!std::is_same_v<std::remove_cvref_t<Task>, block_task> && std::is_invocable_v<Task&, std::size_t>)
   block_task(Task& task) noexcept  // NOLINT(google-explicit-constructor): it stands for the callable
-      : task_(const_cast<void*>(static_cast<const void*>(std::addressof(task)))),
+      : task_(const_cast<void*>(static_cast<const void*>(&task))),
         call_([](void* what, std::size_t block) { (*static_cast<Task*>(what))(block); }) {}
   // clang-format on
 

@@ -5,7 +5,7 @@
 #include <type_traits>
 #include <vector>
 
-#include <convene/execution/run_options.hpp>
+#include <convene/execution/block_runner.hpp>
 
 namespace convene {
 
@@ -23,7 +23,7 @@ inline constexpr std::size_t serial_items = 4 * block_size;
 /// \throws cancelled when asked to stop; what `visit` throws.
 template <class Visit>
 requires std::is_invocable_v<Visit&, std::size_t, std::size_t>
-void for_each_block(std::size_t n, Visit&& visit, const run_options& options = {}) {
+void for_each_block(std::size_t n, Visit&& visit, const block_runner& options = {}) {
   const auto task = [&](std::size_t block) {
     const std::size_t first = block * block_size;
     visit(first, std::min(n, first + block_size));
@@ -47,7 +47,7 @@ void for_each_block(std::size_t n, Visit&& visit, const run_options& options = {
 /// Complexity: O(n) calls' work, one Sum a block.
 template <class SumOf>
 requires std::is_invocable_v<SumOf&, std::size_t, std::size_t>
-[[nodiscard]] auto fixed_block_sum(std::size_t n, SumOf&& sum_of, const run_options& options = {}) {
+[[nodiscard]] auto fixed_block_sum(std::size_t n, SumOf&& sum_of, const block_runner& options = {}) {
   using sum = std::invoke_result_t<SumOf&, std::size_t, std::size_t>;
   std::vector<sum> of_block(number_of_blocks(n));
   for_each_block(

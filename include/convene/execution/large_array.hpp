@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <new>
 #include <span>
 #include <type_traits>
+#include <utility>
 
 #if defined(__linux__)
 #include <sys/mman.h>
@@ -24,12 +24,24 @@ class large_array {
   large_array() = default;
   /// \throws std::bad_alloc.
   explicit large_array(std::size_t size) : values_(size == 0 ? nullptr : allocated(size)), size_(size) {}
+  large_array(large_array&& other) noexcept
+      : values_(std::exchange(other.values_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+  large_array& operator=(large_array&& other) noexcept {
+    if (this == &other) return *this;
+    const large_array gone(std::move(*this));  // at once, and not with the other
+    values_ = std::exchange(other.values_, nullptr);
+    size_ = std::exchange(other.size_, 0);
+    return *this;
+  }
+  ~large_array() {
+    if (values_ != nullptr) ::operator delete(values_, alignment(size_ * sizeof(Value)));
+  }
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
-  [[nodiscard]] Value* data() noexcept { return values_.get(); }
-  [[nodiscard]] const Value* data() const noexcept { return values_.get(); }
-  Value& operator[](std::size_t k) noexcept { return values_.get()[k]; }
-  const Value& operator[](std::size_t k) const noexcept { return values_.get()[k]; }
+  [[nodiscard]] Value* data() noexcept { return values_; }
+  [[nodiscard]] const Value* data() const noexcept { return values_; }
+  Value& operator[](std::size_t k) noexcept { return values_[k]; }
+  const Value& operator[](std::size_t k) const noexcept { return values_[k]; }
   [[nodiscard]] std::span<Value> span() noexcept { return {data(), size_}; }
   [[nodiscard]] std::span<const Value> span() const noexcept { return {data(), size_}; }
 
@@ -38,13 +50,7 @@ class large_array {
   static constexpr std::align_val_t alignment(std::size_t bytes) {
     return std::align_val_t{bytes >= 2 * huge_page ? huge_page : alignof(std::max_align_t)};
   }
-  struct release {
-    std::size_t bytes = 0;
-    void operator()(Value* values) const noexcept { ::operator delete(values, alignment(bytes)); }
-  };
-  using owner = std::unique_ptr<Value, release>;
-
-  static owner allocated(std::size_t size) {
+  static Value* allocated(std::size_t size) {
     if (size > static_cast<std::size_t>(-1) / 2 / sizeof(Value)) throw std::bad_array_new_length();
     const std::size_t bytes = size * sizeof(Value);
     void* const memory = ::operator new(bytes, alignment(bytes));
@@ -52,10 +58,10 @@ class large_array {
     if (bytes >= 2 * huge_page)
       (void)madvise(memory, bytes / huge_page * huge_page, MADV_HUGEPAGE);  // a wish; refused is fine
 #endif
-    return owner(static_cast<Value*>(memory), release{bytes});
+    return static_cast<Value*>(memory);
   }
 
-  owner values_;
+  Value* values_ = nullptr;
   std::size_t size_ = 0;
 };
 

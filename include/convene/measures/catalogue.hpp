@@ -14,6 +14,7 @@
 
 #include <Eigen/Core>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/brokerage.hpp>
 #include <convene/measures/centrality.hpp>
 #include <convene/measures/cohesion.hpp>

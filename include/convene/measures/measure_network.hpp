@@ -11,6 +11,7 @@
 #include <Eigen/Core>
 
 #include <convene/error.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/catalogue.hpp>
 #include <convene/measures/network_measures.hpp>
 

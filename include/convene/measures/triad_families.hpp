@@ -5,6 +5,7 @@
 
 #include <Eigen/Core>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/brokerage/gould_fernandez.hpp>
 #include <convene/measures/brokerage/structural_holes.hpp>
 #include <convene/measures/cohesion/local_clustering.hpp>

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/block_runner.hpp>
 #include <convene/fwd.hpp>
 #include <convene/network/columns.hpp>
 #include <convene/network/detail/check_columns.hpp>
@@ -23,6 +24,10 @@
 #include <convene/network/vertex_set.hpp>
 
 namespace convene {
+
+namespace detail {
+struct trusted_columns;
+}
 
 /// People or organisations and what they state about one another, in several layers. Immutable.
 ///
@@ -68,15 +73,15 @@ class basic_network {
 
   /// A network over columns that lie elsewhere, such as in a memory map. Everything is checked: O(n + m) time, no
   /// further memory.
-  /// \param owner    whatever keeps the columns alive, such as a std::shared_ptr, a std::vector or a handle of a map; is
-  ///           moved, so the columns must not lie in the object itself, and destroyed with the last copy of the
+  /// \param owner    whatever keeps the columns alive, such as a std::shared_ptr, a std::vector or a handle of a map;
+  ///           is moved, so the columns must not lie in the object itself, and destroyed with the last copy of the
   ///           network. A nullptr leaves that to the caller.
   /// \throws   invalid_columns if they do not describe a network; invalid_weight; duplicate_layer; invalid_option for a
-  ///           layer without name or scale.
+  ///           layer without name or scale; cancelled.
   template <std::move_constructible Owner>
   requires(!std::is_pointer_v<Owner>) [[nodiscard]] static basic_network
-      adopt(column_spans<Weight> spans, Owner owner) {
-    detail::check_columns(spans);
+      adopt(column_spans<Weight> spans, Owner owner, const block_runner& run = {}) {
+    detail::check_columns(spans, run);
     return trusted(std::move(spans), std::move(owner));
   }
 
@@ -150,8 +155,7 @@ class basic_network {
   }
 
  private:
-  template <class>
-  friend class basic_network_builder;
+  friend struct detail::trusted_columns;
 
   struct columns : detail::counted {
     explicit columns(column_spans<Weight> those) : spans(std::move(those)) {}
@@ -163,7 +167,6 @@ class basic_network {
     Owner owner;
   };
   explicit basic_network(const columns* made) : held_(made) {}
-  /// Columns that are known to be right, because the builder made them.
   template <class Owner>
   [[nodiscard]] static basic_network trusted(column_spans<Weight> spans, Owner owner) {
     return basic_network(new owned_columns<Owner>(std::move(spans), std::move(owner)));
@@ -185,6 +188,19 @@ class basic_network {
 
   detail::counted_pointer<columns> held_;
 };
+
+namespace detail {
+
+/// Makes networks of columns that are known to be right, because the library made them itself. Whoever does so sets
+/// layer_columns::all_positive.
+struct trusted_columns {
+  template <class Weight, class Owner>
+  [[nodiscard]] static basic_network<Weight> network_of(column_spans<Weight> spans, Owner owner) {
+    return basic_network<Weight>::trusted(std::move(spans), std::move(owner));
+  }
+};
+
+}  // namespace detail
 
 /// The three layers that every network has, as they are unless declared otherwise: on 0..1; trust and power are
 /// unstated where a row is absent, communication is zero.

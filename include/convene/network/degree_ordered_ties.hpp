@@ -11,6 +11,7 @@
 
 #include <convene/execution/fixed_block_sum.hpp>
 #include <convene/execution/large_array.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/network/compact_layer.hpp>
 #include <convene/network/detail/as_span.hpp>
 #include <convene/network/detail/leader_order.hpp>

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,10 +15,15 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/network/basic_network.hpp>
 #include <convene/network/detail/as_span.hpp>
+#include <convene/network/detail/check_columns.hpp>
 #include <convene/network/detail/counted_pointer.hpp>
 #include <convene/network/detail/merge.hpp>
+#include <convene/network/detail/owned_column.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
 #include <convene/network/merge_rule.hpp>
 #include <convene/network/vertex_set.hpp>
@@ -46,9 +53,11 @@ struct answered_options {
 /// answered() it counts as inferred. A layer in which nobody stated a value or answered was not asked, unless asked()
 /// says so.
 ///
-/// Whatever throws leaves the builder as it was, but for std::bad_alloc in build().
-/// Complexity: build() is O(n + m) time. Given whole columns (add_columns()), with three layers at most 36 bytes a
-/// relationship are in use at a time, input included: 1.5 times the finished network.
+/// Whatever throws leaves the builder as it was, but for build(): where that was cancelled or found no memory, the
+/// relationships may be gone, all of them; layers and who answered stay.
+/// Complexity: build() is O(n + m) time. Given whole columns (add_columns()) of directed layers, with three layers at
+/// most 30 bytes a relationship are in use at a time, input included: 1.2 times the finished network; 36 where an
+/// undirected layer mirrors all of them. estimate_memory() says so beforehand.
 template <class Weight>
 class basic_network_builder {
  public:
@@ -90,8 +99,9 @@ class basic_network_builder {
   }
   /// Many relationships at once. Given to an empty builder by std::move, the columns are taken over without a copy.
   /// \param columns  one a layer, each as long as `sources`.
-  /// \throws   as add().
-  void add_columns(std::vector<vertex> sources, std::vector<vertex> targets, std::vector<std::vector<Weight>> columns);
+  /// \throws   as add(); cancelled.
+  void add_columns(std::vector<vertex> sources, std::vector<vertex> targets, std::vector<std::vector<Weight>> columns,
+                   const block_runner& run = {});
 
   /// Somebody answered a layer, whether or not they stated anything. Several calls add up.
   /// \throws unknown_layer; invalid_vertex if the set is not of n vertices.
@@ -100,10 +110,11 @@ class basic_network_builder {
   /// \throws   unknown_layer.
   void asked(layer_handle handle) { checked(handle).asked = true; }
 
+  /// \param run  Same bits for any number of threads.
   /// \throws   duplicate_relationship naming both ends, if a pair was added more than once and the rule is `refuse` (in
   ///           an undirected layer: if both directions were given with different weights); invalid_option for more than
-  ///           2^32 - 1 arcs.
-  [[nodiscard]] basic_network<Weight> build(merge_rule rule = merge_rule::refuse) &&;
+  ///           2^32 - 1 arcs; cancelled.
+  [[nodiscard]] basic_network<Weight> build(merge_rule rule = merge_rule::refuse, const block_runner& run = {}) &&;
 
  private:
   struct vertex_names : detail::counted {
@@ -123,12 +134,16 @@ class basic_network_builder {
   };
   /// What a finished network owns.
   struct storage {
-    std::vector<std::int64_t> out_offsets;
-    std::vector<vertex> targets;
-    detail::transposed_arcs in;
-    std::vector<std::vector<Weight>> weights;
-    std::vector<Weight> unobserved;  // shared by all layers in which nothing was stated
+    detail::owned_column<std::int64_t> out_offsets;
+    detail::owned_column<vertex> targets;
+    detail::large_rows in;
+    std::vector<detail::owned_column<Weight>> weights;
     std::vector<vertex_set> answered;
+  };
+  /// Relationships as they were added.
+  struct given_rows {
+    std::vector<vertex> sources, targets;
+    std::vector<std::vector<Weight>> weights;
   };
 
   layer_draft& checked(layer_handle handle) {
@@ -143,11 +158,17 @@ class basic_network_builder {
   void check_ends(vertex u, vertex v) const;
   void check_weight(vertex u, vertex v, std::size_t layer, Weight weight) const;
   void check_columns(std::span<const vertex> sources, std::span<const vertex> targets,
-                     std::span<const std::vector<Weight>> columns) const;
+                     std::span<const std::vector<Weight>> columns, const block_runner& run) const;
   void grow();
-  [[nodiscard]] std::vector<std::vector<Weight>> sorted_columns(const detail::sorted_arcs& arcs);
-  [[nodiscard]] detail::merged_arcs<Weight> merged(merge_rule rule) const;
-  [[nodiscard]] basic_network<Weight> finished(storage made);
+  [[nodiscard]] static bool add_stating(std::span<const std::int64_t> offsets, std::span<const Weight> weights,
+                                        vertex_set& who, const block_runner& run);
+  [[nodiscard]] given_rows taken_rows();
+  [[nodiscard]] detail::merged_arcs<Weight> merged(merge_rule rule, const block_runner& run) const;
+  [[nodiscard]] storage merged_storage(merge_rule rule, const block_runner& run);
+  [[nodiscard]] storage ordered_storage(large_array<std::int64_t> offsets);
+  [[nodiscard]] storage sorted_storage(detail::large_rows sorted, const detail::arc_sort& sort,
+                                       const block_runner& run);
+  [[nodiscard]] basic_network<Weight> finished(storage made, const block_runner& run) const;
 
   vertex n_;
   std::vector<vertex> sources_, targets_;
@@ -187,21 +208,31 @@ void basic_network_builder<Weight>::check_weight(vertex u, vertex v, std::size_t
 
 template <class Weight>
 void basic_network_builder<Weight>::check_columns(std::span<const vertex> sources, std::span<const vertex> targets,
-                                                  std::span<const std::vector<Weight>> columns) const {
+                                                  std::span<const std::vector<Weight>> columns,
+                                                  const block_runner& run) const {
   // A pass without branches says whether anything is wrong, which it hardly ever is; only then the culprit is looked
   // for.
-  bool right = true;
-  for (std::size_t row = 0; row < sources.size(); ++row) {
-    const auto u = static_cast<std::uint32_t>(sources[row]), v = static_cast<std::uint32_t>(targets[row]);
-    right &= (u < static_cast<std::uint32_t>(n_)) & (v < static_cast<std::uint32_t>(n_)) & (u != v);
-  }
-  if (!right)
-    for (std::size_t row = 0; row < sources.size(); ++row) check_ends(sources[row], targets[row]);
+  const auto ends_fine = [&](std::size_t first, std::size_t last) {
+    std::uint32_t wrong = 0;  // as wide as the columns: a bool would keep the loop from being vectorised
+    for (std::size_t row = first; row < last; ++row) {
+      const auto u = static_cast<std::uint32_t>(sources[row]), v = static_cast<std::uint32_t>(targets[row]);
+      const bool right = (u < static_cast<std::uint32_t>(n_)) & (v < static_cast<std::uint32_t>(n_)) & (u != v);
+      wrong |= right ? 0U : 1U;
+    }
+    return wrong == 0;
+  };
+  const auto refuse_ends = [&](std::size_t first, std::size_t last) {
+    for (std::size_t row = first; row < last; ++row) check_ends(sources[row], targets[row]);
+  };
+  detail::check_blocks(sources.size(), ends_fine, refuse_ends, run);
   for (std::size_t k = 0; k < columns.size(); ++k) {
-    bool weights_right = true;
-    for (const Weight weight : columns[k]) weights_right &= is_weight(weight);
-    if (weights_right) continue;
-    for (std::size_t row = 0; row < sources.size(); ++row) check_weight(sources[row], targets[row], k, columns[k][row]);
+    const auto weights_fine = [&](std::size_t first, std::size_t last) {
+      return detail::are_weights(std::span<const Weight>(columns[k]).subspan(first, last - first));
+    };
+    const auto refuse_weights = [&](std::size_t first, std::size_t last) {
+      for (std::size_t row = first; row < last; ++row) check_weight(sources[row], targets[row], k, columns[k][row]);
+    };
+    detail::check_blocks(sources.size(), weights_fine, refuse_weights, run);
   }
 }
 
@@ -238,7 +269,7 @@ void basic_network_builder<Weight>::add(vertex u, vertex v, std::span<const Weig
 
 template <class Weight>
 void basic_network_builder<Weight>::add_columns(std::vector<vertex> sources, std::vector<vertex> targets,
-                                                std::vector<std::vector<Weight>> columns) {
+                                                std::vector<std::vector<Weight>> columns, const block_runner& run) {
   if (columns.size() != layers_.size())
     throw invalid_option("relationships need one column a layer: " + std::to_string(layers_.size()) + "; got " +
                          std::to_string(columns.size()));
@@ -249,7 +280,7 @@ void basic_network_builder<Weight>::add_columns(std::vector<vertex> sources, std
   };
   check_length("targets", targets.size());
   for (std::size_t k = 0; k < columns.size(); ++k) check_length(layers_[k].info.name, columns[k].size());
-  check_columns(detail::as_span(sources), detail::as_span(targets), columns);
+  check_columns(detail::as_span(sources), detail::as_span(targets), columns, run);
   if (sources_.empty()) {
     sources_ = std::move(sources);
     targets_ = std::move(targets);
@@ -274,101 +305,151 @@ void basic_network_builder<Weight>::answered(layer_handle handle, const vertex_s
   if (!options.inferred) one.said = true;
 }
 
+/// The relationships, which the builder has no longer.
 template <class Weight>
-std::vector<std::vector<Weight>> basic_network_builder<Weight>::sorted_columns(const detail::sorted_arcs& arcs) {
-  std::vector<std::vector<Weight>> columns(layers_.size());
-  for (std::size_t k = 0; k < layers_.size(); ++k) {
-    std::vector<Weight>& given = layers_[k].weights;
-    if (arcs.order.empty()) {
-      columns[k] = std::move(given);
-    } else {
-      columns[k].resize(given.size());
-      for (std::size_t at = 0; at < given.size(); ++at) columns[k][at] = given[arcs.order[at]];
-    }
-    given = std::vector<Weight>();  // its memory serves the next column
-  }
-  return columns;
+typename basic_network_builder<Weight>::given_rows basic_network_builder<Weight>::taken_rows() {
+  given_rows result;
+  result.weights.reserve(layers_.size());
+  for (layer_draft& one : layers_) result.weights.push_back(std::exchange(one.weights, {}));
+  result.sources = std::exchange(sources_, {});
+  result.targets = std::exchange(targets_, {});
+  return result;
 }
 
 template <class Weight>
-detail::merged_arcs<Weight> basic_network_builder<Weight>::merged(merge_rule rule) const {
+detail::merged_arcs<Weight> basic_network_builder<Weight>::merged(merge_rule rule, const block_runner& run) const {
   std::vector<detail::given_layer<Weight>> given;
   for (const layer_draft& one : layers_) given.push_back({&one.info, one.weights});
-  return detail::merge_arcs<Weight>(n_, detail::as_span(sources_), detail::as_span(targets_), given, rule,
-                                    [this](vertex v) { return name_of_vertex(v); });
+  return detail::merge_arcs<Weight>(
+      n_, detail::as_span(sources_), detail::as_span(targets_), given, rule,
+      [this](vertex v) { return name_of_vertex(v); }, run);
 }
 
 template <class Weight>
-basic_network<Weight> basic_network_builder<Weight>::build(merge_rule rule) && {
-  if (sources_.size() > detail::most_relationships)
-    throw invalid_option("at most 4294967295 relationships can be held; got " + std::to_string(sources_.size()));
+typename basic_network_builder<Weight>::storage basic_network_builder<Weight>::merged_storage(merge_rule rule,
+                                                                                              const block_runner& run) {
+  detail::merged_arcs<Weight> arcs = merged(rule, run);
+  (void)taken_rows();  // makes room for what comes
   storage made;
+  made.out_offsets = detail::owned_column(std::move(arcs.offsets));
+  made.targets = detail::owned_column(std::move(arcs.targets));
+  for (std::vector<Weight>& column : arcs.columns) made.weights.emplace_back(std::move(column));
+  return made;
+}
+
+template <class Weight>
+typename basic_network_builder<Weight>::storage basic_network_builder<Weight>::ordered_storage(
+    large_array<std::int64_t> offsets) {
+  given_rows given = taken_rows();
+  storage made;
+  made.out_offsets = detail::owned_column(std::move(offsets));
+  made.targets = detail::owned_column(std::move(given.targets));
+  for (std::vector<Weight>& column : given.weights) made.weights.emplace_back(std::move(column));
+  return made;
+}
+
+template <class Weight>
+typename basic_network_builder<Weight>::storage basic_network_builder<Weight>::sorted_storage(
+    detail::large_rows sorted, const detail::arc_sort& sort, const block_runner& run) {
+  given_rows given = taken_rows();
+  given.targets = std::vector<vertex>();  // what is not needed any more makes room for what comes
+  storage made;
+  {
+    large_array<Weight> dealt(given.sources.size());
+    for (std::vector<Weight>& column : given.weights) {
+      sort.permute([&](std::size_t k) { return column[k]; }, dealt.span(), std::span<Weight>(column), run);
+      made.weights.emplace_back(std::move(column));
+    }
+  }
+  made.out_offsets = detail::owned_column(std::move(sorted.offsets));
+  made.targets = detail::owned_column(std::move(sorted.ends));
+  return made;
+}
+
+template <class Weight>
+basic_network<Weight> basic_network_builder<Weight>::build(merge_rule rule, const block_runner& run) && {
+  const std::size_t m = sources_.size();
+  if (m > detail::most_relationships)
+    throw invalid_option("at most 4294967295 relationships can be held; got " + std::to_string(m));
   const bool mirrored =
       std::any_of(layers_.begin(), layers_.end(), [](const layer_draft& one) { return one.info.undirected; });
-  detail::sorted_arcs sorted;
-  if (!mirrored) sorted = detail::sort_arcs(n_, detail::as_span(sources_), detail::as_span(targets_));
-  if (mirrored || sorted.repeated) {
+  const auto rows_of_storage = [&]() -> storage {
+    if (mirrored) return merged_storage(rule, run);
+    large_array<std::int64_t> offsets(static_cast<std::size_t>(n_) + 1);
+    if (detail::ascending(detail::as_span(sources_), detail::as_span(targets_), offsets.span(), run))
+      return ordered_storage(std::move(offsets));
+    detail::large_rows sorted(std::move(offsets), m);
+    const detail::arc_sort sort(detail::as_span(sources_), detail::as_span(targets_), sorted.columns(), run);
+    if (!sort.repeated()) return sorted_storage(std::move(sorted), sort, run);
     sorted = {};
-    detail::merged_arcs<Weight> arcs = merged(rule);
-    made.out_offsets = std::move(arcs.offsets);
-    made.targets = std::move(arcs.targets);
-    made.weights = std::move(arcs.columns);
-    sources_ = targets_ = std::vector<vertex>();
-    for (layer_draft& one : layers_) one.weights = std::vector<Weight>();
-  } else {
-    sources_ = std::vector<vertex>();  // what is not needed any more makes room for what comes
-    targets_ = std::vector<vertex>();
-    made.weights = sorted_columns(sorted);
-    made.out_offsets = std::move(sorted.offsets);
-    made.targets = std::move(sorted.targets);
-    sorted = {};
-  }
-  made.in = detail::transpose(detail::as_span(made.out_offsets), detail::as_span(made.targets));
-  return finished(std::move(made));
+    return merged_storage(rule, run);
+  };
+  storage made = rows_of_storage();
+  run.check(1, 3);
+  made.in = detail::large_rows(n_, made.targets.span().size());
+  detail::transpose(made.out_offsets.span(), made.targets.span(), made.in.columns(), run);
+  run.check(2, 3);
+  return finished(std::move(made), run);
 }
 
 template <class Weight>
-basic_network<Weight> basic_network_builder<Weight>::finished(storage made) {
+basic_network<Weight> basic_network_builder<Weight>::finished(storage made, const block_runner& run) const {
   column_spans<Weight> spans;
   spans.vertices = n_;
-  spans.out_offsets = detail::as_span(made.out_offsets);
-  spans.targets = detail::as_span(made.targets);
-  spans.in_offsets = detail::as_span(made.in.offsets);
-  spans.sources = detail::as_span(made.in.sources);
-  spans.in_positions = detail::as_span(made.in.positions);
+  spans.out_offsets = made.out_offsets.span();
+  spans.targets = made.targets.span();
+  spans.in_offsets = std::as_const(made.in.offsets).span();
+  spans.sources = std::as_const(made.in.ends).span();
+  spans.in_positions = std::as_const(made.in.places).span();
+  const std::size_t m = spans.targets.size();
+  std::optional<std::size_t> unobserved;  // the first layer in which nothing was stated; the others share its column
   made.answered.reserve(layers_.size());  // spans point into it
   for (std::size_t k = 0; k < layers_.size(); ++k) {
-    layer_draft& one = layers_[k];
-    std::vector<Weight>& weights = made.weights[k];
-    bool stated = false, positive = true;
-    for (vertex v = 0; v < n_; ++v) {
-      const auto first = static_cast<std::size_t>(made.out_offsets[static_cast<std::size_t>(v)]);
-      const auto last = static_cast<std::size_t>(made.out_offsets[static_cast<std::size_t>(v) + 1]);
-      bool stated_by_v = false;
-      for (std::size_t at = first; at < last; ++at) {
-        stated_by_v |= is_observed(weights[at]);
-        positive &= weights[at] > 0;
-      }
-      if (stated_by_v) one.answered.insert(v);
-      stated |= stated_by_v;
+    const layer_draft& one = layers_[k];
+    const vertex_set& answered = made.answered.emplace_back(one.answered);
+    const bool stated = add_stating(spans.out_offsets, made.weights[k].span(), made.answered.back(), run);
+    if (!stated && m > 0) {
+      if (unobserved)
+        made.weights[k] = detail::owned_column<Weight>();
+      else
+        unobserved = k;
     }
-    if (!stated && !weights.empty()) {
-      if (made.unobserved.empty()) made.unobserved = std::move(weights);
-      weights = std::vector<Weight>();
-    }
-    made.answered.push_back(std::move(one.answered));
-    const vertex_set& answered = made.answered.back();
     layer_columns<Weight> columns;
-    columns.info = std::move(one.info);
-    columns.weights = stated ? std::span<const Weight>(weights) : std::span<const Weight>(made.unobserved);
+    columns.info = one.info;
+    columns.weights = made.weights[stated || m == 0 ? k : *unobserved].span();
     columns.answered = answered.words();
     columns.asked = stated || one.asked || answered.count() > 0;
     columns.answered_inferred = !one.said;
-    columns.all_positive = positive;
+    columns.all_positive = detail::all_positive(columns.weights, run);
     spans.layers.push_back(std::move(columns));
   }
-  // Vectors that move keep their elements where the spans look for them.
-  return basic_network<Weight>::trusted(std::move(spans), std::move(made));
+  run.check(3, 3);
+  // What moves keeps its elements where the spans look for them.
+  return detail::trusted_columns::network_of(std::move(spans), std::move(made));
+}
+
+/// Adds who states something. \returns whether anybody does.
+template <class Weight>
+bool basic_network_builder<Weight>::add_stating(std::span<const std::int64_t> offsets, std::span<const Weight> weights,
+                                                vertex_set& who, const block_runner& run) {
+  // Rows that are whole words of the set, so that each word belongs to one thread; some ten thousand relationships.
+  constexpr std::size_t rows_of_block = 1024;
+  const std::size_t rows = offsets.size() - 1;
+  std::atomic<bool> any{false};
+  const auto look = [&](std::size_t block) {
+    const std::size_t first = block * rows_of_block, last = std::min(rows, first + rows_of_block);
+    bool stated = false;
+    for (std::size_t v = first; v < last; ++v) {
+      const auto row =
+          weights.subspan(static_cast<std::size_t>(offsets[v]), static_cast<std::size_t>(offsets[v + 1] - offsets[v]));
+      if (!std::any_of(row.begin(), row.end(), is_observed<Weight>)) continue;
+      who.insert(static_cast<vertex>(v));
+      stated = true;
+    }
+    if (stated) any.store(true, std::memory_order_relaxed);
+  };
+  run.run((rows + rows_of_block - 1) / rows_of_block, look);
+  return any.load(std::memory_order_relaxed);
 }
 
 }  // namespace convene

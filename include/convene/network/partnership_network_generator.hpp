@@ -463,45 +463,67 @@ inline generated_rows partnership_network_generator::rows(vertex first, vertex l
   return result;
 }
 
+namespace detail {
+
+/// A layer over rows that were drawn, a weight a target.
+struct drawn_layer {
+  layer_info info;
+  large_array<float> weights;
+};
+
+/// The network of all rows, which are taken for right: trust, power and communication, and further layers.
+inline network network_of_rows(generated_rows rows, std::vector<drawn_layer> further, vertex_set answered,
+                               const run_options& run) {
+  struct owner {
+    generated_rows out;
+    std::vector<drawn_layer> further;
+    large_rows in;
+    vertex_set answered;
+  };
+  const vertex n = rows.number_of_rows();
+  const std::size_t m = rows.targets.size();
+  if (m > most_relationships)
+    throw invalid_option("at most 4294967295 relationships can be held; got " + std::to_string(m));
+  owner held{std::move(rows), std::move(further), large_rows(n, m), std::move(answered)};
+  transpose(as_span(held.out.offsets), std::as_const(held.out.targets).span(), held.in.columns(), run);
+  column_spans<float> spans;
+  spans.vertices = n;
+  spans.out_offsets = as_span(held.out.offsets);
+  spans.targets = std::as_const(held.out.targets).span();
+  spans.in_offsets = std::as_const(held.in.offsets).span();
+  spans.sources = std::as_const(held.in.ends).span();
+  spans.in_positions = std::as_const(held.in.places).span();
+  const auto add = [&](layer_info info, const large_array<float>& weights) {
+    layer_columns<float> one;
+    one.info = std::move(info);
+    one.weights = weights.span();
+    one.answered = held.answered.words();
+    one.asked = n > 0;
+    one.answered_inferred = false;
+    one.all_positive = all_positive(one.weights, run);
+    spans.layers.push_back(std::move(one));
+  };
+  std::vector<layer_info> usual = standard_layers();
+  add(std::move(usual[0]), held.out.trust);
+  add(std::move(usual[1]), held.out.power);
+  add(std::move(usual[2]), held.out.communication);
+  for (const drawn_layer& one : held.further) add(one.info, one.weights);
+  // What moves keeps its elements where the spans look for them.
+  return trusted_columns::network_of(std::move(spans), std::move(held));
+}
+
+}  // namespace detail
+
 /// A partnership network drawn at random, as partnership_network_generator says.
 ///
 /// \param run  Same bits for any number of threads.
 /// \throws   invalid_option for a parameter out of its range, or for more than 2^32 - 1 relationships; cancelled.
 /// Complexity: O(n + s log d) time, s being the number of seed ties and d the length of the longest row. 24 bytes a
-/// relationship and 24 a practitioner stay; 38 a practitioner more are in use meanwhile.
+/// relationship and 24 a practitioner stay; 2 a relationship and 38 a practitioner more are in use meanwhile.
 [[nodiscard]] inline generated_network generate_network(const network_parameters& parameters,
                                                         const run_options& run = {}) {
-  struct owner {
-    generated_rows out;
-    detail::transposed_arcs in;
-    vertex_set answered;
-  };
   const partnership_network_generator generator(parameters, run);
-  owner held{generator.rows(run), {}, generator.answered()};
-  if (held.out.targets.size() > detail::most_relationships)
-    throw invalid_option("at most 4294967295 relationships can be held; got " +
-                         std::to_string(held.out.targets.size()));
-  held.in = detail::transpose(detail::as_span(held.out.offsets), held.out.targets.span());
-  column_spans<float> spans;
-  spans.vertices = parameters.practitioners;
-  spans.out_offsets = detail::as_span(held.out.offsets);
-  spans.targets = std::as_const(held.out.targets).span();
-  spans.in_offsets = detail::as_span(held.in.offsets);
-  spans.sources = detail::as_span(held.in.sources);
-  spans.in_positions = detail::as_span(held.in.positions);
-  std::vector<layer_info> layers = standard_layers();
-  const large_array<float>* const columns[3] = {&held.out.trust, &held.out.power, &held.out.communication};
-  for (std::size_t k = 0; k < layers.size(); ++k) {
-    layer_columns<float> one;
-    one.info = std::move(layers[k]);
-    one.weights = columns[k]->span();
-    one.answered = held.answered.words();
-    one.asked = parameters.practitioners > 0;
-    one.answered_inferred = false;
-    spans.layers.push_back(std::move(one));
-  }
-  // What moves keeps its elements where the spans look for them.
-  return {network::adopt(std::move(spans), std::move(held)), generator.organisations()};
+  return {detail::network_of_rows(generator.rows(run), {}, generator.answered(), run), generator.organisations()};
 }
 
 }  // namespace convene

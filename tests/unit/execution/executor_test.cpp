@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+namespace executor_test {
 namespace {
 
 // What a host writes for threads of its own.
@@ -50,3 +51,4 @@ TEST(Executor, OfAHostRunsEveryBlockOnce) {
 }
 
 }  // namespace
+}  // namespace executor_test

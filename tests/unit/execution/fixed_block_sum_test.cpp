@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <convene/random/random_stream.hpp>
 
+namespace fixed_block_sum_test {
 namespace {
 
 class backwards final : public convene::executor {
@@ -112,3 +113,4 @@ TEST(ForEachBlock, CoversEveryItemOnce) {
 }
 
 }  // namespace
+}  // namespace fixed_block_sum_test

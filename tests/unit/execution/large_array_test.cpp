@@ -5,6 +5,7 @@
 
 #include <convene/execution/large_array.hpp>
 
+namespace large_array_test {
 namespace {
 
 using convene::large_array;
@@ -29,3 +30,4 @@ TEST(LargeArray, RefusesMoreThanMemoryCanHold) {
 }
 
 }  // namespace
+}  // namespace large_array_test

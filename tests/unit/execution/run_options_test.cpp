@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+namespace run_options_test {
 namespace {
 
 TEST(RunOptions, WithoutAnythingSaidCheckNothing) { EXPECT_NO_THROW(convene::run_options{}.check(1, 2)); }
@@ -66,3 +67,4 @@ TEST(RunOptions, RunBlocksOnTheExecutor) {
 }
 
 }  // namespace
+}  // namespace run_options_test

@@ -14,8 +14,8 @@ static int allocations = 0;  // of the table of a pool of them
 }  // namespace convene_test
 
 template <>
-struct std::allocator<std::unique_ptr<convene_test::counted_piece>> {
-  using value_type = std::unique_ptr<convene_test::counted_piece>;
+struct std::allocator<convene_test::counted_piece*> {
+  using value_type = convene_test::counted_piece*;
   [[nodiscard]] value_type* allocate(std::size_t n) {
     ++convene_test::allocations;
     return static_cast<value_type*>(::operator new(n * sizeof(value_type)));
@@ -24,6 +24,7 @@ struct std::allocator<std::unique_ptr<convene_test::counted_piece>> {
   friend bool operator==(const allocator&, const allocator&) = default;
 };
 
+namespace scratch_pool_test {
 namespace {
 
 using convene::scratch_pool;
@@ -98,3 +99,4 @@ TEST(ScratchPool, TakesPiecesBackWithoutAskingForMemory) {
 }
 
 }  // namespace
+}  // namespace scratch_pool_test

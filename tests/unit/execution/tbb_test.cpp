@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <convene/execution/fixed_block_sum.hpp>
 
+namespace tbb_test {
 namespace {
 
 TEST(TbbExecutor, RunsEveryBlockOnce) {
@@ -37,3 +38,4 @@ TEST(TbbExecutor, GivesTheBitsOfOneThread) {
 }
 
 }  // namespace
+}  // namespace tbb_test

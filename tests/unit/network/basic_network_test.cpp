@@ -14,6 +14,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace basic_network_test {
 namespace {
 
 using convene::network;
@@ -172,3 +173,4 @@ TEST(BasicNetwork, HoldsOneColumnForAllLayersWithoutAStatedValue) {
 }
 
 }  // namespace
+}  // namespace basic_network_test

@@ -20,6 +20,7 @@
 #include <convene/network/network_builder.hpp>
 #include <convene/random/random_stream.hpp>
 
+namespace boost_graph_test {
 namespace {
 
 using convene::network;
@@ -161,3 +162,4 @@ TEST(BoostGraph, WritesGraphviz) {
 }
 
 }  // namespace
+}  // namespace boost_graph_test

@@ -7,6 +7,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace co_attendance_test {
 namespace {
 
 using convene::co_attendance;
@@ -86,3 +87,4 @@ TEST(CoAttendance, RefusesPeopleAndMeetingsOutside) {
 }
 
 }  // namespace
+}  // namespace co_attendance_test

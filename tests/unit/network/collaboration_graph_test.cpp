@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+namespace collaboration_graph_test {
 namespace {
 
 using convene::bundled_relationship;
@@ -47,3 +48,4 @@ TEST(CollaborationGraph, IsEditedAsAnyBoostGraph) {
 }
 
 }  // namespace
+}  // namespace collaboration_graph_test

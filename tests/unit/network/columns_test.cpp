@@ -1,10 +1,12 @@
 #include <convene/network/columns.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <utility>
@@ -13,8 +15,10 @@
 #include <gtest/gtest.h>
 #include <convene/network/basic_network.hpp>
 
+#include "../../support/threads.hpp"
 #include "../../support/thrown.hpp"
 
+namespace columns_test {
 namespace {
 
 using convene::network;
@@ -217,4 +221,88 @@ TEST(Columns, AreRefusedWithALayerTwice) {
             "a layer can be declared once; got 'trust' twice");
 }
 
+/// Everybody next to the two who follow, so many that work is shared out.
+columns large_ring() {
+  constexpr vertex n = 100'000;
+  columns ring;
+  ring.n = n;
+  const auto two_each = [](const auto& first, const auto& second) {
+    std::vector<vertex> ends;
+    for (vertex v = 0; v < n; ++v) {
+      const auto [low, high] = std::minmax({first(v), second(v)});
+      ends.insert(ends.end(), {low, high});
+    }
+    return ends;
+  };
+  ring.out_offsets.clear();
+  for (vertex v = 0; v <= n; ++v) ring.out_offsets.push_back(std::int64_t{2} * v);
+  ring.in_offsets = ring.out_offsets;
+  ring.targets = two_each([](vertex v) { return (v + 1) % n; }, [](vertex v) { return (v + 2) % n; });
+  ring.sources = two_each([](vertex v) { return (v + n - 1) % n; }, [](vertex v) { return (v + n - 2) % n; });
+  ring.positions.clear();
+  for (std::size_t k = 0; k < ring.sources.size(); ++k) {
+    const auto row = 2 * static_cast<std::size_t>(ring.sources[k]);
+    ring.positions.push_back(
+        static_cast<std::uint32_t>(ring.targets[row] == static_cast<vertex>(k / 2) ? row : row + 1));
+  }
+  ring.weights.assign(3, std::vector<float>(ring.targets.size(), .5F));
+  ring.weights[2].back() = 0;
+  std::vector<std::uint64_t> everybody((static_cast<std::size_t>(n) + 63) / 64, ~std::uint64_t{0});
+  everybody.back() >>= 64 - n % 64;
+  ring.answered.assign(3, everybody);
+  return ring;
+}
+
+TEST(Columns, AreLookedThroughOnAnyNumberOfThreads) {
+  const columns ring = large_ring();
+  for (const network& g : convene_test::on_threads(
+           [&](const convene::run_options& run) { return network::adopt(ring.spans(), nullptr, run); })) {
+    EXPECT_EQ(g.number_of_relationships(), 200'000);
+    EXPECT_TRUE(g.trust().all_positive());
+    EXPECT_FALSE(g.communication().all_positive());
+  }
+}
+
+template <class Refusal>
+std::vector<std::string> refusals_on_threads(const columns& spoilt) {
+  return convene_test::on_threads([&](const convene::run_options& run) {
+    return thrown<Refusal>([&] { (void)network::adopt(spoilt.spans(), nullptr, run); });
+  });
+}
+
+TEST(Columns, AreRefusedForWhatIsWrongFirstOnAnyNumberOfThreads) {
+  const columns ring = large_ring();
+  columns spoilt = ring;
+  spoilt.targets[180'000] = 90'000;
+  spoilt.targets[80'001] = -5;
+  spoilt.targets[80'003] = -6;
+  for (const std::string& one : refusals_on_threads<convene::invalid_columns>(spoilt))
+    EXPECT_EQ(one, "these columns are no network: targets must be vertices; got -5 in the row of 40000");
+  spoilt = ring;
+  std::swap(spoilt.positions[160'000], spoilt.positions[160'001]);
+  std::swap(spoilt.positions[70'000], spoilt.positions[70'001]);
+  for (const std::string& one : refusals_on_threads<convene::invalid_columns>(spoilt))
+    EXPECT_EQ(
+        one,
+        "these columns are no network: in_positions must say where a relationship stands in the out-columns; entry "
+        "70000 does not lead from 34998 to 35000");
+  spoilt = ring;
+  spoilt.weights[1][150'000] = -1;
+  spoilt.weights[1][100'000] = -2;
+  for (const std::string& one : refusals_on_threads<convene::invalid_weight>(spoilt))
+    EXPECT_EQ(one,
+              "a weight must be NaN (unobserved) or finite and >= 0; got -2 in layer 'power' from vertex 50000 to "
+              "vertex 50001");
+}
+
+TEST(Columns, AreNotAdoptedIfAskedToStop) {
+  const columns ring = large_ring();
+  std::stop_source stop;
+  stop.request_stop();
+  convene::run_options run;
+  run.stop = stop.get_token();
+  EXPECT_THROW((void)network::adopt(ring.spans(), nullptr, run), convene::cancelled);
+}
+
 }  // namespace
+}  // namespace columns_test

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <convene/network/network_builder.hpp>
 
+namespace compact_layer_test {
 namespace {
 
 using convene::compact_layer;
@@ -90,3 +91,4 @@ TEST(CompactLayer, ComparesContents) {
 }
 
 }  // namespace
+}  // namespace compact_layer_test

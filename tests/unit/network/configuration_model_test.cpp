@@ -11,6 +11,7 @@
 
 #include "../../support/drawn_layers.hpp"
 
+namespace configuration_model_test {
 namespace {
 
 using namespace convene;
@@ -140,3 +141,4 @@ TEST(ConfigurationModel, RefusesSwapsThatCannotBeCounted) {
 }
 
 }  // namespace
+}  // namespace configuration_model_test

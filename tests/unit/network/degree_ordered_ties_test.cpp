@@ -12,6 +12,7 @@
 
 #include "../../support/drawn_layers.hpp"
 
+namespace degree_ordered_ties_test {
 namespace {
 
 using namespace convene;
@@ -84,3 +85,4 @@ TEST(DegreeOrderedTies, KeepTogetherWhoShareNeighbours) {
 }
 
 }  // namespace
+}  // namespace degree_ordered_ties_test

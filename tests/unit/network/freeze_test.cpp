@@ -11,6 +11,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace freeze_test {
 namespace {
 
 using convene::absence;
@@ -155,3 +156,4 @@ TEST(Thaw, CanBeEditedAndFrozenAgain) {
 }
 
 }  // namespace
+}  // namespace freeze_test

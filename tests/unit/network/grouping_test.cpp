@@ -10,6 +10,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace grouping_test {
 namespace {
 
 using convene::grouping;
@@ -79,3 +80,4 @@ TEST(Grouping, RefusesGroupsWithoutAName) {
 }
 
 }  // namespace
+}  // namespace grouping_test

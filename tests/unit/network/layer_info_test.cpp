@@ -6,6 +6,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace layer_info_test {
 namespace {
 
 using convene::scale;
@@ -50,3 +51,4 @@ TEST(LayerInfo, WithAnImpossibleScaleIsRefused) {
 }
 
 }  // namespace
+}  // namespace layer_info_test

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <convene/network/network_builder.hpp>
 
+namespace layer_view_test {
 namespace {
 
 using convene::absence;
@@ -138,3 +139,4 @@ TEST(LayerView, GivesWholeColumns) {
 }
 
 }  // namespace
+}  // namespace layer_view_test

@@ -6,6 +6,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace membership_test {
 namespace {
 
 using convene::group_share;
@@ -88,3 +89,4 @@ TEST(Membership, AcceptsSharesThatSumToOneUpToRounding) {
 }
 
 }  // namespace
+}  // namespace membership_test

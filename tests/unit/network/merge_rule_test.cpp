@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <convene/network/detail/merge.hpp>
 
+namespace merge_rule_test {
 namespace {
 
 using convene::merge_rule;
@@ -43,3 +44,4 @@ TEST(MergeRule, OfOneValueIsThatValue) {
 }
 
 }  // namespace
+}  // namespace merge_rule_test

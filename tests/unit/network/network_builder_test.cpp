@@ -1,15 +1,26 @@
 #include <convene/network/network_builder.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <limits>
+#include <map>
+#include <span>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include <convene/random/random_stream.hpp>
+#include <convene/random/shuffle.hpp>
+
+#include "../../support/threads.hpp"
 #include "../../support/thrown.hpp"
 
+namespace network_builder_test {
 namespace {
 
 using convene::absence;
@@ -350,6 +361,176 @@ TEST(NetworkBuilder, RefusesAnswersToLayersThatAreNotThere) {
             "who answered must be a set of the 3 vertices; got one of 2");
 }
 
+/// So many that work is shared out, no pair twice; in order of source and target, or not.
+struct many_rows {
+  static constexpr vertex n = 70'000;
+  std::vector<vertex> sources, targets;
+  std::vector<std::vector<float>> columns{3};
+
+  explicit many_rows(bool in_order) {
+    convene::random_stream random(convene::seed{5});
+    std::vector<std::size_t> order;
+    for (vertex u = 0; u < n; u += 1 + static_cast<vertex>(random.below(3)))
+      for (vertex v = static_cast<vertex>(random.below(n)); v < n; v += 1 + static_cast<vertex>(random.below(n / 5)))
+        if (u != v) rows_.push_back({u, v});
+    for (std::size_t k = 0; k < rows_.size(); ++k) order.push_back(k);
+    if (!in_order) convene::shuffle(std::span<std::size_t>(order), random);
+    for (const std::size_t k : order) {
+      sources.push_back(rows_[k].first);
+      targets.push_back(rows_[k].second);
+      const auto weight = static_cast<float>(k % 1'000 + 1);
+      columns[0].push_back(k % 3 == 0 ? no : weight);
+      columns[1].push_back(no);
+      columns[2].push_back(2 * weight);
+    }
+  }
+  [[nodiscard]] network_builder builder(const convene::run_options& run = {}) const {
+    network_builder made(n);
+    made.add_columns(sources, targets, columns, run);
+    return made;
+  }
+  [[nodiscard]] network built(const convene::run_options& run = {}) const {
+    return builder(run).build(merge_rule::refuse, run);
+  }
+
+ private:
+  std::vector<std::pair<vertex, vertex>> rows_;
+};
+
+void expect_rows_of(const network& g, const many_rows& given) {
+  std::map<std::pair<vertex, vertex>, std::size_t> rows;
+  for (std::size_t k = 0; k < given.sources.size(); ++k) rows[{given.sources[k], given.targets[k]}] = k;
+  ASSERT_EQ(g.number_of_relationships(), static_cast<std::int64_t>(rows.size()));
+  vertex_set stating(given.n);
+  for (vertex u = 0; u < given.n; ++u)
+    for (const vertex v : g.out_neighbours(u)) {
+      const auto found = rows.find({u, v});
+      ASSERT_TRUE(found != rows.end());
+      for (std::size_t layer = 0; layer < 3; ++layer) {
+        const float weight = g.layer(layer).weight(u, v), expected = given.columns[layer][found->second];
+        ASSERT_TRUE(weight == expected || (std::isnan(weight) && std::isnan(expected)));
+      }
+      if (!std::isnan(given.columns[0][found->second])) stating.insert(u);
+    }
+  for (vertex v = 0; v < given.n; ++v) {
+    EXPECT_EQ(g.trust().answered(v), stating.contains(v));
+    EXPECT_EQ(g.communication().answered(v), !g.out_neighbours(v).empty());
+  }
+  EXPECT_FALSE(g.power().asked());
+  EXPECT_FALSE(g.trust().all_positive());
+  EXPECT_FALSE(g.power().all_positive());
+  EXPECT_TRUE(g.communication().all_positive());
+  EXPECT_EQ(network::adopt(g.spans(), nullptr), g);  // which looks through both directions
+}
+
+TEST(NetworkBuilder, MakesTheSameOnAnyNumberOfThreads) {
+  for (const bool in_order : {true, false}) {
+    const many_rows given(in_order);
+    ASSERT_GT(given.sources.size(), 150'000U);
+    const auto made = convene_test::on_threads([&](const convene::run_options& run) { return given.built(run); });
+    ASSERT_NO_FATAL_FAILURE(expect_rows_of(made.front(), given));
+    for (const network& g : made) EXPECT_EQ(g, made.front());
+  }
+  EXPECT_EQ(many_rows(true).built(), many_rows(false).built());
+}
+
+TEST(NetworkBuilder, SharesOneColumnAmongLayersInWhichNothingIsStated) {
+  many_rows given(false);
+  given.columns[0].assign(given.sources.size(), no);
+  const network g = given.built();
+  EXPECT_EQ(g.trust().weights().data(), g.power().weights().data());
+  EXPECT_NE(g.trust().weights().data(), g.communication().weights().data());
+}
+
+TEST(NetworkBuilder, MergesTheSameOnAnyNumberOfThreads) {
+  many_rows given(false);
+  for (const std::size_t k : {77U, 140'000U}) {  // one more of each pair
+    given.sources.push_back(given.sources[k]);
+    given.targets.push_back(given.targets[k]);
+    for (auto& column : given.columns) column.push_back(4'000);
+  }
+  const auto made = convene_test::on_threads(
+      [&](const convene::run_options& run) { return given.builder(run).build(merge_rule::last, run); });
+  EXPECT_EQ(made.front().power().weight(given.sources[77], given.targets[77]), 4'000);
+  EXPECT_EQ(made.front().number_of_relationships(), static_cast<std::int64_t>(given.sources.size() - 2));
+  for (const network& g : made) EXPECT_EQ(g, made.front());
+}
+
+TEST(NetworkBuilder, RefusesTheFirstWrongRowOnAnyNumberOfThreads) {
+  many_rows given(true);
+  given.targets[90'000] = given.n;
+  given.targets[50'000] = -2;
+  given.sources[20'000] = given.targets[20'000];
+  const auto refusals = convene_test::on_threads([&](const convene::run_options& run) {
+    return thrown<convene::self_relationship>([&] { (void)given.builder(run); });
+  });
+  for (const std::string& one : refusals)
+    EXPECT_EQ(one,
+              "nobody has a relationship with themselves; got one of vertex " + std::to_string(given.targets[20'000]));
+  given = many_rows(false);
+  given.columns[2][150'000] = -1;
+  given.columns[2][9'000] = -2;
+  given.columns[2][9'100] = -3;
+  const auto weights = convene_test::on_threads([&](const convene::run_options& run) {
+    return thrown<convene::invalid_weight>([&] { (void)given.builder(run); });
+  });
+  for (const std::string& one : weights)
+    EXPECT_NE(one.find("got -2 in layer 'communication'"), std::string::npos) << one;
+}
+
+TEST(NetworkBuilder, StaysAsItWasIfStoppedBeforeItBegan) {
+  const many_rows given(false);
+  std::stop_source stop;
+  stop.request_stop();
+  convene::run_options run;
+  run.stop = stop.get_token();
+  EXPECT_THROW((void)given.builder(run), convene::cancelled);
+  network_builder builder = given.builder();
+  (void)thrown<convene::cancelled>([&] { (void)std::move(builder).build(merge_rule::refuse, run); });
+  EXPECT_EQ(builder.number_of_relationships(), given.sources.size());
+  EXPECT_EQ(std::move(builder).build(), given.built());
+}
+
+TEST(NetworkBuilder, IsLeftWithAllRelationshipsOrNoneIfStopped) {
+  for (const bool in_order : {true, false})
+    for (int calls = 0; calls < 3; ++calls) {
+      const many_rows given(in_order);
+      network_builder builder = given.builder();
+      vertex_set one(given.n);
+      one.insert(3);
+      builder.answered({1}, one);
+      std::stop_source stop;
+      convene::run_options run;
+      run.stop = stop.get_token();
+      int called = 0;
+      run.progress = [&](double) {
+        if (called++ == calls) stop.request_stop();
+      };
+      const auto build = [&] { (void)std::move(builder).build(merge_rule::refuse, run); };
+      if (calls == 2) {  // there is nothing left to stop
+        EXPECT_NO_THROW(build());
+        continue;
+      }
+      (void)thrown<convene::cancelled>(build);
+      EXPECT_EQ(builder.number_of_relationships(), 0U);
+      builder.add(4, 5, {1, no, 1});
+      const network g = std::move(builder).build();
+      EXPECT_EQ(g.number_of_relationships(), 1);
+      EXPECT_TRUE(g.power().answered(3));
+      EXPECT_TRUE(g.trust().answered(4));
+    }
+}
+
+TEST(NetworkBuilder, TellsHowFarItIs) {
+  std::vector<double> told;
+  convene::run_options run;
+  run.progress = [&](double done) { told.push_back(done); };
+  (void)many_rows(false).built(run);
+  ASSERT_FALSE(told.empty());
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+  EXPECT_EQ(told.back(), 1);
+}
+
 TEST(NetworkBuilder, MakesNetworksInDoublesToo) {
   convene::basic_network_builder<double> builder(2);
   builder.add(0, 1, {0.1, 0.2, 0.3});
@@ -357,3 +538,4 @@ TEST(NetworkBuilder, MakesNetworksInDoublesToo) {
 }
 
 }  // namespace
+}  // namespace network_builder_test

@@ -8,6 +8,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace network_parameters_test {
 namespace {
 
 using namespace convene;
@@ -69,3 +70,4 @@ TEST(NetworkParameters, RefuseWhatIsOutOfRange) {
 }
 
 }  // namespace
+}  // namespace network_parameters_test

@@ -10,6 +10,7 @@
 
 #include "../../support/drawn_layers.hpp"
 
+namespace owned_layer_test {
 namespace {
 
 using namespace convene;
@@ -133,3 +134,4 @@ TEST(LayerAmong, RefusesVerticesOutsideAndOutOfOrder) {
 }
 
 }  // namespace
+}  // namespace owned_layer_test

@@ -6,6 +6,7 @@
 
 #include "../../support/drawn_layers.hpp"
 
+namespace pair_counts_test {
 namespace {
 
 using namespace convene;
@@ -36,3 +37,4 @@ TEST(PairCounts, AgreeWithTheStateOfEveryPair) {
 }
 
 }  // namespace
+}  // namespace pair_counts_test

@@ -17,6 +17,7 @@
 #include "../../support/threads.hpp"
 #include "../../support/thrown.hpp"
 
+namespace partnership_network_generator_test {
 namespace {
 
 using namespace convene;
@@ -134,6 +135,19 @@ TEST(PartnershipNetworkGenerator, DrawsNobodyAndSomebodyAlone) {
   EXPECT_EQ(alone.ties.number_of_relationships(), 0);
   EXPECT_EQ(alone.organisations.size(0), 1);
   EXPECT_TRUE(alone.ties.trust().answered(0));
+}
+
+TEST(PartnershipNetworkGenerator, MakesColumnsThatAreRightInBothDirections) {
+  network_parameters some = small(20'000, 400);
+  some.trust_share = 1;
+  for (const generated_network& drawn :
+       convene_test::on_threads([&](const run_options& run) { return generate_network(some, run); })) {
+    const network adopted = network::adopt(drawn.ties.spans(), nullptr);  // which looks through all of them
+    EXPECT_EQ(adopted, drawn.ties);
+    for (std::size_t k = 0; k < 3; ++k) EXPECT_EQ(adopted.layer(k).all_positive(), drawn.ties.layer(k).all_positive());
+    EXPECT_TRUE(drawn.ties.trust().all_positive());
+    EXPECT_FALSE(drawn.ties.power().all_positive());
+  }
 }
 
 TEST(PartnershipNetworkGenerator, DrawsNoTiesWhereNoneAreMade) {
@@ -676,3 +690,4 @@ TEST(PartnershipNetworkGenerator, StopsWhenAskedToAndTellsHowFarItIs) {
 }
 
 }  // namespace
+}  // namespace partnership_network_generator_test

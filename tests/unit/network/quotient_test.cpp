@@ -17,6 +17,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace quotient_test {
 namespace {
 
 using convene::absence;
@@ -390,3 +391,4 @@ TEST(OrganisationQuotient, FollowsANewNumberingOfOrganisations) {
 }
 
 }  // namespace
+}  // namespace quotient_test

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <convene/network/network_builder.hpp>
 
+namespace signed_view_test {
 namespace {
 
 using convene::absence;
@@ -51,3 +52,4 @@ TEST(SignedView, KnowsItsLayersAndNeighbours) {
 }
 
 }  // namespace
+}  // namespace signed_view_test

@@ -8,6 +8,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace subgraph_test {
 namespace {
 
 using convene::ego_network;
@@ -115,3 +116,4 @@ TEST(EgoNetwork, RefusesImpossibleQuestions) {
 }
 
 }  // namespace
+}  // namespace subgraph_test

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+namespace tie_direction_test {
 namespace {
 
 using convene::tie_direction;
@@ -13,3 +14,4 @@ TEST(TieDirection, TellsTheEndsApart) {
 }
 
 }  // namespace
+}  // namespace tie_direction_test

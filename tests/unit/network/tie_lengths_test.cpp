@@ -12,6 +12,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace tie_lengths_test {
 namespace {
 
 using namespace convene;
@@ -89,3 +90,4 @@ TEST(TieLengths, OfAnUndirectedTieAreOne) {
 }
 
 }  // namespace
+}  // namespace tie_lengths_test

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+namespace undirected_projection_test {
 namespace {
 
 using convene::absence;
@@ -81,3 +82,4 @@ TEST(UndirectedProjection, KeepsIsolatesAndWhoAnswered) {
 }
 
 }  // namespace
+}  // namespace undirected_projection_test

@@ -6,6 +6,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace vertex_map_test {
 namespace {
 
 using convene::vertex;
@@ -41,3 +42,4 @@ TEST(VertexMap, RefusesVerticesOutsideAndTwice) {
 }
 
 }  // namespace
+}  // namespace vertex_map_test

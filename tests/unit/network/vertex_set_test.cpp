@@ -4,6 +4,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace vertex_set_test {
 namespace {
 
 using convene::vertex_set;
@@ -63,3 +64,4 @@ TEST(VertexSet, RefusesVerticesOutside) {
 }
 
 }  // namespace
+}  // namespace vertex_set_test

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+namespace weight_test {
 namespace {
 
 using convene::is_weight;
@@ -31,3 +32,4 @@ TYPED_TEST(AWeight, IsTheSameAsItsEqualAndUnobservedAsUnobserved) {
 }
 
 }  // namespace
+}  // namespace weight_test

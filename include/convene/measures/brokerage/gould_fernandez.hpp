@@ -6,6 +6,7 @@
 
 #include <Eigen/Core>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/brokerage/detail/brokerage_counter.hpp>
 #include <convene/measures/brokerage/detail/brokerage_expectation.hpp>
 #include <convene/measures/detail/check_grouping.hpp>

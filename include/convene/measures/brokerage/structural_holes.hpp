@@ -5,6 +5,7 @@
 
 #include <Eigen/Core>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/brokerage/detail/structural_hole_counter.hpp>
 
 namespace convene {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/cohesion/detail/reached.hpp>
 #include <convene/measures/cohesion/detail/strong_engine.hpp>
 #include <convene/measures/cohesion/detail/ties_only.hpp>

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/cohesion/detail/dyad_sums.hpp>
 
 namespace convene {

@@ -9,6 +9,7 @@
 #include <Eigen/Core>
 
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/cohesion/detail/triangle_counter.hpp>
 #include <convene/network/degree_ordered_ties.hpp>
 

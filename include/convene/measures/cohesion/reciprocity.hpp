@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/cohesion/dyad_census.hpp>
 
 namespace convene {

@@ -4,6 +4,7 @@
 
 #include <Eigen/Core>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/cohesion/detail/simmelian_counter.hpp>
 #include <convene/network/degree_ordered_ties.hpp>
 

@@ -11,6 +11,7 @@
 
 #include <convene/error.hpp>
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/network/signed_view.hpp>
 
 namespace convene {

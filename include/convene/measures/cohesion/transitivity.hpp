@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/cohesion/detail/closed_path_counter.hpp>
 #include <convene/measures/cohesion/detail/triangle_counter.hpp>
 

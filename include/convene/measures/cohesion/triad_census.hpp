@@ -6,6 +6,7 @@
 
 #include <Eigen/Core>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/cohesion/detail/triad_counter.hpp>
 
 namespace convene {

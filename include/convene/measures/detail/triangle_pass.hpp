@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/execution/scratch_pool.hpp>
 #include <convene/network/degree_ordered_ties.hpp>
 

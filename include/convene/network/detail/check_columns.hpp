@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -10,6 +11,8 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/fixed_block_sum.hpp>
 #include <convene/network/columns.hpp>
 #include <convene/network/vertex_set.hpp>
 #include <convene/network/weight.hpp>
@@ -37,37 +40,84 @@ inline void check_offsets(std::span<const std::int64_t> offsets, vertex vertices
                    std::to_string(offsets.back()));
 }
 
+/// Checks blocks of items on threads, and those of which one is wrong once more: which is the first of all, and what is
+/// wrong with it, is the same for any number of threads.
+/// \param fine    whether nothing is wrong in [first, last).
+/// \param refuse  throws for what is wrong in it.
+/// \throws cancelled; what `refuse` throws.
+template <class Fine, class Refuse>
+void check_blocks(std::size_t items, const Fine& fine, const Refuse& refuse, const block_runner& run) {
+  std::atomic<std::size_t> wrong{items};  // where the first block begins of which something is wrong
+  for_each_block(
+      items,
+      [&](std::size_t first, std::size_t last) {
+        if (fine(first, last)) return;
+        std::size_t before = wrong.load(std::memory_order_relaxed);
+        while (first < before && !wrong.compare_exchange_weak(before, first, std::memory_order_relaxed)) {
+        }
+      },
+      run);
+  const std::size_t first = wrong.load(std::memory_order_relaxed);
+  if (first < items) refuse(first, std::min(items, first + block_size));
+}
+
 inline void check_neighbours(std::span<const std::int64_t> offsets, std::span<const vertex> neighbours, vertex vertices,
-                             const std::string& name) {
-  for (vertex v = 0; v < vertices; ++v) {
-    const auto first = static_cast<std::size_t>(offsets[static_cast<std::size_t>(v)]);
-    const auto last = static_cast<std::size_t>(offsets[static_cast<std::size_t>(v) + 1]);
-    for (std::size_t k = first; k < last; ++k) {
-      const std::string_view wrong = neighbours[k] < 0 || neighbours[k] >= vertices    ? "must be vertices"
-                                     : neighbours[k] == v                              ? "must not hold a vertex itself"
-                                     : k > first && neighbours[k] <= neighbours[k - 1] ? "must ascend within a row"
-                                                                                       : "";
-      if (!wrong.empty())
-        refuse_columns(name + " " + std::string(wrong) + "; got " + std::to_string(neighbours[k]) + " in the row of " +
-                       std::to_string(v));
-    }
-  }
+                             const std::string& name, const block_runner& run) {
+  const auto row_is = [&](std::size_t v, const auto& accept) {
+    const auto first = static_cast<std::size_t>(offsets[v]), last = static_cast<std::size_t>(offsets[v + 1]);
+    for (std::size_t k = first; k < last; ++k) accept(k, k > first ? neighbours[k - 1] : vertex{-1});
+  };
+  const auto fine = [&](std::size_t first, std::size_t last) {
+    bool right = true;
+    for (std::size_t v = first; v < last; ++v)
+      row_is(v, [&](std::size_t k, vertex before) {
+        const vertex end = neighbours[k];
+        right &= (end > before) & (end < vertices) & (end != static_cast<vertex>(v));
+      });
+    return right;
+  };
+  const auto refuse = [&](std::size_t first, std::size_t last) {
+    for (std::size_t v = first; v < last; ++v)
+      row_is(v, [&](std::size_t k, vertex before) {
+        const std::string_view wrong = neighbours[k] < 0 || neighbours[k] >= vertices ? "must be vertices"
+                                       : neighbours[k] == static_cast<vertex>(v)      ? "must not hold a vertex itself"
+                                       : neighbours[k] <= before                      ? "must ascend within a row"
+                                                                                      : "";
+        if (!wrong.empty())
+          refuse_columns(name + " " + std::string(wrong) + "; got " + std::to_string(neighbours[k]) +
+                         " in the row of " + std::to_string(v));
+      });
+  };
+  check_blocks(static_cast<std::size_t>(vertices), fine, refuse, run);
 }
 
 /// With sorted, duplicate-free rows on both sides, m distinct in-relationships that are all found are all there are.
 template <class Weight>
-void check_positions(const column_spans<Weight>& all) {
-  for (vertex v = 0; v < all.vertices; ++v) {
-    const auto first = static_cast<std::size_t>(all.in_offsets[static_cast<std::size_t>(v)]);
-    const auto last = static_cast<std::size_t>(all.in_offsets[static_cast<std::size_t>(v) + 1]);
-    for (std::size_t k = first; k < last; ++k) {
-      const auto u = static_cast<std::size_t>(all.sources[k]);
-      const auto at = static_cast<std::int64_t>(all.in_positions[k]);
-      if (at < all.out_offsets[u] || at >= all.out_offsets[u + 1] || all.targets[static_cast<std::size_t>(at)] != v)
+void check_positions(const column_spans<Weight>& all, const block_runner& run) {
+  const auto leads_there = [&](std::size_t k, vertex v) {
+    const auto u = static_cast<std::size_t>(all.sources[k]);
+    const auto at = static_cast<std::int64_t>(all.in_positions[k]);
+    return at >= all.out_offsets[u] && at < all.out_offsets[u + 1] && all.targets[static_cast<std::size_t>(at)] == v;
+  };
+  const auto first_wrong = [&](std::size_t v) {
+    auto k = static_cast<std::size_t>(all.in_offsets[v]);
+    const auto last = static_cast<std::size_t>(all.in_offsets[v + 1]);
+    while (k < last && leads_there(k, static_cast<vertex>(v))) ++k;
+    return k;
+  };
+  const auto fine = [&](std::size_t first, std::size_t last) {
+    for (std::size_t v = first; v < last; ++v)
+      if (first_wrong(v) != static_cast<std::size_t>(all.in_offsets[v + 1])) return false;
+    return true;
+  };
+  const auto refuse = [&](std::size_t first, std::size_t last) {
+    for (std::size_t v = first; v < last; ++v)
+      if (const std::size_t k = first_wrong(v); k != static_cast<std::size_t>(all.in_offsets[v + 1]))
         refuse_columns("in_positions must say where a relationship stands in the out-columns; entry " +
-                       std::to_string(k) + " does not lead from " + std::to_string(u) + " to " + std::to_string(v));
-    }
-  }
+                       std::to_string(k) + " does not lead from " + std::to_string(all.sources[k]) + " to " +
+                       std::to_string(v));
+  };
+  check_blocks(static_cast<std::size_t>(all.vertices), fine, refuse, run);
 }
 
 /// What a weight must be, said of one that is not.
@@ -78,10 +128,32 @@ std::string wrong_weight_text(Weight weight, const std::string& layer, const std
          "' from " + source + " to " + target;
 }
 
+template <class Weight>
+[[nodiscard]] bool are_weights(std::span<const Weight> weights) {
+  std::uint32_t wrong = 0;  // as wide as the weights: a bool would keep the loop from being vectorised
+  for (const Weight weight : weights) wrong |= is_weight(weight) ? 0U : 1U;
+  return wrong == 0;
+}
+
 /// The vertex whose row holds place k.
 inline vertex row_of(std::span<const std::int64_t> offsets, std::size_t k) {
   return static_cast<vertex>(std::upper_bound(offsets.begin(), offsets.end(), static_cast<std::int64_t>(k)) -
                              offsets.begin() - 1);
+}
+
+/// Whether every weight is > 0.
+template <class Weight>
+[[nodiscard]] bool all_positive(std::span<const Weight> weights, const block_runner& run) {
+  std::atomic<bool> other{false};
+  for_each_block(
+      weights.size(),
+      [&](std::size_t first, std::size_t last) {
+        std::uint32_t others = 0;  // as in are_weights()
+        for (std::size_t k = first; k < last; ++k) others |= weights[k] > 0 ? 0U : 1U;
+        if (others != 0) other.store(true, std::memory_order_relaxed);
+      },
+      run);
+  return !other.load(std::memory_order_relaxed);
 }
 
 template <class Weight>
@@ -106,9 +178,25 @@ void check_undirected(const column_spans<Weight>& all, const layer_columns<Weigh
   }
 }
 
-/// Sets layer_columns::all_positive on the way.
 template <class Weight>
-void check_columns(column_spans<Weight>& all) {
+void check_weights(const column_spans<Weight>& all, const layer_columns<Weight>& layer, const block_runner& run) {
+  const auto fine = [&](std::size_t first, std::size_t last) {
+    return are_weights(layer.weights.subspan(first, last - first));
+  };
+  const auto refuse = [&](std::size_t first, std::size_t last) {
+    for (std::size_t at = first; at < last; ++at)
+      if (!is_weight(layer.weights[at]))
+        throw invalid_weight(wrong_weight_text(layer.weights[at], layer.info.name,
+                                               "vertex " + std::to_string(row_of(all.out_offsets, at)),
+                                               "vertex " + std::to_string(all.targets[at])));
+  };
+  check_blocks(layer.weights.size(), fine, refuse, run);
+}
+
+/// Sets layer_columns::all_positive on the way.
+/// \throws   as basic_network::adopt().
+template <class Weight>
+void check_columns(column_spans<Weight>& all, const block_runner& run = {}) {
   if (all.vertices < 0) refuse_columns("the number of vertices must be >= 0; got " + std::to_string(all.vertices));
   const std::size_t m = all.targets.size();
   if (m > most_relationships) refuse_columns("at most 4294967295 relationships can be held; got " + std::to_string(m));
@@ -117,9 +205,9 @@ void check_columns(column_spans<Weight>& all) {
                    std::to_string(all.sources.size()) + " and " + std::to_string(all.in_positions.size()));
   check_offsets(all.out_offsets, all.vertices, m, "out_offsets");
   check_offsets(all.in_offsets, all.vertices, m, "in_offsets");
-  check_neighbours(all.out_offsets, all.targets, all.vertices, "targets");
-  check_neighbours(all.in_offsets, all.sources, all.vertices, "sources");
-  check_positions(all);
+  check_neighbours(all.out_offsets, all.targets, all.vertices, "targets", run);
+  check_neighbours(all.in_offsets, all.sources, all.vertices, "sources", run);
+  check_positions(all, run);
 
   constexpr std::string_view always[] = {"trust", "power", "communication"};
   for (std::size_t k = 0; k < std::size(always); ++k)
@@ -140,14 +228,8 @@ void check_columns(column_spans<Weight>& all) {
                      std::to_string(layer.answered.size()));
     if (all.vertices % 64 != 0 && (layer.answered.back() >> (all.vertices % 64)) != 0)
       refuse_columns("layer '" + layer.info.name + "' has an answer of somebody who is no vertex");
-    layer.all_positive = true;
-    for (std::size_t at = 0; at < m; ++at) {
-      if (!is_weight(layer.weights[at]))
-        throw invalid_weight(wrong_weight_text(layer.weights[at], layer.info.name,
-                                               "vertex " + std::to_string(row_of(all.out_offsets, at)),
-                                               "vertex " + std::to_string(all.targets[at])));
-      layer.all_positive = layer.all_positive && layer.weights[at] > 0;
-    }
+    check_weights(all, layer, run);
+    layer.all_positive = all_positive(layer.weights, run);
     if (layer.info.undirected) check_undirected(all, layer);
   }
 }

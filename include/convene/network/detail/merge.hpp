@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/block_runner.hpp>
 #include <convene/network/detail/as_span.hpp>
 #include <convene/network/detail/check_columns.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
@@ -81,7 +82,8 @@ class merged_value {
 /// order of entry whichever end gave them, so that both arcs of an undirected pair get the same bits.
 template <class Weight, class Name>
 merged_arcs<Weight> merge_arcs(vertex n, std::span<const vertex> sources, std::span<const vertex> targets,
-                               std::span<const given_layer<Weight>> layers, merge_rule rule, const Name& name) {
+                               std::span<const given_layer<Weight>> layers, merge_rule rule, const Name& name,
+                               const block_runner& run = {}) {
   const std::size_t rows = sources.size();
   std::vector<std::uint32_t> mirrored;  // row of the arc number rows + k
   if (std::any_of(layers.begin(), layers.end(), [](const auto& one) { return one.info->undirected; })) {
@@ -103,7 +105,7 @@ merged_arcs<Weight> merge_arcs(vertex n, std::span<const vertex> sources, std::s
       from.push_back(targets[row]);
       to.push_back(sources[row]);
     }
-    sorted = sort_arcs(n, as_span(from), as_span(to));
+    sorted = sort_arcs(n, as_span(from), as_span(to), run);
   }
   struct statement {
     std::uint32_t row;

@@ -10,6 +10,7 @@
 #include <Eigen/Core>
 
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/network/grouping.hpp>
 
 namespace convene {

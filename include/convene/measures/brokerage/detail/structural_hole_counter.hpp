@@ -8,6 +8,7 @@
 
 #include <Eigen/Core>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/detail/tie_strength.hpp>
 #include <convene/measures/detail/triangle_pass.hpp>
 

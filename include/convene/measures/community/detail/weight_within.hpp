@@ -4,6 +4,7 @@
 #include <span>
 
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/network/layer_view.hpp>
 
 namespace convene::detail {
