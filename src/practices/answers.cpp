@@ -17,14 +17,28 @@ std::vector<item_id> items_of(const partnership& record, construct which) {
   return result;
 }
 
+namespace {
+/// Whether a row of the survey counts in a wave.
+bool counts(const evidence& seen, const respondent& who) {
+  return who.wave == seen.current_id() && (who.is_anonymous() || seen.is_member(who.practitioner));
+}
+}  // namespace
+
+bool is_answered(const evidence& seen, item_id asked) {
+  const auto respondents = seen.record().survey().respondents();
+  const auto answers = seen.record().survey().answers(asked);
+  for (std::size_t row = 0; row < respondents.size(); ++row)
+    if (!std::isnan(answers[row]) && counts(seen, respondents[row])) return true;
+  return false;
+}
+
 std::vector<answer> answers_to(const evidence& seen, std::span<const item_id> asked) {
   std::vector<answer> result;
   const partnership& record = seen.record();
   const auto respondents = record.survey().respondents();
   for (std::size_t row = 0; row < respondents.size(); ++row) {
     const respondent& who = respondents[row];
-    if (who.wave != seen.current_id()) continue;
-    if (!who.is_anonymous() && !seen.is_member(who.practitioner)) continue;
+    if (!counts(seen, who)) continue;
     double sum = 0;
     std::size_t answered = 0;
     for (const item_id one : asked) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <functional>
 #include <iterator>
 #include <span>
 #include <string>
@@ -111,22 +112,18 @@ evaluated evaluate_one(const any_indicator& which, const evidence& seen, const t
   return result;
 }
 
-/// Values in the order of the indicators, each a block of its own on the executor, so that none depends on another.
-/// Progress is told before a block that runs on the calling thread; the executor's own threads leave it to that one.
-std::vector<evaluated> evaluate_all(std::span<const any_indicator* const> indicators, const evidence& seen,
-                                    const thresholds& limits, const deletion_plan& plan,
-                                    const assess_options& options) {
-  std::vector<evaluated> values(indicators.size());
+/// Does pieces of work of which none depends on another, each a block of its own on the executor. Progress is told
+/// before a block that runs on the calling thread; the executor's own threads leave it to that one.
+void do_all(std::span<const std::function<void()>> work, const run_options& run) {
   const std::thread::id caller = std::this_thread::get_id();
   std::atomic<std::size_t> done = 0;
-  const auto evaluate_block = [&](std::size_t i) {
+  const auto do_one = [&](std::size_t i) {
     if (std::this_thread::get_id() == caller)
-      options.run.check(static_cast<double>(done.load()), static_cast<double>(indicators.size()));
-    values[i] = evaluate_one(*indicators[i], seen, limits, plan, options);
+      run.check(static_cast<double>(done.load()), static_cast<double>(work.size()));
+    work[i]();
     ++done;
   };
-  options.run.run(indicators.size(), evaluate_block);
-  return values;
+  run.run(work.size(), do_one);
 }
 
 }  // namespace
@@ -170,7 +167,13 @@ scored_wave score_wave(const partnership& record, const framework& by, const ass
   for (const practice& one : by.practices)
     for (const weighted_indicator& each : one.indicators) indicators.push_back(&each.measured);
   for (const any_indicator& one : by.companions) indicators.push_back(&one);
-  std::vector<evaluated> all = evaluate_all(indicators, seen, by.limits, scored.plan, options);
+  // What takes longest comes first, so that nobody waits for it in the end.
+  std::vector<evaluated> all(indicators.size());
+  std::vector<std::function<void()>> work = {[&] { result.constructs = constructs_of(seen, options.report); },
+                                             [&] { result.instruments = survey_instruments_of(seen); }};
+  for (std::size_t i = 0; i < indicators.size(); ++i)
+    work.emplace_back([&, i] { all[i] = evaluate_one(*indicators[i], seen, by.limits, scored.plan, options); });
+  do_all(work, options.run);
 
   std::size_t next = 0;
   for (const practice& one : by.practices) {
@@ -191,8 +194,6 @@ scored_wave score_wave(const partnership& record, const framework& by, const ass
     scored.companions.push_back(std::move(all[next].grounds));
   }
   result.wanted = wanted_tables(by, result.practices);
-  result.constructs = constructs_of(seen, options.report);
-  result.instruments = survey_instruments_of(seen);
   if (options.report) withhold_few(result.instruments, seen, *options.report);
   for (const any_pattern& one : by.patterns) {
     options.run.check_stop();

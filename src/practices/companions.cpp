@@ -22,40 +22,43 @@ namespace convene {
 
 namespace {
 
-/// Weight of a pair of organisations, g < h: its interdependence, or what holds for pairs without a row.
-double weight_of_pair(std::span<const tally_part> parts, organisation_id g, organisation_id h) {
-  const auto found =
-      std::lower_bound(parts[1].begin(), parts[1].end(), std::pair(g, h),
-                       [](const cell& one, const auto& pair) { return std::pair(one.of, one.about) < pair; });
-  return found != parts[1].end() && found->of == g && found->about == h ? found->sum : parts[2].front().sum;
-}
+/// How much pairs of organisations weigh: their interdependence.
+struct pair_weights {
+  std::vector<std::pair<organisation_pair, double>> known;  ///< Ascending.
+  double others = 0;                                        ///< Of pairs without a row.
+
+  explicit pair_weights(const pair_layer& interdependence)
+      : known(interdependence.known), others(interdependence.asked ? 0 : 1) {
+    for (const organisation_pair& pair : interdependence.unknown) known.emplace_back(pair, 1);
+    std::sort(known.begin(), known.end());
+  }
+  [[nodiscard]] double of(const organisation_pair& pair) const {
+    const auto found =
+        std::lower_bound(known.begin(), known.end(), pair,
+                         [](const auto& one, const organisation_pair& other) { return one.first < other; });
+    return found != known.end() && found->first == pair ? found->second : others;
+  }
+};
 
 }  // namespace
 
 tally even_power::tally_of(const evidence& seen) const {
   tally result;
-  result.parts.resize(3);
+  result.parts.resize(2);
   result.parts[0] = cells_of_dyads(seen, "power");
   const pair_layer needed = pairs_of(seen, "interdependence");
-  const auto add_pair = [&](const organisation_pair& pair, double weight) {
-    cell one;
-    one.of = pair.first;
-    one.about = pair.second;
-    one.sum = weight;
-    one.count = 1;
-    result.parts[1].push_back(one);
-  };
-  for (const auto& [pair, value] : needed.known) add_pair(pair, value);
-  for (const organisation_pair& pair : needed.unknown) add_pair(pair, 1);
-  add_up(result.parts[1]);
-  cell others;  // where interdependence was recorded, a pair without a row has none
-  others.sum = needed.asked ? 0 : 1;
-  others.count = 1;
-  result.parts[2].push_back(others);
+  const pair_weights weights(needed);
   const pair_means power(result.parts[0]);
   std::vector<char> enters(seen.record().records<organisation>().size(), 0);
-  const double all_zeros = power.for_each_mutual([&](organisation_id g, organisation_id h, double, double) {
-    if (!(weight_of_pair(result.parts, g, h) > 0)) return;
+  const double all_zeros = power.for_each_mutual([&](organisation_id g, organisation_id h, double there, double back) {
+    const double weight = weights.of({g, h});
+    if (!(weight > 0)) return;
+    cell both;
+    both.of = g;
+    both.about = h;
+    both.sum = weight * std::abs(there - back);
+    both.count = weight * (there + back);
+    result.parts[1].push_back(both);
     ++result.n;
     enters[index_of(g)] = enters[index_of(h)] = 1;
   });
@@ -63,12 +66,12 @@ tally even_power::tally_of(const evidence& seen) const {
   if (!needed.asked) {
     result.n += static_cast<std::size_t>(all_zeros);
   } else {
-    for (const cell& pair : result.parts[1])
-      if (pair.sum > 0 && power.is_zero_both_ways(pair.of, pair.about)) ++result.n;
+    for (const auto& [pair, weight] : weights.known)
+      if (weight > 0 && power.is_zero_both_ways(pair.first, pair.second)) ++result.n;
   }
   const auto organisations = static_cast<double>(seen.organisations().size());
   const double expected =
-      needed.asked ? static_cast<double>(result.parts[1].size()) : organisations * (organisations - 1) / 2;
+      needed.asked ? static_cast<double>(weights.known.size()) : organisations * (organisations - 1) / 2;
   result.from = {{table::relationships, "power"}, {table::organisation_relationships, "interdependence"}};
   note_inferred_answers(asked_layer(seen.current(), "power"), result);
   if (needed.asked && organisations >= 2 && !(expected > 0)) {  // nothing to observe, which was observed
@@ -84,13 +87,8 @@ tally even_power::tally_of(const evidence& seen) const {
 }
 
 double even_power::value(std::span<const tally_part> parts, const multiplicity& times) const {
-  double apart = 0, together = 0;
-  pair_means(parts[0]).for_each_mutual([&](organisation_id g, organisation_id h, double there, double back) {
-    const double weight = weight_of_pair(parts, g, h) * times.of(g) * times.of(h);
-    apart += weight * std::abs(there - back);
-    together += weight * (there + back);
-  });
-  return together > 0 ? 1 - apart / together : undefined;
+  const totals pairs = total(parts[1], times);
+  return pairs.count > 0 ? 1 - pairs.sum / pairs.count : undefined;
 }
 
 // ---- voice_spread ---------------------------------------------------------------------------------------------------

@@ -71,11 +71,14 @@ tally every_level::tally_of(const evidence& seen) const {
 }
 
 double every_level::value(std::span<const tally_part> parts, const multiplicity& times) const {
-  std::vector<std::pair<std::int32_t, organisation_id>> naming;  // leader, organisation that names them
-  for (const cell& one : parts[0])
-    if (times.of(one) > 0 && one.count > 0) naming.emplace_back(one.item, one.of);
-  std::sort(naming.begin(), naming.end());
-  naming.erase(std::unique(naming.begin(), naming.end()), naming.end());
+  // Organisations that name each person: there is one cell for each of them.
+  std::vector<std::uint32_t> naming;
+  for (const cell& one : parts[0]) {
+    if (!(times.of(one) > 0 && one.count > 0)) continue;
+    const auto leader = static_cast<std::size_t>(one.item);
+    if (leader >= naming.size()) naming.resize(std::max(leader + 1, naming.size() + naming.size() / 2), 0);
+    ++naming[leader];
+  }
   std::vector<char> has_member, has_leader;
   for (const cell& members : parts[2]) {
     if (!(times.of(members) > 0)) continue;
@@ -88,10 +91,8 @@ double every_level::value(std::span<const tally_part> parts, const multiplicity&
     if (!(times.of(leader) > 0)) continue;
     const auto level = static_cast<std::size_t>(std::lround(leader.sum));
     if (level >= has_member.size() || has_member[level] == 0) continue;
-    const auto first = std::lower_bound(naming.begin(), naming.end(), std::pair(leader.item, organisation_id{0}));
-    std::size_t organisations = 0;
-    for (auto one = first; one != naming.end() && one->first == leader.item; ++one) ++organisations;
-    if (organisations >= minimum_naming) has_leader[level] = 1;
+    const auto who = static_cast<std::size_t>(leader.item);
+    if ((who < naming.size() ? naming[who] : 0) >= minimum_naming) has_leader[level] = 1;
   }
   const auto levels = std::count(has_member.begin(), has_member.end(), 1);
   if (levels == 0) return undefined;
@@ -114,14 +115,16 @@ tally leadership_spread::tally_of(const evidence& seen) const {
 }
 
 double leadership_spread::value(std::span<const tally_part> parts, const multiplicity& times) const {
-  tally_part received;
+  std::vector<double> nominations;  // by organisation
   for (const cell& one : parts[0]) {
-    cell named;
-    named.of = one.about;
-    named.sum = times.of(one.of) * one.sum;
-    received.push_back(named);
+    if (index_of(one.about) >= nominations.size()) nominations.resize(index_of(one.about) + 1, 0);
+    nominations[index_of(one.about)] += times.of(one.of) * one.sum;
   }
-  add_up(received);
+  tally_part received(nominations.size());
+  for (std::size_t g = 0; g < nominations.size(); ++g) {
+    received[g].of = id_at<organisation_id>(g);
+    received[g].sum = nominations[g];
+  }
   return evenness_of_organisations(received, parts[1], times);
 }
 

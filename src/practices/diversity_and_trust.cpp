@@ -62,7 +62,7 @@ mutual_ratings mutual_stated(const evidence& seen, const layer_view& ratings, av
     if (how == averaging::people) one.item = static_cast<std::int32_t>(from);
     one.sum = u;
     one.count = 1;
-    result.cells.push_back(one);
+    add_to_last(result.cells, one);
   };
   result.expected = cross_organisation_pairs(seen, [&](practitioner_id who) { return !answered(who); });
   for_each_asked_dyad(seen, ratings, [&](const dyad& one) {
@@ -72,13 +72,12 @@ mutual_ratings mutual_stated(const evidence& seen, const layer_view& ratings, av
       return;
     }
     const rating back = rating_of(seen.current(), ratings, one.to, one.from);
-    if (!(one.from < one.to) || !back.expected) return;
-    ++result.expected;
+    if (!back.expected) return;
+    const double pair = one.from < one.to ? 1 : 0;  // the other direction comes too
+    result.expected += pair;
     if (std::isnan(one.u) || !back.u) return;
-    ++result.observed;
-    const double smaller = std::min(one.u, *back.u);
-    add(one.from, one.to, smaller);
-    add(one.to, one.from, smaller);
+    result.observed += pair;
+    add(one.from, one.to, std::min(one.u, *back.u));
   });
   add_up(result.cells);
   return result;
@@ -142,6 +141,8 @@ namespace {
 
 /// The three categories of people: 0 discipline, 1 sector, 2 working style.
 constexpr std::size_t kinds_of_category = 3;
+
+bool by_meeting_and_category(const cell& a, const cell& b) { return a.in != b.in ? a.in < b.in : a.item < b.item; }
 
 /// Codes of every practitioner's categories, and how many categories there are.
 class member_categories {
@@ -224,6 +225,7 @@ tally range_in_the_room::tally_of(const evidence& seen) const {
     }
   });
   add_up(result.parts[0]);
+  std::stable_sort(result.parts[0].begin(), result.parts[0].end(), by_meeting_and_category);  // as the value needs them
   for (std::size_t kind = 0; kind < kinds_of_category; ++kind)
     add_record(result.parts[1], {}, no_id<meeting_id>, categories.number(kind), 1, static_cast<std::int32_t>(kind));
   const auto& needed = seen.record().about().needed_disciplines;
@@ -250,9 +252,13 @@ tally range_in_the_room::tally_of(const evidence& seen) const {
 }
 
 double range_in_the_room::value(std::span<const tally_part> parts, const multiplicity& times) const {
-  tally_part present(parts[0].begin(), parts[0].end());
-  std::stable_sort(present.begin(), present.end(),
-                   [](const cell& a, const cell& b) { return a.in != b.in ? a.in < b.in : a.item < b.item; });
+  std::span<const cell> present = parts[0];
+  tally_part sorted;
+  if (!std::is_sorted(present.begin(), present.end(), by_meeting_and_category)) {
+    sorted = parts[0];
+    std::stable_sort(sorted.begin(), sorted.end(), by_meeting_and_category);
+    present = sorted;
+  }
   double variation = 0, variations = 0, reached = 0, meetings = 0;
   std::size_t at = 0;
   for (const cell& held : parts[3]) {

@@ -40,27 +40,30 @@ dyad_counts count_dyads(const evidence& seen, std::string_view layer) {
   dyad_counts result;
   const std::optional<layer_view> ratings = asked_layer(seen.current(), layer);
   const practitioner_map& ids = seen.current().ids;
+  const auto answered = [&](practitioner_id who) {
+    const auto v = ids.vertex_of(who);
+    return ratings && v && ratings->answered(*v);
+  };
+  const bool absent_is_zero = ratings && ratings->info().when_absent == absence::zero;
   for (const practitioner_id from : seen.members()) {
+    const bool observes_all = answered(from);
+    if (observes_all && !absent_is_zero) continue;  // what they were asked about has a row
     const auto possible = static_cast<double>(seen.cross_organisation_members(from));
-    const auto u = ids.vertex_of(from);
-    if (!ratings || !u || !ratings->answered(*u)) {
-      result.expected += possible;
-      continue;
-    }
-    const auto to = ratings->out_neighbours(*u);
-    const auto weights = ratings->out_weights(*u);
-    std::size_t rows = 0, stated = 0;
-    for (std::size_t k = 0; k < to.size(); ++k) {
-      const practitioner_id other = ids.practitioner_of(to[k]);
-      if (!seen.is_member(other) || !seen.cross_organisation(from, other)) continue;
-      ++rows;
-      if (!std::isnan(weights[k])) ++stated;
-    }
-    const bool absent_is_zero = ratings->info().when_absent == absence::zero;
-    result.expected += absent_is_zero ? possible : static_cast<double>(rows);
-    result.observed += absent_is_zero ? possible - static_cast<double>(rows - stated) : static_cast<double>(stated);
-    result.stated += stated;
+    result.expected += possible;
+    if (observes_all) result.observed += possible;
   }
+  if (!ratings) return result;
+  for_each_asked_dyad(seen, *ratings, [&](const dyad& one) {
+    if (!answered(one.from)) return;
+    const bool stated = !std::isnan(one.u);
+    result.stated += stated ? 1U : 0U;
+    if (absent_is_zero) {
+      result.observed -= stated ? 0 : 1;
+    } else {
+      result.expected += 1;
+      result.observed += stated ? 1 : 0;
+    }
+  });
   return result;
 }
 

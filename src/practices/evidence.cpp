@@ -12,6 +12,7 @@ evidence::evidence(const partnership& record, wave_id which) : record_(&record),
   if (index_of(which) >= record.waves().size()) throw std::out_of_range("the partnership has no such wave");
   affiliations_ = affiliations_in_force(record.practitioners(), record.records<affiliation>(), record.at(which).on);
   find_members();
+  find_cross_organisation_ties();
   find_meetings();
   decide_kept_meetings();
   records_.for_each([this](auto& each) { collect(each); });
@@ -59,6 +60,30 @@ void evidence::find_members() {
     level_of_code_.push_back(found == levels.end() ? std::nullopt
                                                    : std::optional(static_cast<std::size_t>(found - levels.begin())));
   }
+}
+
+void evidence::find_cross_organisation_ties() {
+  // Members stand by organisation, so that ties come by organisation of who states them; only within one of these are
+  // they sorted.
+  const practitioner_map& ids = current().ids;
+  const column_spans<float>& ties = current().practitioners.spans();
+  const auto about = [&](const cross_organisation_tie& one) { return affiliations_.primary(one.to); };
+  for (const organisation_id g : organisations_) {
+    const std::size_t first = cross_organisation_ties_.size();
+    for (const practitioner_id from : members_of(g)) {
+      const auto u = ids.vertex_of(from);
+      if (!u || *u >= ties.vertices) continue;
+      const auto end = static_cast<std::size_t>(ties.out_offsets[static_cast<std::size_t>(*u) + 1]);
+      for (auto k = static_cast<std::size_t>(ties.out_offsets[static_cast<std::size_t>(*u)]); k < end; ++k) {
+        const practitioner_id to = ids.practitioner_of(ties.targets[k]);
+        if (is_member(to) && cross_organisation(from, to))
+          cross_organisation_ties_.push_back({from, to, static_cast<std::uint32_t>(k)});
+      }
+    }
+    std::stable_sort(cross_organisation_ties_.begin() + static_cast<std::ptrdiff_t>(first),
+                     cross_organisation_ties_.end(), [&](const auto& a, const auto& b) { return about(a) < about(b); });
+  }
+  cross_organisation_ties_.shrink_to_fit();
 }
 
 std::size_t evidence::cross_organisation_members(practitioner_id who) const {

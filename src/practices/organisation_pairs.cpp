@@ -56,7 +56,8 @@ contacts::contacts(const evidence& seen)
   if (!communication_) return;
   for_each_stated_dyad(seen, *communication_, [&](const dyad& one) {
     const organisation_pair pair = std::minmax(seen.organisation_of(one.from), seen.organisation_of(one.to));
-    (one.u > 0 ? in_contact_ : stated_).push_back(pair);
+    std::vector<organisation_pair>& found = one.u > 0 ? in_contact_ : stated_;
+    if (found.empty() || found.back() != pair) found.push_back(pair);
   });
   for (auto* pairs : {&in_contact_, &stated_}) {
     std::sort(pairs->begin(), pairs->end());

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <numbers>
 #include <optional>
 #include <string>
 #include <utility>
@@ -260,7 +261,15 @@ std::vector<condition> power_holds_back::conditions(const evidence&, const score
   if (!of_tau.value || counted(found) == nullptr) return {of_tau};
   const power_and_reluctance ranks = rank_power_and_reluctance(counted(found)->parts);
   const double observed = detail::tau_b(ranks.power, ranks.reluctance, ranks.weights);
-  constexpr std::size_t permutations = 1999;
+  const auto p_is = [&](double p) {
+    return std::vector{of_tau, of_fact("permutation p of 1.7", p, at_most, largest_p, of_tau.n)};
+  };
+  // Of many organisations tau is normal, more nearly than permutations would tell, and these would take long.
+  constexpr std::size_t many = 500, permutations = 1999;
+  if (ranks.power.size() > many)
+    return p_is(
+        std::erfc(observed / detail::deviation_of_matched_tau_b(ranks.power, ranks.reluctance) / std::numbers::sqrt2) /
+        2);
   std::vector<double> permuted;
   std::vector<std::size_t> reluctance = ranks.reluctance;
   random_stream random(seed{scored.result.made.seed}.split(17));
@@ -268,8 +277,7 @@ std::vector<condition> power_holds_back::conditions(const evidence&, const score
     shuffle(std::span(reluctance), random);
     permuted.push_back(detail::tau_b(ranks.power, reluctance, ranks.weights));
   }
-  const permutation_p_values p = p_values_among(observed, permuted);
-  return {of_tau, of_fact("permutation p of 1.7", p.high, at_most, largest_p, of_tau.n)};
+  return p_is(p_values_among(observed, permuted).high);
 }
 
 // ---- power_imbalance ------------------------------------------------------------------------------------------------

@@ -146,13 +146,13 @@ sensitivity sensitivity_of(const scored_wave& scored, seed from, const sensitivi
   }
   const weight_draws draws(practices, from, options.concentration);
   std::vector<double> drawn(options.draws * practices.size());
-  constexpr std::size_t block_size = 1024;
+  constexpr std::size_t draws_in_block = 1024;
   const auto draw_block = [&](std::size_t block) {
-    const std::size_t end = std::min(options.draws, (block + 1) * block_size);
-    for (std::size_t r = block * block_size; r < end; ++r)
+    const std::size_t end = std::min(options.draws, (block + 1) * draws_in_block);
+    for (std::size_t r = block * draws_in_block; r < end; ++r)
       draws.scores(r, std::span(drawn).subspan(r * practices.size(), practices.size()));
   };
-  options.run.run((options.draws + block_size - 1) / block_size, draw_block);
+  options.run.run((options.draws + draws_in_block - 1) / draws_in_block, draw_block);
 
   sensitivity result;
   result.draws = options.draws;

@@ -168,7 +168,7 @@ std::vector<survey_instrument> survey_instruments_of(const evidence& seen) {
     one.which = static_cast<construct>(k);
     std::vector<item_id> items;
     for (const item_id asked : items_of(seen.record(), one.which))
-      if (!answers_to(seen, std::span(&asked, 1)).empty()) items.push_back(asked);
+      if (is_answered(seen, asked)) items.push_back(asked);
     if (items.empty()) continue;
     const std::vector<answer> answers = answers_to(seen, items);
     const Eigen::MatrixXd shares = shares_of(seen.record(), answers, items);

@@ -24,6 +24,9 @@ struct answer {
 /// Items of a construct, in order of entry.
 [[nodiscard]] std::vector<item_id> items_of(const partnership& record, construct which);
 
+/// Whether a member or an anonymous respondent of the wave answered an item. O(respondents).
+[[nodiscard]] bool is_answered(const evidence& seen, item_id asked);
+
 /// Answers of members and of anonymous respondents of the wave to some items, the mean over those that a person
 /// answered, in order of entry. O(respondents x items).
 [[nodiscard]] std::vector<answer> answers_to(const evidence& seen, std::span<const item_id> asked);

@@ -16,9 +16,9 @@ namespace convene {
 /// \f[ 1 - \sum w |P_{gh} - P_{hg}| \big/ \sum w (P_{gh} + P_{hg}) \f]
 /// \returns  In [0, 1], 1 = even; n = pairs with power both ways and w > 0; undefined if no power is attributed at all.
 ///           Coverage: these over pairs in scope with w > 0 or unknown. Part 0: cells of `power` as in dyad_cells.hpp,
-///           sum = u, count = ratings. Part 1: a cell per pair whose interdependence has a row, sum = w, count = 1.
-///           Part 2: one cell, sum = w of all other pairs.
-/// Complexity: as 4.1 of `power`; the value O(k log k) in the organisation pairs of which something was stated.
+///           sum = u, count = ratings. Part 1: a cell per pair that enters, g < h, sum = w |P_gh - P_hg|, count =
+///           w (P_gh + P_hg); of pairs with zeros both ways none.
+/// Complexity: as 4.1 of `power`, and O(k log k) in the organisation pairs of which something was stated.
 /// Shown wrong by: influence that everybody feels and nobody attributes.
 /// Source: section 6.4, a deep-rooted power imbalance between the two main parties; power-dependence, Emerson (1962),
 ///         American Sociological Review 27(1).

@@ -27,25 +27,17 @@ struct dyad {
   double u = 0;
 };
 
-/// Calls visit(dyad) for every rating between members of different organisations that has a row, raters in the order of
-/// the members; u is NaN where it was asked and not answered. O(relationships).
+/// Calls visit(dyad) for every rating between members of different organisations that has a row, in the order of
+/// evidence::cross_organisation_ties(); u is NaN where it was asked and not answered. O(their number).
+/// \param ratings  a layer of the current wave.
 template <class Visit>
 void for_each_asked_dyad(const evidence& seen, const layer_view& ratings, Visit&& visit) {
-  const practitioner_map& ids = seen.current().ids;
-  for (const practitioner_id from : seen.members()) {
-    const auto u = ids.vertex_of(from);
-    if (!u) continue;
-    const auto to = ratings.out_neighbours(*u);
-    const auto weights = ratings.out_weights(*u);
-    for (std::size_t k = 0; k < to.size(); ++k) {
-      const practitioner_id other = ids.practitioner_of(to[k]);
-      if (seen.is_member(other) && seen.cross_organisation(from, other))
-        visit(dyad{from, other, static_cast<double>(weights[k])});
-    }
-  }
+  const std::span<const float> weights = ratings.weights();
+  for (const cross_organisation_tie& one : seen.cross_organisation_ties())
+    visit(dyad{one.from, one.to, static_cast<double>(weights[one.place])});
 }
 
-/// The same of those that were answered, zeros that were stated included. O(relationships).
+/// The same of those that were answered, zeros that were stated included.
 template <class Visit>
 void for_each_stated_dyad(const evidence& seen, const layer_view& ratings, Visit&& visit) {
   for_each_asked_dyad(seen, ratings, [&](const dyad& one) {
@@ -100,7 +92,7 @@ struct dyad_counts {
   [[nodiscard]] double coverage() const { return expected > 0 ? observed / expected : 0; }
 };
 
-/// O(relationships + members).
+/// O(relationships between organisations + members).
 [[nodiscard]] dyad_counts count_dyads(const evidence& seen, std::string_view layer);
 
 namespace detail {
@@ -210,8 +202,8 @@ tally_part cells_with_zeros(const evidence& seen, std::span<const dyad> known, a
 }  // namespace detail
 
 /// Cells of a layer, as dyad_cells.hpp describes them, of ratings among those members whom `includes(who)` names.
-/// O(members + relationships log relationships), for `zero` layers also O(pairs of people of different primary
-/// organisations who share an affiliation).
+/// O(members + relationships between organisations), times their logarithm for averaging::people; for `zero` layers also
+/// O(pairs of people of different primary organisations who share an affiliation).
 template <class Includes>
 [[nodiscard]] tally_part cells_of_dyads_among(const evidence& seen, const layer_view& ratings, averaging how,
                                               Includes&& includes) {
@@ -236,7 +228,7 @@ template <class Includes>
     if (how == averaging::people) one.item = static_cast<std::int32_t>(stated.from);
     one.sum = stated.u;
     one.count = 1;
-    cells.push_back(one);
+    add_to_last(cells, one);
   });
   add_up(cells);
   return cells;

@@ -16,11 +16,18 @@ namespace convene {
 template <record Record>
 using record_view = std::span<const Record* const>;
 
+/// A stored relationship of a wave's network between two members who have no affiliation in common.
+struct cross_organisation_tie {
+  practitioner_id from = no_id<practitioner_id>, to = no_id<practitioner_id>;
+  std::uint32_t place = 0;  ///< Of its weight in every layer: layer_view::weights().
+};
+
 /// What one wave can be scored from: its networks, and the dated records of its period and of all time before.
 ///
-/// Borrows the partnership, which must live longer and stay as it is. Building it costs O(practitioners + records log
-/// records + pairs of members with several affiliations who share one); every look afterwards is O(1) unless said
-/// otherwise. Safe to read from many threads.
+/// Borrows the partnership, which must live longer and stay as it is. Building it costs O(practitioners + relationships
+/// + c log c + records log records + pairs of members with several affiliations who share one), c being the
+/// relationships between members of different organisations, of which each takes 12 bytes; every look afterwards is
+/// O(1) unless said otherwise. Safe to read from many threads.
 class evidence {
  public:
   /// \throws std::out_of_range if there is no such wave.
@@ -62,6 +69,11 @@ class evidence {
   /// The other members with several affiliations who share one with a member who has several; each once, by id.
   /// O(k log k) in those who share one, counted once for each that they share.
   [[nodiscard]] std::vector<practitioner_id> several_sharing_with(practitioner_id who) const;
+  /// Relationships between members without an affiliation in common, in any layer: by primary organisations of `from`,
+  /// then of `to`, then by both people in the order of members().
+  [[nodiscard]] std::span<const cross_organisation_tie> cross_organisation_ties() const noexcept {
+    return cross_organisation_ties_;
+  }
   /// Position among the partnership's levels, 0 = closest to the people who use services; nothing if unobserved.
   [[nodiscard]] std::optional<std::size_t> level_of(practitioner_id who) const {
     const auto code = record_->practitioners().levels()[index_of(who)];
@@ -119,6 +131,7 @@ class evidence {
   template <class Record>
   void group_by_meeting(std::vector<const Record*>& rows, std::vector<std::size_t>& start) const;
   void find_members();
+  void find_cross_organisation_ties();
   void find_meetings();
   void decide_kept_meetings();
 
@@ -135,6 +148,8 @@ class evidence {
   std::vector<std::size_t> sharing_;      // by practitioner: members who share an affiliation; of those with several
   std::vector<std::size_t> sharing_one_;  // by organisation: members who have it among their affiliations
   std::vector<std::size_t> single_in_;    // by organisation: members who have it alone
+
+  std::vector<cross_organisation_tie> cross_organisation_ties_;
 
   detail::record_parts<dated, action, small_test, purpose, story, structure, leadership_act, measurement, challenge,
                        activity, immunity_map, assumption, cycle>

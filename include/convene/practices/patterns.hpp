@@ -59,7 +59,8 @@ struct premature_structure {
 };
 
 /// The more power others see in an organisation, the less willing it is: Kendall's tau_b of received power and
-/// unwillingness, beyond chance by permutation. Section 6.1.
+/// unwillingness, beyond chance by permutation (of more than 500 organisations by the normal approximation of all
+/// permutations, with Kendall's correction for ties). Section 6.1.
 struct power_holds_back {
   static constexpr std::string_view id = "power_holds_back";
   static constexpr std::string_view refuted_by =

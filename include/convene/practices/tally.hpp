@@ -41,6 +41,20 @@ using place_of_evidence = std::optional<table>;
   return place ? std::string(name_of(*place)) + ".csv" : "partnership.json";
 }
 
+/// Adds a cell to the last one if both are of one unit, else behind it: what comes by unit never takes more room than its
+/// units.
+inline void add_to_last(tally_part& cells, const cell& one) {
+  if (!cells.empty()) {
+    cell& last = cells.back();
+    if (last.of == one.of && last.about == one.about && last.item == one.item && last.in == one.in) {
+      last.sum += one.sum;
+      last.count += one.count;
+      return;
+    }
+  }
+  cells.push_back(one);
+}
+
 /// Evidence that an indicator would have used and did not find.
 struct need {
   place_of_evidence from = table::relationships;  ///< Where it would be written.

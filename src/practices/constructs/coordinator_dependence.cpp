@@ -3,7 +3,6 @@
 
 #include <convene/measures/cohesion/components.hpp>
 #include <convene/measures/cohesion/density.hpp>
-#include <convene/measures/cohesion/key_players.hpp>
 #include <convene/network/pair_counts.hpp>
 #include <convene/network/subgraph.hpp>
 #include <convene/practices/constructs/coordinator_dependence.hpp>
@@ -22,8 +21,13 @@ communication_shape shape_of(const layer_view& ties) {
   communication_shape result;
   result.people = static_cast<std::size_t>(ties.number_of_vertices());
   result.density = detail::defined(density(ties));
-  if (result.density) result.fragmentation = detail::defined(fragmentation(ties));
-  result.components = weak_components(ties).sizes.size();
+  const auto sizes = weak_components(ties).sizes;
+  result.components = sizes.size();
+  // As fragmentation() gives it, from the components that are there already.
+  const auto pairs = [](auto people) { return static_cast<double>(people) * (static_cast<double>(people) - 1); };
+  double connected = 0;
+  for (const auto size : sizes) connected += pairs(size);
+  if (result.density && result.people > 1) result.fragmentation = 1 - connected / pairs(result.people);
   return result;
 }
 

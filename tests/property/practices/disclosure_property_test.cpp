@@ -22,6 +22,7 @@
 #include "../../support/small_partnership.hpp"
 
 /// Tries to work out what single people said from everything that is printed for others to read.
+namespace disclosure_property_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -176,3 +177,4 @@ TEST(DisclosureProperty, AllThatTheAnalystSeesSettlesMost) {
 }
 
 }  // namespace
+}  // namespace disclosure_property_test

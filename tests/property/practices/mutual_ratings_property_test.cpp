@@ -11,6 +11,7 @@
 #include "../../support/random_ratings.hpp"
 
 // Indicators that compare both directions, against a look at every pair of people, whatever an absent row means.
+namespace mutual_ratings_property_test {
 namespace {
 using namespace convene;
 using convene_test::random_ratings;
@@ -94,3 +95,4 @@ TEST(EvenPower, AgreesWithALookAtEveryPairOfOrganisations) {
 }
 
 }  // namespace
+}  // namespace mutual_ratings_property_test

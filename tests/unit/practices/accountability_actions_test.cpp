@@ -10,6 +10,7 @@
 #include "../../support/small_partnership.hpp"
 
 // The indicators of practice 3 that count actions: 3.1, 3.2, 3.4, 3.8.
+namespace accountability_actions_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -316,3 +317,4 @@ TEST(LoadShared, LosesOrganisationsAndMeetings) {
 }
 
 }  // namespace
+}  // namespace accountability_actions_test

@@ -11,6 +11,7 @@
 #include "../../support/whole_practice.hpp"
 
 // Practice 3 as a whole, and its indicators about users and the frontline: 3.3, 3.5, 3.6, 3.7.
+namespace accountability_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -352,3 +353,4 @@ TEST(NearVoicesHeard, LosesSpeakersAndMeetings) {
 }
 
 }  // namespace
+}  // namespace accountability_test

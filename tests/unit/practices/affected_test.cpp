@@ -7,6 +7,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace affected_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -128,3 +129,4 @@ TEST(AnswersOfAffected, AreMeansOfTheItemsThatConcernAPerson) {
 }
 
 }  // namespace
+}  // namespace affected_test

@@ -7,6 +7,7 @@
 
 #include "../../support/town.hpp"
 
+namespace answers_test {
 namespace {
 using namespace convene;
 using convene_test::town;
@@ -96,3 +97,4 @@ TEST(Answers, CannotCoverMoreThanEverybody) {
 }
 
 }  // namespace
+}  // namespace answers_test

@@ -13,6 +13,7 @@
 
 #include "../../support/town.hpp"
 
+namespace assess_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -163,7 +164,7 @@ TEST(Assess, TellsProgressAndStops) {
   assess_options options;
   options.run.progress = [&](double done) { told.push_back(done); };
   (void)assess(here.record, small(), options);
-  ASSERT_EQ(told.size(), 4u);
+  ASSERT_GE(told.size(), 4u);  // at least once an indicator
   EXPECT_EQ(told.front(), 0);
   for (std::size_t i = 1; i < told.size(); ++i) EXPECT_GT(told[i], told[i - 1]);
   std::stop_source stop;
@@ -263,3 +264,4 @@ TEST(Assess, TellsProgressOnTheCallingThreadAndStopsOnAnExecutor) {
 }
 
 }  // namespace
+}  // namespace assess_test

@@ -2,6 +2,7 @@
 
 #include <convene/practices/assessment.hpp>
 
+namespace assessment_test {
 namespace {
 using namespace convene;
 
@@ -22,3 +23,4 @@ TEST(PracticeScore, HasNoNumberAtFirst) {
 }
 
 }  // namespace
+}  // namespace assessment_test

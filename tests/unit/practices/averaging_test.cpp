@@ -5,6 +5,7 @@
 
 #include <convene/practices/averaging.hpp>
 
+namespace averaging_test {
 namespace {
 using namespace convene;
 
@@ -88,3 +89,4 @@ TEST(Threshold, CountsAsReachedWithinItsTolerance) {
 }
 
 }  // namespace
+}  // namespace averaging_test

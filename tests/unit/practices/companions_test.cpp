@@ -11,6 +11,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace companions_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -174,3 +175,4 @@ TEST(RoomToAct, IsInsufficientWhereFewSayWhoBegan) {
 }
 
 }  // namespace
+}  // namespace companions_test

@@ -10,6 +10,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace compare_waves_test {
 namespace {
 using namespace convene;
 using convene_test::small_partnership;
@@ -189,3 +190,4 @@ TEST(CompareWaves, RefusesAWaveWithoutMembers) {
 }
 
 }  // namespace
+}  // namespace compare_waves_test

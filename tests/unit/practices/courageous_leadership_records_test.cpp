@@ -11,6 +11,7 @@
 #include "../../support/small_partnership.hpp"
 
 // The indicators of practice 6 that count acts, tests, outcomes and meetings: 6.3, 6.6, 6.7.
+namespace courageous_leadership_records_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -281,3 +282,4 @@ TEST(TimeAndHorizon, TellsNothingKeptFromNothingDone) {
 }
 
 }  // namespace
+}  // namespace courageous_leadership_records_test

@@ -11,6 +11,7 @@
 #include "../../support/small_partnership.hpp"
 
 // The indicators of practice 6 that look at relationships: 6.1, 6.2, 6.8.
+namespace courageous_leadership_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -366,3 +367,4 @@ TEST(TopTie, IsUnobservedWithoutTrustAndInsufficientWithLittle) {
 }
 
 }  // namespace
+}  // namespace courageous_leadership_test

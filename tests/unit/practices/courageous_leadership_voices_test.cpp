@@ -10,6 +10,7 @@
 #include "../../support/small_partnership.hpp"
 
 // The indicators of practice 6 that count what was said: 6.4, 6.5.
+namespace courageous_leadership_voices_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -180,3 +181,4 @@ TEST(SystemicNotBlaming, WithoutAnOrganisationIsAsIfItHadNeverSpoken) {
 }
 
 }  // namespace
+}  // namespace courageous_leadership_voices_test

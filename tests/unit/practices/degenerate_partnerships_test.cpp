@@ -13,6 +13,7 @@
 
 // All indicators of the standard framework side by side in partnerships where much is nothing or all the same. Numbers
 // are those of the definitions, by hand; what is below a minimum greater than one is tested beside each indicator.
+namespace degenerate_partnerships_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -171,3 +172,4 @@ TEST(DegeneratePartnerships, OneOrganisation) {
 TEST(DegeneratePartnerships, AllEqual) { expect_all(full_record(9, 3), &row::all_equal); }
 
 }  // namespace
+}  // namespace degenerate_partnerships_test

@@ -16,6 +16,7 @@
 #include "../../support/small_partnership.hpp"
 #include "../../support/survey_of_organisations.hpp"
 
+namespace deletions_test {
 namespace {
 using namespace convene;
 using convene_test::small_partnership;
@@ -201,3 +202,4 @@ TEST(TextOf, TellsObstaclesApart) {
 }
 
 }  // namespace
+}  // namespace deletions_test

@@ -18,6 +18,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace disclosure_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -168,8 +169,8 @@ TEST(Disclosure, NamesNoSmallOrganisationWithoutASignatory) {
     return indicator(assess(here.record, standard_framework(), how), "2.2").about_organisations;
   };
   EXPECT_THAT(lists({}), ElementsAre(organisation_list{"organisations without a signatory", {"three", "two", "one"}}));
-  EXPECT_THAT(lists(for_report()),
-              ElementsAre(organisation_list{"organisations without a signatory", {"three", "small organisations"}}));  // both of them
+  EXPECT_THAT(lists(for_report()), ElementsAre(organisation_list{"organisations without a signatory",
+                                                                 {"three", "small organisations"}}));  // both of them
 }
 
 /// Two main parties with so many leaders each, who all trust each other by .25; two workers who trust everybody.
@@ -377,3 +378,4 @@ TEST(Disclosure, NamesNobodyWhoCameOrWent) {
 }
 
 }  // namespace
+}  // namespace disclosure_test

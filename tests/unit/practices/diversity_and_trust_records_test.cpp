@@ -11,6 +11,7 @@
 #include "../../support/small_partnership.hpp"
 
 // The indicators of practice 4 that count who came and what was done: 4.3, 4.8.
+namespace diversity_and_trust_records_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -359,3 +360,4 @@ TEST(DeedsMatchWords, LosesTheActionsOfAMeeting) {
 }
 
 }  // namespace
+}  // namespace diversity_and_trust_records_test

@@ -13,6 +13,7 @@
 #include "../../support/whole_practice.hpp"
 
 // Practice 4 as a whole, and its indicators that stand on relationships and on who was in the room: 4.1 to 4.4.
+namespace diversity_and_trust_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -401,3 +402,4 @@ TEST(ContactWhereNeeded, WithoutAnOrganisationIsAsIfItHadNeverBeen) {
 }
 
 }  // namespace
+}  // namespace diversity_and_trust_test

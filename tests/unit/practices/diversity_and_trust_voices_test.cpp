@@ -10,6 +10,7 @@
 #include "../../support/small_partnership.hpp"
 
 // The indicators of practice 4 that look at what was voiced, and what was not: 4.5, 4.6, 4.7.
+namespace diversity_and_trust_voices_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -320,3 +321,4 @@ TEST(NoCollusion, WithoutAnOrganisationIsOfTheOthersVoicesAndAnswers) {
 }
 
 }  // namespace
+}  // namespace diversity_and_trust_voices_test

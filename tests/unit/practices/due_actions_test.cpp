@@ -4,6 +4,7 @@
 
 #include "../../support/town.hpp"
 
+namespace due_actions_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -100,3 +101,4 @@ TEST(DueActions, BelongToThePeriodOfTheirDueDay) {
 }
 
 }  // namespace
+}  // namespace due_actions_test

@@ -4,6 +4,7 @@
 
 #include <convene/practices/dyad_cells.hpp>
 
+namespace dyad_cells_test {
 namespace {
 using namespace convene;
 
@@ -120,3 +121,4 @@ TEST(PairMeans, FindNothingInNoCells) {
 }
 
 }  // namespace
+}  // namespace dyad_cells_test

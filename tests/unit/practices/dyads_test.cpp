@@ -11,6 +11,7 @@
 #include "../../support/random_ratings.hpp"
 #include "../../support/town.hpp"
 
+namespace dyads_test {
 namespace {
 using namespace convene;
 using convene_test::random_ratings;
@@ -243,3 +244,4 @@ TEST(Dyads, OfManyOrganisationsTakeNoCellForPairsOfWhichNothingWasSaid) {
 }
 
 }  // namespace
+}  // namespace dyads_test

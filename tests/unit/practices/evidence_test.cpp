@@ -4,6 +4,7 @@
 
 #include "../../support/town.hpp"
 
+namespace evidence_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -138,3 +139,4 @@ TEST(Evidence, AllMeansTheMembers) {
 }
 
 }  // namespace
+}  // namespace evidence_test

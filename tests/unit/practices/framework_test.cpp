@@ -4,6 +4,7 @@
 
 #include <convene/practices/framework.hpp>
 
+namespace framework_test {
 namespace {
 using namespace convene;
 
@@ -77,3 +78,4 @@ TEST(Framework, RefusesParametersAndLimitsOutsideTheirRange) {
 }
 
 }  // namespace
+}  // namespace framework_test

@@ -9,6 +9,7 @@
 
 #include "../../support/town.hpp"
 
+namespace indicator_test {
 namespace {
 using namespace convene;
 using convene_test::town;
@@ -179,3 +180,4 @@ TEST(AnyIndicator, ShowsAndChangesParameters) {
 }
 
 }  // namespace
+}  // namespace indicator_test

@@ -2,6 +2,7 @@
 
 #include <convene/practices/indicator_value.hpp>
 
+namespace indicator_value_test {
 namespace {
 using namespace convene;
 
@@ -19,3 +20,4 @@ TEST(IndicatorValue, HasNoValueAtFirst) {
 }
 
 }  // namespace
+}  // namespace indicator_value_test

@@ -7,6 +7,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace levels_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -110,3 +111,4 @@ TEST(CellsOfLevels, HoldMembersWhoseLevelIsKnown) {
 }
 
 }  // namespace
+}  // namespace levels_test

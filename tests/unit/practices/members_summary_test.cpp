@@ -7,6 +7,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace members_summary_test {
 namespace {
 
 using namespace convene;
@@ -58,3 +59,4 @@ TEST(SummariseMembers, OfNobodyHasNoLayers) {
 }
 
 }  // namespace
+}  // namespace members_summary_test

@@ -6,6 +6,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace needs_test {
 namespace {
 using namespace convene;
 
@@ -101,3 +102,4 @@ TEST(NeedTwoColumns, TellsApartWhatRecordsLack) {
 }
 
 }  // namespace
+}  // namespace needs_test

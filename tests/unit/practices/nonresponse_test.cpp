@@ -21,6 +21,7 @@
 #include "../../support/threads.hpp"
 #include "../../support/thrown.hpp"
 
+namespace nonresponse_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -422,3 +423,4 @@ TEST(NonresponseStudy, RefusesAWaveInWhichNobodyAnswered) {
 }
 
 }  // namespace
+}  // namespace nonresponse_test

@@ -8,6 +8,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace organisation_evenness_test {
 namespace {
 using namespace convene;
 using convene_test::small_partnership;
@@ -74,3 +75,4 @@ TEST(OrganisationEvenness, IsUndefinedWithoutAnybodyAndSaysWhenThereIsTooLittle)
 }
 
 }  // namespace
+}  // namespace organisation_evenness_test

@@ -11,6 +11,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace organisation_pairs_test {
 namespace {
 using namespace convene;
 using convene_test::small_partnership;
@@ -229,3 +230,4 @@ TEST(CountNeededPairs, ReachesAThresholdWithinTheTolerance) {
 }
 
 }  // namespace
+}  // namespace organisation_pairs_test

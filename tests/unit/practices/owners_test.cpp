@@ -6,6 +6,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace owners_test {
 namespace {
 using namespace convene;
 using convene_test::small_partnership;
@@ -52,3 +53,4 @@ TEST(Owners, OfAStoryIsTheOrganisationOfWhoToldItUnlessThePersonDid) {
 }
 
 }  // namespace
+}  // namespace owners_test

@@ -8,6 +8,7 @@
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/parameters.hpp>
 
+namespace parameters_test {
 namespace {
 using namespace convene;
 
@@ -63,3 +64,4 @@ TEST(Parameters, AreCheckedWhereTheyWereWrittenInCode) {
 }
 
 }  // namespace
+}  // namespace parameters_test

@@ -9,6 +9,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace pattern_test {
 namespace {
 using namespace convene;
 
@@ -129,3 +130,4 @@ TEST(Framework, TakesAPatternOfOnesOwn) {
 }
 
 }  // namespace
+}  // namespace pattern_test

@@ -11,6 +11,7 @@
 #include "../../support/small_partnership.hpp"
 #include "../../support/survey_of_organisations.hpp"
 
+namespace patterns_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -267,3 +268,4 @@ TEST(Collusion, NeedsSomebodyToSayThatSomethingIsUnsaid) {
 }
 
 }  // namespace
+}  // namespace patterns_test

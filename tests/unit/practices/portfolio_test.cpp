@@ -9,6 +9,7 @@
 #include <convene/practices/portfolio.hpp>
 #include <convene/random/random_stream.hpp>
 
+namespace portfolio_test {
 namespace {
 using namespace convene;
 
@@ -161,3 +162,4 @@ TEST(Pool, RefusesScoresOfDifferentFrameworks) {
 }
 
 }  // namespace
+}  // namespace portfolio_test

@@ -7,6 +7,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace presences_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -41,3 +42,4 @@ TEST(Presences, AreThoseOfMembersWhereAttendanceWasKept) {
 }
 
 }  // namespace
+}  // namespace presences_test

@@ -11,6 +11,7 @@
 #include "../../support/structural_changes.hpp"
 
 // The indicators of practice 5 that ask those whom a change affects: 5.2 to 5.4.
+namespace purposeful_structure_answers_test {
 namespace {
 using namespace convene;
 using convene_test::all_of;
@@ -246,3 +247,4 @@ TEST(ReasonUnderstood, CountsAnonymousAnswersAsTheFitDoes) {
 }
 
 }  // namespace
+}  // namespace purposeful_structure_answers_test

@@ -13,6 +13,7 @@
 #include "../../support/whole_practice.hpp"
 
 // Practice 5 as a whole, and what a change stands on: 5.1.
+namespace purposeful_structure_test {
 namespace {
 using namespace convene;
 using convene_test::all_of;
@@ -276,3 +277,4 @@ TEST(RightOrder, HasNoTrustInAWaveWithoutADay) {
 }
 
 }  // namespace
+}  // namespace purposeful_structure_test

@@ -12,6 +12,7 @@
 #include "../../support/structural_changes.hpp"
 
 // The indicators of practice 5 that look at ties, at pairs of organisations and at what structures do: 5.5 to 5.8.
+namespace purposeful_structure_ties_test {
 namespace {
 using namespace convene;
 using convene_test::changes;
@@ -401,3 +402,4 @@ TEST(HoldsToAccount, RunsOverPeopleWhereAnAnswerLacksItsOrganisation) {
 }
 
 }  // namespace
+}  // namespace purposeful_structure_ties_test

@@ -4,6 +4,7 @@
 
 #include "../../support/town.hpp"
 
+namespace records_test {
 namespace {
 using namespace convene;
 using convene_test::town;
@@ -55,3 +56,4 @@ TEST(AddNeed, NotesOnlyWhatWouldGain) {
 }
 
 }  // namespace
+}  // namespace records_test

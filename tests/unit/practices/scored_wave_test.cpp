@@ -5,6 +5,7 @@
 #include "../../support/small_partnership.hpp"
 #include "../../support/survey_of_organisations.hpp"
 
+namespace scored_wave_test {
 namespace {
 using namespace convene;
 using convene_test::survey_of_organisations;
@@ -48,3 +49,4 @@ TEST(ScoreWave, HasNoGroundsOfADirectIndicator) {
 }
 
 }  // namespace
+}  // namespace scored_wave_test

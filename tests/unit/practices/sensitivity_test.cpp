@@ -12,6 +12,7 @@
 #include "../../support/small_partnership.hpp"
 #include "../../support/survey_of_organisations.hpp"
 
+namespace sensitivity_test {
 namespace {
 using namespace convene;
 using convene_test::small_partnership;
@@ -154,3 +155,4 @@ TEST(SensitivityOf, RefusesWhatIsNoDistribution) {
 }
 
 }  // namespace
+}  // namespace sensitivity_test

@@ -10,6 +10,7 @@
 #include "../../support/small_partnership.hpp"
 
 // The indicators of practice 2 that count dated records: 2.2 to 2.5 and 2.8.
+namespace shared_purpose_records_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -428,3 +429,4 @@ TEST(PurposeBeforeAction, LosesTheActionsOfAnOrganisation) {
 }
 
 }  // namespace
+}  // namespace shared_purpose_records_test

@@ -10,6 +10,7 @@
 #include "../../support/whole_practice.hpp"
 
 // Practice 2 as a whole, and its indicators that stand on the survey: 2.1, 2.6, 2.7.
+namespace shared_purpose_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -280,3 +281,4 @@ TEST(SameWords, WithoutAnOrganisationIsAsIfItHadNeverBeen) {
 }
 
 }  // namespace
+}  // namespace shared_purpose_test

@@ -5,6 +5,7 @@
 
 #include <convene/practices/standard_framework.hpp>
 
+namespace standard_framework_test {
 namespace {
 using namespace convene;
 
@@ -45,3 +46,4 @@ TEST(StandardFramework, IsCopiedAndChanged) {
 }
 
 }  // namespace
+}  // namespace standard_framework_test

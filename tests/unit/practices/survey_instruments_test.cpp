@@ -13,6 +13,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace survey_instruments_test {
 namespace {
 using namespace convene;
 using convene_test::small_partnership;
@@ -399,3 +400,4 @@ TEST(SurveyInstruments, AreOfOneWave) {
 }
 
 }  // namespace
+}  // namespace survey_instruments_test

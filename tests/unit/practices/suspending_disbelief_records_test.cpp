@@ -10,6 +10,7 @@
 #include "../../support/small_partnership.hpp"
 
 // The indicators of practice 1 that count dated records: 1.3 to 1.6.
+namespace suspending_disbelief_records_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -391,3 +392,4 @@ TEST(HonestUrgency, LosesSpeakersAndMeetings) {
 }
 
 }  // namespace
+}  // namespace suspending_disbelief_records_test

@@ -11,6 +11,7 @@
 #include "../../support/small_partnership.hpp"
 #include "../../support/whole_practice.hpp"
 
+namespace suspending_disbelief_test {
 namespace {
 using namespace convene;
 using convene_test::expect_no_value;
@@ -364,3 +365,4 @@ TEST(SeenImprovement, IsZeroWhereNobodySawAny) {
 }
 
 }  // namespace
+}  // namespace suspending_disbelief_test

@@ -4,6 +4,7 @@
 
 #include <convene/practices/tally.hpp>
 
+namespace tally_test {
 namespace {
 using namespace convene;
 
@@ -60,3 +61,4 @@ TEST(Need, NamesTheFileWhereEvidenceWouldBeWritten) {
 }
 
 }  // namespace
+}  // namespace tally_test

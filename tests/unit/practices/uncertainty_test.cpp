@@ -19,6 +19,7 @@
 #include "../../support/small_partnership.hpp"
 #include "../../support/survey_of_organisations.hpp"
 
+namespace uncertainty_test {
 namespace {
 using namespace convene;
 using convene_test::small_partnership;
@@ -269,3 +270,4 @@ TEST(HereInterval, OfPairsGoesByTheAnswersAndNotByTheNumberOfPairs) {
 }
 
 }  // namespace
+}  // namespace uncertainty_test

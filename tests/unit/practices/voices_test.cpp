@@ -9,6 +9,7 @@
 
 #include "../../support/small_partnership.hpp"
 
+namespace voices_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -135,3 +136,4 @@ TEST(TallyOfHandling, AddsUpTheEntriesOfOneKindBySpeakersOrganisationAndMeeting)
 }
 
 }  // namespace
+}  // namespace voices_test

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <numbers>
 #include <numeric>
 #include <span>
 #include <vector>
@@ -74,9 +75,9 @@ inline double tau_b(std::span<const std::size_t> x, std::span<const std::size_t>
   return concordance / std::sqrt(untied);
 }
 
-/// Mean of max(0, tau_b) over all ways of matching two rankings at random, by the normal approximation with Kendall's
-/// correction of the variance for ties; within .002 of the truth from 8 units on. NaN if one of them is constant.
-inline double mean_positive_tau_b(std::span<const std::size_t> x, std::span<const std::size_t> y) {
+/// Standard deviation of tau_b over all ways of matching two rankings at random, with Kendall's correction for ties
+/// (Kendall & Gibbons 1990, Rank Correlation Methods, 4.9); its mean is 0. NaN if one of them is constant. O(n).
+inline double deviation_of_matched_tau_b(std::span<const std::size_t> x, std::span<const std::size_t> y) {
   const std::vector<double> ones(x.size(), 1);
   const auto n = static_cast<double>(x.size());
   struct sums {
@@ -96,8 +97,13 @@ inline double mean_positive_tau_b(std::span<const std::size_t> x, std::span<cons
   if (!(untied > 0)) return undefined;
   double variance = (n * (n - 1) * (2 * n + 5) - tx.spread - ty.spread) / 18 + tx.pairs * ty.pairs / (2 * n * (n - 1));
   if (n > 2) variance += tx.triples * ty.triples / (9 * n * (n - 1) * (n - 2));
-  constexpr double two_pi = 6.283185307179586;
-  return std::sqrt(variance / two_pi / untied);
+  return std::sqrt(variance / untied);
+}
+
+/// Mean of max(0, tau_b) over all ways of matching two rankings at random, by the normal approximation; within .002 of
+/// the truth from 8 units on. NaN if one of them is constant.
+inline double mean_positive_tau_b(std::span<const std::size_t> x, std::span<const std::size_t> y) {
+  return deviation_of_matched_tau_b(x, y) / std::sqrt(2 * std::numbers::pi);
 }
 
 }  // namespace convene::detail

@@ -7,6 +7,7 @@
 
 #include "../../../support/small_partnership.hpp"
 
+namespace action_research_cycle_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -124,3 +125,4 @@ TEST(ActionResearchCycle, CountsThePeriodAlone) {
 }
 
 }  // namespace
+}  // namespace action_research_cycle_test

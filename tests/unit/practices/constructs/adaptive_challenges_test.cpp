@@ -10,6 +10,7 @@
 
 #include "../../../support/small_partnership.hpp"
 
+namespace adaptive_challenges_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -136,3 +137,4 @@ TEST(AdaptiveChallenges, RefuseThresholdsThatCross) {
 }
 
 }  // namespace
+}  // namespace adaptive_challenges_test

@@ -8,6 +8,7 @@
 
 #include "../../../support/small_partnership.hpp"
 
+namespace assumptions_about_the_other_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -104,3 +105,4 @@ TEST(AssumptionsAboutTheOther, CountThePeriodAlone) {
 }
 
 }  // namespace
+}  // namespace assumptions_about_the_other_test

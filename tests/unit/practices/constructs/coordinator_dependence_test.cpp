@@ -10,6 +10,7 @@
 
 #include "../../../support/small_partnership.hpp"
 
+namespace coordinator_dependence_test {
 namespace {
 using namespace convene;
 using convene_test::small_partnership;
@@ -164,3 +165,4 @@ TEST(CoordinatorDependence, DoesNotExpectWhatWasNotAsked) {
 }
 
 }  // namespace
+}  // namespace coordinator_dependence_test

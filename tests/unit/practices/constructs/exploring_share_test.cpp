@@ -9,6 +9,7 @@
 
 #include "../../../support/small_partnership.hpp"
 
+namespace exploring_share_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -69,3 +70,4 @@ TEST(ExploringShare, IsWhatTimeAndHorizonTakesIn) {
 }
 
 }  // namespace
+}  // namespace exploring_share_test

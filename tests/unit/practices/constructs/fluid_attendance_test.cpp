@@ -13,6 +13,7 @@
 
 #include "../../../support/small_partnership.hpp"
 
+namespace fluid_attendance_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -200,3 +201,4 @@ TEST(FluidAttendance, RefusesACoreOfNoMeetings) {
 }
 
 }  // namespace
+}  // namespace fluid_attendance_test

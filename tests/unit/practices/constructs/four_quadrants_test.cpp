@@ -9,6 +9,7 @@
 
 #include "../../../support/small_partnership.hpp"
 
+namespace four_quadrants_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -87,3 +88,4 @@ TEST(FourQuadrants, CountThePeriodAlone) {
 }
 
 }  // namespace
+}  // namespace four_quadrants_test

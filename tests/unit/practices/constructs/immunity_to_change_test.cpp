@@ -7,6 +7,7 @@
 
 #include "../../../support/small_partnership.hpp"
 
+namespace immunity_to_change_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -108,3 +109,4 @@ TEST(ImmunityToChange, IsTheSameWhateverTheMapsSay) {
 }
 
 }  // namespace
+}  // namespace immunity_to_change_test

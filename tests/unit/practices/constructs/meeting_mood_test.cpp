@@ -8,6 +8,7 @@
 
 #include "../../../support/small_partnership.hpp"
 
+namespace meeting_mood_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -64,3 +65,4 @@ TEST(MeetingMood, WithoutAnyWrittenDownIsUndefined) {
 }
 
 }  // namespace
+}  // namespace meeting_mood_test

@@ -9,6 +9,7 @@
 
 #include "../../../support/small_partnership.hpp"
 
+namespace protected_time_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -111,3 +112,4 @@ TEST(ProtectedTime, LacksMeetingsWhoseAttendanceWasNotKept) {
 }
 
 }  // namespace
+}  // namespace protected_time_test

@@ -8,6 +8,7 @@
 
 #include "../../../support/small_partnership.hpp"
 
+namespace stretch_test {
 namespace {
 using namespace convene;
 using convene_test::small_partnership;
@@ -89,3 +90,4 @@ TEST(Stretch, OfTiesNamesTheFirst) {
 }
 
 }  // namespace
+}  // namespace stretch_test

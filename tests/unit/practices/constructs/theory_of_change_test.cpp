@@ -13,6 +13,7 @@
 
 #include "../../../support/small_partnership.hpp"
 
+namespace theory_of_change_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -190,3 +191,4 @@ TEST(TheoryOfChange, DoesNotDateAStageWithAWaveUnobserved) {
 }
 
 }  // namespace
+}  // namespace theory_of_change_test

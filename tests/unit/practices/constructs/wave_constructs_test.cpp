@@ -8,6 +8,7 @@
 #include "../../../support/full_record.hpp"
 #include "../../../support/small_partnership.hpp"
 
+namespace wave_constructs_test {
 namespace {
 using namespace convene;
 using convene_test::full_record;
@@ -71,3 +72,4 @@ TEST(WaveConstructs, HaveATheoryOfChangeFromTheSecondWaveOn) {
 }
 
 }  // namespace
+}  // namespace wave_constructs_test

@@ -11,6 +11,7 @@
 
 #include "../../../support/small_partnership.hpp"
 
+namespace working_styles_test {
 namespace {
 using namespace convene;
 using convene_test::small_partnership;
@@ -145,3 +146,4 @@ TEST(WorkingStyles, AgreeWithAllPairsOfPeople) {
 }
 
 }  // namespace
+}  // namespace working_styles_test
