@@ -11,6 +11,7 @@
 #include <convene/measures/cohesion/transitivity.hpp>
 #include <convene/measures/mixing/ei_index.hpp>
 
+#include "../support/least_bytes.hpp"
 #include "../support/measured_study.hpp"
 #include "../support/side_by_side.hpp"
 
@@ -46,6 +47,9 @@ void beside_the_measure(benchmark::State& state, const StatisticOf& statistic_of
     estimate_on_one += usual_seconds_of([&] { estimate(convene::run_options{}); });
   }
   check_same(state, "value", found.observed, observed, 1e-12);
+  state.counters["one_thread"] = deletions_on_one / deletions_on_all;
+  state.counters["bytes"] = id_bytes(ties) + group_bytes(study.organisations);
+  if (!only_once()) state.counters["byte_bound"] = seconds_to_read(state.counters["bytes"]);
   state.counters["times_point_estimate"] = deletions_on_all / estimate_on_all;
   state.counters["times_point_estimate_one_thread"] = deletions_on_one / estimate_on_one;
 }

@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include "../support/igraph_network.hpp"
+#include "../support/least_bytes.hpp"
 #include "../support/measured_study.hpp"
 #include "../support/side_by_side.hpp"
 
@@ -28,14 +29,16 @@ void triad_families(benchmark::State& state) {
     igraph_triad_census(same.graph(), census.get());
     igraph_constraint(same.graph(), constraint.get(), igraph_vss_all(), same.weights());
   };
-  side_by_side(state).run(ours, peer{"igraph", theirs});
+  side_by_side(state)
+      .reads(id_bytes(ties) + weight_bytes(ties) + group_bytes(study.organisations))
+      .run(ours, peer{"igraph", theirs});
   check_same(state, "triads", found.triad_census[15], census[15], 0);
   for (igraph_integer_t v = 0; v < constraint.size(); v += 97) {
     check_same(state, "constraint", found.structural_holes.constraint[v], constraint[v], 1e-6);
     check_same(state, "clustering", found.local_clustering[v], clustering[v], 1e-12);
   }
 #else
-  side_by_side(state).run(ours);
+  side_by_side(state).reads(id_bytes(ties) + weight_bytes(ties) + group_bytes(study.organisations)).run(ours);
 #endif
 }
 BENCHMARK(triad_families)->Apply(study_sizes<1'000'000>);

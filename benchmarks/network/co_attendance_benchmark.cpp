@@ -38,13 +38,15 @@ void co_attendance(benchmark::State& state) {
   igraph_simplify(&both_modes, true, false, nullptr);
   igraph_integers multiplicity;
   igraph_integer_t pairs = 0;
-  side_by_side(state).run(ours, peer{"igraph", [&] {
-                                       igraph_t projection;
-                                       igraph_bipartite_projection(&both_modes, &is_meeting, &projection, nullptr,
-                                                                   multiplicity.get(), nullptr, 0);
-                                       pairs = igraph_ecount(&projection);
-                                       igraph_destroy(&projection);
-                                     }});
+  side_by_side(state)
+      .reads(8.0 * static_cast<double>(record.attended.size()))
+      .run(ours, peer{"igraph", [&] {
+                        igraph_t projection;
+                        igraph_bipartite_projection(&both_modes, &is_meeting, &projection, nullptr, multiplicity.get(),
+                                                    nullptr, 0);
+                        pairs = igraph_ecount(&projection);
+                        igraph_destroy(&projection);
+                      }});
   igraph_destroy(&both_modes);
   igraph_vector_bool_destroy(&is_meeting);
   const auto layer = found.layer("co_attendance");
@@ -54,7 +56,7 @@ void co_attendance(benchmark::State& state) {
     for (const auto [v, weight] : layer.out_ties(u)) together += static_cast<double>(weight) / 2;
   check_same(state, "meetings of pairs", together, static_cast<double>(igraph_vector_int_sum(multiplicity.get())), 0);
 #else
-  side_by_side(state).run(ours);
+  side_by_side(state).reads(8.0 * static_cast<double>(record.attended.size())).run(ours);
 #endif
 }
 BENCHMARK(co_attendance)->Apply(study_sizes<100'000>);

@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include "../support/igraph_network.hpp"
+#include "../support/least_bytes.hpp"
 #include "../support/measured_study.hpp"
 #include "../support/side_by_side.hpp"
 
@@ -24,18 +25,22 @@ void organisation_quotient(benchmark::State& state) {
   igraph_integers groups;
   for (const convene::vertex g : study.organisations.groups()) igraph_vector_int_push_back(groups.get(), g);
   igraph_integer_t ties = 0;
-  side_by_side(state).run(ours, peer{"igraph", [&] {
-                                       igraph_t contracted;
-                                       igraph_copy(&contracted, same.graph());
-                                       igraph_contract_vertices(&contracted, groups.get(), nullptr);
-                                       igraph_simplify(&contracted, true, true, nullptr);
-                                       ties = igraph_ecount(&contracted);
-                                       igraph_destroy(&contracted);
-                                     }});
+  side_by_side(state)
+      .reads(id_bytes(study.ties()) + 3 * weight_bytes(study.ties()) + group_bytes(study.organisations))
+      .run(ours, peer{"igraph", [&] {
+                        igraph_t contracted;
+                        igraph_copy(&contracted, same.graph());
+                        igraph_contract_vertices(&contracted, groups.get(), nullptr);
+                        igraph_simplify(&contracted, true, true, nullptr);
+                        ties = igraph_ecount(&contracted);
+                        igraph_destroy(&contracted);
+                      }});
   check_same(state, "ties", static_cast<double>(found.groups.communication().number_of_ties()),
              static_cast<double>(ties), 0);
 #else
-  side_by_side(state).run(ours);
+  side_by_side(state)
+      .reads(id_bytes(study.ties()) + 3 * weight_bytes(study.ties()) + group_bytes(study.organisations))
+      .run(ours);
 #endif
 }
 BENCHMARK(organisation_quotient)->Apply(study_sizes<1'000'000>);

@@ -10,6 +10,7 @@
 #include <convene/random/shuffle.hpp>
 
 #include "../support/igraph_network.hpp"
+#include "../support/least_bytes.hpp"
 #include "../support/measured_study.hpp"
 #include "../support/side_by_side.hpp"
 
@@ -34,17 +35,19 @@ void induced_subgraph(benchmark::State& state) {
   igraph_integers kept;
   for (const convene::vertex v : half) igraph_vector_int_push_back(kept.get(), v);
   igraph_integer_t ties = 0;
-  side_by_side(state).run(ours, peer{"igraph", [&] {
-                                       igraph_t part;
-                                       igraph_induced_subgraph(same.graph(), &part, igraph_vss_vector(kept.get()),
-                                                               IGRAPH_SUBGRAPH_AUTO);
-                                       ties = igraph_ecount(&part);
-                                       igraph_destroy(&part);
-                                     }});
+  side_by_side(state)
+      .reads(id_bytes(study.ties()) + 3 * weight_bytes(study.ties()))
+      .run(ours, peer{"igraph", [&] {
+                        igraph_t part;
+                        igraph_induced_subgraph(same.graph(), &part, igraph_vss_vector(kept.get()),
+                                                IGRAPH_SUBGRAPH_AUTO);
+                        ties = igraph_ecount(&part);
+                        igraph_destroy(&part);
+                      }});
   check_same(state, "ties", static_cast<double>(found.part.communication().number_of_ties()), static_cast<double>(ties),
              0);
 #else
-  side_by_side(state).run(ours);
+  side_by_side(state).reads(id_bytes(study.ties()) + 3 * weight_bytes(study.ties())).run(ours);
 #endif
 }
 BENCHMARK(induced_subgraph)->Apply(study_sizes<1'000'000>);

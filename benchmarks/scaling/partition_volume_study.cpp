@@ -9,37 +9,21 @@
 #include <exception>
 #include <iomanip>
 #include <iostream>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <convene/error.hpp>
 #include <convene/execution/tbb.hpp>
 #include <convene/network/partnership_network_generator.hpp>
 
 #include "assignment.hpp"
+#include "named_study.hpp"
 #include "partition_volume.hpp"
 #include "tie_rows.hpp"
 
 namespace {
 
 using namespace convene_scaling;
-
-convene::network_parameters network_named(const std::string& name) {
-  const std::map<std::string, convene::network_parameters> all = {{"p5k", convene::study_networks::p5k},
-                                                                  {"p20k", convene::study_networks::p20k},
-                                                                  {"p100k", convene::study_networks::p100k},
-                                                                  {"p1m", convene::study_networks::p1m},
-                                                                  {"p10m", convene::study_networks::p10m}};
-  const auto found = all.find(name);
-  if (found == all.end())
-    throw convene::invalid_option("the network must be p5k, p20k, p100k, p1m or p10m; got '" + name + "'");
-  convene::network_parameters given = found->second;
-  // The same network under other names: organisation after organisation is how a machine would number its own.
-  given.ids = convene::id_order::by_organisation;
-  return given;
-}
 
 tie_rows draw_ties(const convene::partnership_network_generator& generator) {
   const convene::tbb_executor threads;
@@ -132,7 +116,7 @@ int main(int argc, char** argv) {
       const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begun;
       std::cerr << std::fixed << std::setprecision(1) << passed.count() << " s: " << what << '\n';
     };
-    const convene::partnership_network_generator generator(network_named(name));
+    const convene::partnership_network_generator generator(study_named(name));
     const tie_rows ties = draw_ties(generator);
     const convene::grouping organisations = generator.organisations();
     tell(name + " is drawn");

@@ -21,9 +21,11 @@ void expected_co_attendance(benchmark::State& state) {
   const auto people = static_cast<convene::vertex>(state.range(0));
   state.SetComplexityN(static_cast<std::int64_t>(record.attended.size()));
   std::vector<convene::co_attendance_pair> found;
-  side_by_side(state).run([&](const convene::run_options& run) {
-    found = convene::expected_co_attendance(people, record.meetings, record.attended, run);
-  });
+  side_by_side(state)
+      .reads(8.0 * static_cast<double>(record.attended.size()))
+      .run([&](const convene::run_options& run) {
+        found = convene::expected_co_attendance(people, record.meetings, record.attended, run);
+      });
   state.counters["pairs"] = static_cast<double>(found.size());
 }
 BENCHMARK(expected_co_attendance)->Apply(study_sizes<100'000>);

@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include "../../support/igraph_network.hpp"
+#include "../../support/least_bytes.hpp"
 #include "../../support/measured_study.hpp"
 #include "../../support/side_by_side.hpp"
 
@@ -20,19 +21,21 @@ void hits(benchmark::State& state) {
   const igraph_network same(ties);
   igraph_reals hub, authority;
   double eigenvalue = 0;
-  side_by_side(state).run(ours, peer{"igraph", [&] {
-                                       igraph_arpack_options_t options;
-                                       igraph_arpack_options_init(&options);
-                                       igraph_hub_and_authority_scores(same.graph(), hub.get(), authority.get(),
-                                                                       &eigenvalue, true, same.weights(), &options);
-                                     }});
+  side_by_side(state).reads(id_bytes(ties) + weight_bytes(ties)).run(ours, peer{"igraph", [&] {
+                                                                                  igraph_arpack_options_t options;
+                                                                                  igraph_arpack_options_init(&options);
+                                                                                  igraph_hub_and_authority_scores(
+                                                                                      same.graph(), hub.get(),
+                                                                                      authority.get(), &eigenvalue,
+                                                                                      true, same.weights(), &options);
+                                                                                }});
   check_same(state, "eigenvalue", found.eigenvalue, eigenvalue, 1e-9);
   for (igraph_integer_t v = 0; v < hub.size(); ++v) {
     check_same(state, "hub", found.hub[v], hub[v], 1e-9);
     check_same(state, "authority", found.authority[v], authority[v], 1e-9);
   }
 #else
-  side_by_side(state).run(ours);
+  side_by_side(state).reads(id_bytes(ties) + weight_bytes(ties)).run(ours);
 #endif
   check_same(state, "convergence", found.converged ? 1 : 0, 1, 0);
   state.counters["iterations"] = found.iterations;

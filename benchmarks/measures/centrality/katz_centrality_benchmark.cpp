@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include "../../support/eigen_network.hpp"
+#include "../../support/least_bytes.hpp"
 #include "../../support/measured_study.hpp"
 #include "../../support/side_by_side.hpp"
 
@@ -16,7 +17,9 @@ using namespace convene_benchmark;
 void katz_centrality(benchmark::State& state) {
   const auto ties = study_of(state).ties();
   convene::katz_result found;
-  side_by_side(state).run([&](const convene::run_options& run) { found = convene::katz_centrality(ties, {}, run); });
+  side_by_side(state).reads(id_bytes(ties) + weight_bytes(ties)).run([&](const convene::run_options& run) {
+    found = convene::katz_centrality(ties, {}, run);
+  });
   const Eigen::SparseMatrix<double, Eigen::RowMajor> matrix = as_pull_matrix(ties);
   const Eigen::VectorXd walked = (found.attenuation * (matrix * found.values)).array() + 1;
   for (Eigen::Index v = 0; v < walked.size(); ++v)

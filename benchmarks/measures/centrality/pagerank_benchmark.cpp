@@ -15,6 +15,7 @@
 
 #include "../../support/boost_network.hpp"
 #include "../../support/eigen_network.hpp"
+#include "../../support/least_bytes.hpp"
 #include "../../support/measured_study.hpp"
 #include "../../support/memory_pass.hpp"
 #include "../../support/side_by_side.hpp"
@@ -58,14 +59,15 @@ void beside_products(benchmark::State& state, const Measure& measure) {
   const auto ties = compact.view();
   const Eigen::SparseMatrix<double, Eigen::RowMajor> matrix = as_pull_matrix(ties);
   Eigen::VectorXd x = Eigen::VectorXd::Ones(ties.number_of_vertices()), y(x.size());
-  side_by_side(state).run(
-      [&](const convene::run_options& run) { benchmark::DoNotOptimize(measure(ties, iterations, run)); },
-      peer{"eigen", [&] {
-             for (int k = 0; k < iterations; ++k) {
-               y.noalias() = matrix * x;
-               x = y / y.norm();
-             }
-           }});
+  side_by_side(state)
+      .reads(iterations * bytes_of_product(ties))
+      .run([&](const convene::run_options& run) { benchmark::DoNotOptimize(measure(ties, iterations, run)); },
+           peer{"eigen", [&] {
+                  for (int k = 0; k < iterations; ++k) {
+                    y.noalias() = matrix * x;
+                    x = y / y.norm();
+                  }
+                }});
   benchmark::DoNotOptimize(x.data());
   // In small networks a few iterations take no time that could be told from chance.
   if (ties.number_of_vertices() >= 1'000'000) state.counters["times_memory"] = share_of_least_time(ties, measure);
@@ -102,15 +104,17 @@ void pagerank_of_boost(benchmark::State& state) {
     return boost::make_iterator_property_map(values.begin(), boost::get(boost::vertex_index, rows));
   };
   convene::iterative_result found;
-  side_by_side(state).run(
-      [&](const convene::run_options& run) {
-        found = convene::pagerank(
-            ties, {.values = convene::tie_values::binary, .tolerance = 1e-300, .max_iterations = iterations}, run);
-      },
-      peer{"boost", [&] {
-             boost::graph::page_rank(rows, map_of(ranks), boost::graph::n_iterations(iterations), 0.85,
-                                     boost::num_vertices(rows), map_of(next));
-           }});
+  side_by_side(state)
+      .reads(iterations * (bytes_of_product(ties) - weight_bytes(ties)))
+      .run(
+          [&](const convene::run_options& run) {
+            found = convene::pagerank(
+                ties, {.values = convene::tie_values::binary, .tolerance = 1e-300, .max_iterations = iterations}, run);
+          },
+          peer{"boost", [&] {
+                 boost::graph::page_rank(rows, map_of(ranks), boost::graph::n_iterations(iterations), 0.85,
+                                         boost::num_vertices(rows), map_of(next));
+               }});
   // Boost gives the rank of those without ties away to nobody, so that its ranks do not sum to 1; shares of the whole are
   // the same only where everybody has ties. Order tells whether both did the same: who is first.
   const auto first = std::max_element(ranks.begin(), ranks.end()) - ranks.begin();

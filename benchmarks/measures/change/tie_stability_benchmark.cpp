@@ -13,6 +13,7 @@
 #include <convene/random/shuffle.hpp>
 
 #include "../../support/igraph_network.hpp"
+#include "../../support/least_bytes.hpp"
 #include "../../support/measured_study.hpp"
 #include "../../support/side_by_side.hpp"
 
@@ -33,17 +34,20 @@ void tie_stability(benchmark::State& state) {
 #ifdef CONVENE_BENCHMARK_IGRAPH
   const igraph_network first(earlier), second(later.view());
   igraph_integer_t kept = 0;
-  side_by_side(state).run(ours, peer{"igraph", [&] {
-                                       igraph_t shared;
-                                       igraph_intersection(&shared, first.graph(), second.graph(), nullptr, nullptr);
-                                       kept = igraph_ecount(&shared);
-                                       igraph_destroy(&shared);
-                                     }});
+  side_by_side(state).reads(id_bytes(earlier) + id_bytes(later.view())).run(ours, peer{"igraph", [&] {
+                                                                                         igraph_t shared;
+                                                                                         igraph_intersection(
+                                                                                             &shared, first.graph(),
+                                                                                             second.graph(), nullptr,
+                                                                                             nullptr);
+                                                                                         kept = igraph_ecount(&shared);
+                                                                                         igraph_destroy(&shared);
+                                                                                       }});
   check_same(state, "ties kept", static_cast<double>(found.kept), static_cast<double>(kept), 0);
   check_same(state, "ties lost", static_cast<double>(found.lost), static_cast<double>(earlier.number_of_ties() - kept),
              0);
 #else
-  side_by_side(state).run(ours);
+  side_by_side(state).reads(id_bytes(earlier) + id_bytes(later.view())).run(ours);
 #endif
 }
 BENCHMARK(tie_stability)->Apply(study_sizes<1'000'000>);
@@ -59,9 +63,11 @@ void tie_stability_of_stayers(benchmark::State& state) {
   std::vector<convene::vertex> in_later;
   for (convene::vertex v = 0; v < net.number_of_vertices(); ++v) in_later.push_back(later.ids.to_part(v).value_or(-1));
   convene::tie_stability_result found;
-  side_by_side(state).run([&](const convene::run_options& run) {
-    found = convene::tie_stability(net.communication(), later.part.communication(), in_later, run);
-  });
+  side_by_side(state)
+      .reads(id_bytes(net.communication()) + id_bytes(later.part.communication()))
+      .run([&](const convene::run_options& run) {
+        found = convene::tie_stability(net.communication(), later.part.communication(), in_later, run);
+      });
   check_same(state, "ties kept", static_cast<double>(found.kept),
              static_cast<double>(later.part.communication().number_of_ties()), 0);
 }

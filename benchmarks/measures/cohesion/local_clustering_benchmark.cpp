@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include "../../support/igraph_network.hpp"
+#include "../../support/least_bytes.hpp"
 #include "../../support/measured_study.hpp"
 #include "../../support/side_by_side.hpp"
 
@@ -45,13 +46,15 @@ void local_clustering_barrat(benchmark::State& state) {
 #ifdef CONVENE_BENCHMARK_IGRAPH
   const igraph_network same(ties);
   igraph_reals theirs;
-  side_by_side(state).run(ours, peer{"igraph", [&] {
-                                       igraph_transitivity_barrat(same.graph(), theirs.get(), igraph_vss_all(),
-                                                                  same.weights(), IGRAPH_TRANSITIVITY_NAN);
-                                     }});
+  side_by_side(state).reads(id_bytes(ties) + weight_bytes(ties)).run(ours, peer{"igraph", [&] {
+                                                                                  igraph_transitivity_barrat(
+                                                                                      same.graph(), theirs.get(),
+                                                                                      igraph_vss_all(), same.weights(),
+                                                                                      IGRAPH_TRANSITIVITY_NAN);
+                                                                                }});
   check_clustering(state, found, theirs, 1e-9);
 #else
-  side_by_side(state).run(ours);
+  side_by_side(state).reads(id_bytes(ties) + weight_bytes(ties)).run(ours);
 #endif
 }
 BENCHMARK(local_clustering_barrat)->Apply(study_sizes<1'000'000>);
@@ -65,8 +68,9 @@ BENCHMARK(local_clustering_fagiolo)->Apply(study_sizes<1'000'000>);
 
 void local_clustering_onnela(benchmark::State& state) {
   const auto ties = study_of(state).ties();
-  side_by_side(state).run(
-      [&](const convene::run_options& run) { benchmark::DoNotOptimize(convene::local_clustering_onnela(ties, run)); });
+  side_by_side(state).reads(id_bytes(ties) + weight_bytes(ties)).run([&](const convene::run_options& run) {
+    benchmark::DoNotOptimize(convene::local_clustering_onnela(ties, run));
+  });
 }
 BENCHMARK(local_clustering_onnela)->Apply(study_sizes<1'000'000>);
 

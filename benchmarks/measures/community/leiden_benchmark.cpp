@@ -5,6 +5,7 @@
 #include <benchmark/benchmark.h>
 
 #include "../../support/igraph_network.hpp"
+#include "../../support/least_bytes.hpp"
 #include "../../support/measured_study.hpp"
 #include "../../support/side_by_side.hpp"
 
@@ -34,10 +35,10 @@ void leiden_undirected(benchmark::State& state) {
     igraph_community_leiden(same.graph(), same.weights(), strength.get(), 1 / total, two_iterations.randomness, false,
                             two_iterations.most_iterations, membership.get(), nullptr, &quality);
   };
-  side_by_side(state).run(ours, peer{"igraph", theirs});
+  side_by_side(state).reads(id_bytes(layer) + weight_bytes(layer)).run(ours, peer{"igraph", theirs});
   state.counters["modularity_igraph"] = quality;
 #else
-  side_by_side(state).run(ours);
+  side_by_side(state).reads(id_bytes(layer) + weight_bytes(layer)).run(ours);
 #endif
   state.counters["modularity"] = found.quality;
 }
@@ -46,7 +47,7 @@ void leiden_directed(benchmark::State& state) {
   const auto layer = study_of(state).ties();
   convene::leiden_result found;
   std::uint64_t from = 0;
-  side_by_side(state).run([&](const convene::run_options& run) {
+  side_by_side(state).reads(id_bytes(layer) + weight_bytes(layer)).run([&](const convene::run_options& run) {
     found = convene::leiden(layer, convene::seed{++from}, two_iterations, run);
   });
   state.counters["modularity"] = found.quality;

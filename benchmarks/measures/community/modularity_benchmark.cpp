@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include "../../support/igraph_network.hpp"
+#include "../../support/least_bytes.hpp"
 #include "../../support/measured_study.hpp"
 #include "../../support/side_by_side.hpp"
 
@@ -20,12 +21,13 @@ void measure_modularity(benchmark::State& state, const convene::layer_view& ties
   igraph_integers membership;
   for (const convene::vertex g : groups.groups()) igraph_vector_int_push_back(membership.get(), g);
   double theirs = 0;
-  side_by_side(state).run(
-      ours,
-      peer{"igraph", [&] { igraph_modularity(same.graph(), membership.get(), same.weights(), 1, true, &theirs); }});
+  side_by_side(state)
+      .reads(id_bytes(ties) + weight_bytes(ties) + group_bytes(groups))
+      .run(ours, peer{"igraph",
+                      [&] { igraph_modularity(same.graph(), membership.get(), same.weights(), 1, true, &theirs); }});
   check_same(state, "modularity", found, theirs, 1e-9);
 #else
-  side_by_side(state).run(ours);
+  side_by_side(state).reads(id_bytes(ties) + weight_bytes(ties) + group_bytes(groups)).run(ours);
 #endif
 }
 

@@ -7,6 +7,7 @@
 #include <convene/measures/community/leiden.hpp>
 
 #include "../../support/igraph_network.hpp"
+#include "../../support/least_bytes.hpp"
 #include "../../support/measured_study.hpp"
 #include "../../support/side_by_side.hpp"
 
@@ -55,12 +56,14 @@ void partition_agreement(benchmark::State& state, agreement which) {
   for (const convene::vertex g : study.organisations.groups()) igraph_vector_int_push_back(first.get(), g);
   for (const convene::vertex g : communities.groups()) igraph_vector_int_push_back(second.get(), g);
   double theirs = 0;
-  side_by_side(state).run(
-      ours,
-      peer{"igraph", [&] { igraph_compare_communities(first.get(), second.get(), &theirs, method_of_igraph(which)); }});
+  side_by_side(state).reads(2 * group_bytes(communities)).run(ours, peer{"igraph", [&] {
+                                                                           igraph_compare_communities(
+                                                                               first.get(), second.get(), &theirs,
+                                                                               method_of_igraph(which));
+                                                                         }});
   check_same(state, "agreement", found, theirs, 1e-9);
 #else
-  side_by_side(state).run(ours);
+  side_by_side(state).reads(2 * group_bytes(communities)).run(ours);
 #endif
 }
 

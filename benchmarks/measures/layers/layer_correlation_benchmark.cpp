@@ -4,6 +4,7 @@
 #include <convene/network/configuration_model.hpp>
 
 #include "../../support/igraph_network.hpp"
+#include "../../support/least_bytes.hpp"
 #include "../../support/measured_study.hpp"
 #include "../../support/side_by_side.hpp"
 
@@ -24,19 +25,23 @@ void layer_correlation(benchmark::State& state) {
 #ifdef CONVENE_BENCHMARK_IGRAPH
   const igraph_network first(ties), second(other.view());
   double both = 0;
-  side_by_side(state).run(ours, peer{"igraph", [&] {
-                                       igraph_t shared;
-                                       igraph_intersection(&shared, first.graph(), second.graph(), nullptr, nullptr);
-                                       both = static_cast<double>(igraph_ecount(&shared));
-                                       igraph_destroy(&shared);
-                                     }});
+  side_by_side(state).reads(id_bytes(ties) + id_bytes(other.view())).run(ours, peer{"igraph", [&] {
+                                                                                      igraph_t shared;
+                                                                                      igraph_intersection(
+                                                                                          &shared, first.graph(),
+                                                                                          second.graph(), nullptr,
+                                                                                          nullptr);
+                                                                                      both = static_cast<double>(
+                                                                                          igraph_ecount(&shared));
+                                                                                      igraph_destroy(&shared);
+                                                                                    }});
   // Both layers have as many ties.
   const auto vertices = static_cast<double>(ties.number_of_vertices());
   const auto share = static_cast<double>(ties.number_of_ties()) / (vertices * (vertices - 1));
   const double theirs = (both / (vertices * (vertices - 1)) - share * share) / (share - share * share);
   check_same(state, "correlation", found, theirs, 1e-9);
 #else
-  side_by_side(state).run(ours);
+  side_by_side(state).reads(id_bytes(ties) + id_bytes(other.view())).run(ours);
 #endif
 }
 BENCHMARK(layer_correlation)->Apply(study_sizes<1'000'000>);

@@ -6,6 +6,7 @@
 #include <convene/network/configuration_model.hpp>
 
 #include "../../support/igraph_network.hpp"
+#include "../../support/least_bytes.hpp"
 #include "../../support/measured_study.hpp"
 #include "../../support/side_by_side.hpp"
 
@@ -25,15 +26,18 @@ void multiplexity(benchmark::State& state) {
 #ifdef CONVENE_BENCHMARK_IGRAPH
   const igraph_network first(ties), second(other.view());
   double either = 0;
-  side_by_side(state).run(ours, peer{"igraph", [&] {
-                                       igraph_t all;
-                                       igraph_union(&all, first.graph(), second.graph(), nullptr, nullptr);
-                                       either = static_cast<double>(igraph_ecount(&all));
-                                       igraph_destroy(&all);
-                                     }});
+  side_by_side(state).reads(id_bytes(ties) + id_bytes(other.view())).run(ours, peer{"igraph", [&] {
+                                                                                      igraph_t all;
+                                                                                      igraph_union(&all, first.graph(),
+                                                                                                   second.graph(),
+                                                                                                   nullptr, nullptr);
+                                                                                      either = static_cast<double>(
+                                                                                          igraph_ecount(&all));
+                                                                                      igraph_destroy(&all);
+                                                                                    }});
   check_same(state, "multiplexity", found, static_cast<double>(ties.number_of_ties()) / either, 1e-9);
 #else
-  side_by_side(state).run(ours);
+  side_by_side(state).reads(id_bytes(ties) + id_bytes(other.view())).run(ours);
 #endif
 }
 BENCHMARK(multiplexity)->Apply(study_sizes<1'000'000>);
@@ -43,8 +47,9 @@ void layer_participation(benchmark::State& state) {
   const auto other = convene::configuration_model(ties, convene::seed{1}, {.swaps_per_tie = 0.2});
   const std::vector<convene::layer_view> layers = {ties, other.view()};
   Eigen::VectorXd found;
-  side_by_side(state).run(
-      [&](const convene::run_options& run) { found = convene::layer_participation(layers, {}, run); });
+  side_by_side(state).reads(id_bytes(ties) + id_bytes(other.view())).run([&](const convene::run_options& run) {
+    found = convene::layer_participation(layers, {}, run);
+  });
 }
 BENCHMARK(layer_participation)->Apply(study_sizes<1'000'000>);
 

@@ -5,6 +5,7 @@
 #include <convene/measures/mixing/group_mixing.hpp>
 
 #include "../../support/igraph_network.hpp"
+#include "../../support/least_bytes.hpp"
 #include "../../support/measured_study.hpp"
 #include "../../support/side_by_side.hpp"
 
@@ -25,15 +26,17 @@ void ei_index(benchmark::State& state) {
   igraph_integers groups;
   for (const convene::vertex g : study.organisations.groups()) igraph_vector_int_push_back(groups.get(), g);
   double beyond_expected = 0;
-  side_by_side(state).run(
-      ours,
-      peer{"igraph", [&] { igraph_assortativity_nominal(same.graph(), groups.get(), &beyond_expected, true, false); }});
+  side_by_side(state)
+      .reads(id_bytes(ties) + group_bytes(study.organisations))
+      .run(ours, peer{"igraph", [&] {
+                        igraph_assortativity_nominal(same.graph(), groups.get(), &beyond_expected, true, false);
+                      }});
   const double modularity = convene::modularity(ties, study.organisations, {.weighted = false});
   check_same(state, "modularity", modularity, beyond_expected, 1e-9);
   const auto inside = convene::group_mixing(ties, study.organisations, {.weighted = false});
   check_same(state, "E-I index", found, 1 - 2 * inside.internal / inside.total, 1e-12);
 #else
-  side_by_side(state).run(ours);
+  side_by_side(state).reads(id_bytes(ties) + group_bytes(study.organisations)).run(ours);
 #endif
 }
 BENCHMARK(ei_index)->Apply(study_sizes<1'000'000>);

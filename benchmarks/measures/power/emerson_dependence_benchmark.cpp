@@ -5,6 +5,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include "../../support/least_bytes.hpp"
 #include "../../support/measured_study.hpp"
 #include "../../support/side_by_side.hpp"
 
@@ -23,7 +24,9 @@ void small_sizes(benchmark::internal::Benchmark* registered) {
 void emerson_dependence(benchmark::State& state) {
   const auto ties = study_of(state).ties();
   Eigen::MatrixXd found;
-  side_by_side(state).run([&](const convene::run_options& run) { found = convene::emerson_dependence(ties, {}, run); });
+  side_by_side(state).reads(id_bytes(ties) + weight_bytes(ties)).run([&](const convene::run_options& run) {
+    found = convene::emerson_dependence(ties, {}, run);
+  });
   for (convene::vertex u = 0; u < ties.number_of_vertices(); u += 97) {
     double shares = 0;
     for (const double share : found.row(u))
@@ -36,7 +39,7 @@ BENCHMARK(emerson_dependence)->Apply(small_sizes);
 
 void emerson_power_advantage(benchmark::State& state) {
   const auto ties = study_of(state).ties();
-  side_by_side(state).run([&](const convene::run_options& run) {
+  side_by_side(state).reads(id_bytes(ties) + weight_bytes(ties)).run([&](const convene::run_options& run) {
     benchmark::DoNotOptimize(convene::emerson_power_advantage(ties, {}, run).data());
   });
 }
@@ -44,7 +47,7 @@ BENCHMARK(emerson_power_advantage)->Apply(study_sizes<1'000'000>);
 
 void emerson_balance(benchmark::State& state) {
   const auto ties = study_of(state).ties();
-  side_by_side(state).run([&](const convene::run_options& run) {
+  side_by_side(state).reads(id_bytes(ties) + weight_bytes(ties)).run([&](const convene::run_options& run) {
     benchmark::DoNotOptimize(convene::emerson_balance(ties, {}, run).imbalance);
   });
 }

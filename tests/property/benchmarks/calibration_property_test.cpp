@@ -24,6 +24,7 @@
 // The fast version of the calibration study: enough partnerships to see that an interval or a score is badly wrong, not
 // enough for its third digit. Each test draws what it looks at, and nothing else: each may run in a process of its own.
 
+namespace calibration_property_test {
 namespace {
 using namespace convene_simulation;
 
@@ -303,3 +304,4 @@ TEST(CrossPrediction, TellsNothingOfWhatIsUnrelated) {
 }
 
 }  // namespace
+}  // namespace calibration_property_test

@@ -19,6 +19,7 @@
 // The fast version of the discrimination study: enough partnerships to see that a pattern is badly missed or seen where
 // it is not.
 
+namespace discrimination_property_test {
 namespace {
 using namespace convene_simulation;
 using convene::index_of;
@@ -350,3 +351,4 @@ TEST(Discrimination, RefusesWhatItCannotStudy) {
 }
 
 }  // namespace
+}  // namespace discrimination_property_test

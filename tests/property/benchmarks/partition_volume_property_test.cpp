@@ -25,6 +25,7 @@
 #include "../../../benchmarks/scaling/tie_rows.hpp"
 #include "../../support/thrown.hpp"
 
+namespace partition_volume_property_test {
 namespace {
 
 using namespace convene_scaling;
@@ -480,3 +481,4 @@ TEST(TieRows, HasEveryPairOnceInTheRowOfLowerRank) {
 }
 
 }  // namespace
+}  // namespace partition_volume_property_test

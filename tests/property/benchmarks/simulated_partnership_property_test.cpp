@@ -19,6 +19,7 @@
 
 #include "../../../benchmarks/simulation/simulated_partnership.hpp"
 
+namespace simulated_partnership_property_test {
 namespace {
 
 using namespace convene_simulation;
@@ -874,3 +875,4 @@ TEST(SimulatedPartnership, SaysWithWhatItWasDrawn) {
 }
 
 }  // namespace
+}  // namespace simulated_partnership_property_test

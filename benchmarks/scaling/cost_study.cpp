@@ -1,0 +1,216 @@
+// What every stage costs as partnerships grow: time and peak memory of drawing a partnership with its record, building
+// its network from edge arrays, the family of measures from triangles, PageRank and an assessment with intervals.
+// Prints Markdown, and draws time per relationship.
+//
+//     convene_cost_study [NETWORK,... [PICTURE.svg]]      p5k,p20k,p100k,p1m unless said; p10m needs some 20 GiB
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <fstream>
+#include <functional>
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <convene/execution/tbb.hpp>
+#include <convene/measures/centrality/pagerank.hpp>
+#include <convene/measures/triad_families.hpp>
+#include <convene/network/network_builder.hpp>
+#include <convene/partnership/generate_partnership.hpp>
+#include <convene/practices/assess.hpp>
+#include <convene/practices/standard_framework.hpp>
+
+#include "../support/memory_growth.hpp"
+#include "named_study.hpp"
+
+namespace {
+
+constexpr double gibibyte = 1024.0 * 1024 * 1024;
+
+struct cost {
+  std::string network, stage;
+  double relationships = 0, seconds = 0, bytes = 0;
+  [[nodiscard]] double nanoseconds_each() const { return 1e9 * seconds / relationships; }
+};
+
+/// Least time of several runs, as many as take half a second together, and the memory that the first one took.
+cost measure(const std::string& network, const std::string& stage, double relationships,
+             const std::function<void()>& prepare, const std::function<void()>& work) {
+  cost result{network, stage, relationships, 0, 0};
+  double all = 0;
+  for (int run = 0; run < 20 && (run == 0 || all < .5); ++run) {
+    prepare();
+    const convene_benchmark::memory_growth memory;
+    const auto begun = std::chrono::steady_clock::now();
+    work();
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    if (run == 0) result.bytes = memory.bytes();
+    result.seconds = run == 0 ? seconds : std::min(result.seconds, seconds);
+    all += seconds;
+  }
+  std::cerr << network << ", " << stage << ": " << result.seconds << " s\n";
+  return result;
+}
+
+/// Edge arrays of three layers, as a network is built from.
+struct edge_arrays {
+  std::vector<convene::vertex> sources, targets;
+  std::vector<std::vector<float>> weights;
+};
+
+edge_arrays arrays_of(const convene::network& ties) {
+  edge_arrays result;
+  result.sources.reserve(static_cast<std::size_t>(ties.number_of_relationships()));
+  for (convene::vertex u = 0; u < ties.number_of_vertices(); ++u)
+    result.sources.insert(result.sources.end(), ties.out_neighbours(u).size(), u);
+  const auto& spans = ties.spans();
+  result.targets.assign(spans.targets.begin(), spans.targets.end());
+  for (std::size_t k = 0; k < 3; ++k)
+    result.weights.emplace_back(spans.layers[k].weights.begin(), spans.layers[k].weights.end());
+  return result;
+}
+
+std::vector<cost> study(const std::string& name, const convene::run_options& run) {
+  const convene::network_parameters ties = convene_scaling::study_named(name);
+  std::vector<cost> all;
+  const auto nothing = [] {};
+  convene::partnership record;
+  all.push_back(measure(
+      name, "generate", 1, [&] { record = {}; },
+      [&] { record = convene::generate_partnership(convene::study_partnership(ties), run); }));
+  const convene::network net = record.waves().front().practitioners;
+  const auto m = static_cast<double>(net.number_of_relationships());
+  all.back().relationships = m;
+  {
+    edge_arrays arrays;
+    convene::network built;
+    all.push_back(measure(
+        name, "build", m,
+        [&] {
+          built = {};
+          arrays = arrays_of(net);
+        },
+        [&] {
+          convene::network_builder builder(net.number_of_vertices());
+          builder.add_columns(std::move(arrays.sources), std::move(arrays.targets), std::move(arrays.weights), run);
+          built = std::move(builder).build(convene::merge_rule::refuse, run);
+        }));
+  }
+  const convene::grouping organisations = record.waves().front().primary;
+  all.push_back(measure(name, "triads", m, nothing,
+                        [&] { static_cast<void>(convene::triad_families(net.communication(), &organisations, run)); }));
+  convene::pagerank_options twenty;
+  twenty.max_iterations = 20;
+  twenty.tolerance = 1e-300;
+  all.push_back(measure(name, "PageRank", m, nothing,
+                        [&] { static_cast<void>(convene::pagerank(net.communication(), twenty, run)); }));
+  convene::assess_options options;
+  options.run = run;
+  const convene::framework by = convene::standard_framework();
+  all.push_back(measure(name, "assess", m, nothing, [&] { static_cast<void>(convene::assess(record, by, options)); }));
+  return all;
+}
+
+std::string text_of(double value, int decimals) {
+  std::ostringstream text;
+  text << std::fixed << std::setprecision(decimals) << value;
+  return text.str();
+}
+
+void write_table(std::ostream& out, const std::vector<cost>& all) {
+  out << "| network | stage | relationships | seconds | ns a relationship | times p100k's | peak memory, GiB |\n"
+         "| --- | --- | ---: | ---: | ---: | ---: | ---: |\n";
+  for (const cost& one : all) {
+    const auto base = std::find_if(all.begin(), all.end(), [&](const cost& other) {
+      return other.network == "p100k" && other.stage == one.stage;
+    });
+    out << "| " << one.network << " | " << one.stage << " | " << static_cast<std::int64_t>(one.relationships) << " | "
+        << text_of(one.seconds, 3) << " | " << text_of(one.nanoseconds_each(), 1) << " | "
+        << (base == all.end() ? "-" : text_of(one.nanoseconds_each() / base->nanoseconds_each(), 2)) << " | "
+        << text_of(one.bytes / gibibyte, 3) << " |\n";
+  }
+}
+
+/// Time per relationship over relationships, both logarithmic, a line a stage.
+void write_picture(std::ostream& out, const std::vector<cost>& all) {
+  constexpr double left = 70, right = 640, top = 60, bottom = 400;
+  double least = 1e300, most = 0, fewest = 1e300, largest = 0;
+  for (const cost& one : all) {
+    least = std::min(least, one.nanoseconds_each());
+    most = std::max(most, one.nanoseconds_each());
+    fewest = std::min(fewest, one.relationships);
+    largest = std::max(largest, one.relationships);
+  }
+  const double low = std::floor(std::log10(least)), high = std::ceil(std::log10(most) + 1e-9);
+  const auto x_of = [&](double relationships) {
+    const double share = largest > fewest ? std::log(relationships / fewest) / std::log(largest / fewest) : 0;
+    return left + (right - left) * share;
+  };
+  const auto y_of = [&](double nanoseconds) {
+    return bottom - (bottom - top) * (std::log10(nanoseconds) - low) / (high - low);
+  };
+  out << "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 760 450\" font-family=\"sans-serif\" "
+         "font-size=\"11\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n<text x=\"20\" y=\"24\" "
+         "font-size=\"14\">Time per relationship, nanoseconds</text>\n";
+  for (double decade = low; decade <= high; ++decade) {
+    const double y = y_of(std::pow(10, decade));
+    out << "<line x1=\"" << left << "\" x2=\"" << right << "\" y1=\"" << y << "\" y2=\"" << y
+        << "\" stroke=\"#dddddd\"/>\n<text x=\"" << left - 8 << "\" y=\"" << y + 4 << "\" text-anchor=\"end\">"
+        << std::pow(10, decade) << "</text>\n";
+  }
+  const std::vector<std::pair<std::string, std::string>> stages = {{"generate", "#6c757d"},
+                                                                   {"build", "#33658a"},
+                                                                   {"triads", "#c1121f"},
+                                                                   {"PageRank", "#2a9d8f"},
+                                                                   {"assess", "#bc6c25"}};
+  for (const auto& [stage, colour] : stages) {
+    std::string points;
+    const cost* last = nullptr;
+    for (const cost& one : all) {
+      if (one.stage != stage) continue;
+      points += text_of(x_of(one.relationships), 1) + "," + text_of(y_of(one.nanoseconds_each()), 1) + " ";
+      out << "<circle cx=\"" << x_of(one.relationships) << "\" cy=\"" << y_of(one.nanoseconds_each())
+          << "\" r=\"3\" fill=\"" << colour << "\"/>\n";
+      if (stage == stages.front().first)
+        out << "<text x=\"" << x_of(one.relationships) << "\" y=\"" << bottom + 20 << "\" text-anchor=\"middle\">"
+            << one.network << "</text>\n";
+      last = &one;
+    }
+    if (last == nullptr) continue;
+    out << "<polyline points=\"" << points << "\" fill=\"none\" stroke=\"" << colour
+        << "\" stroke-width=\"1.5\"/>\n<text x=\"" << right + 10 << "\" y=\"" << y_of(last->nanoseconds_each()) + 4
+        << "\" fill=\"" << colour << "\">" << stage << "</text>\n";
+  }
+  out << "</svg>\n";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    std::istringstream names(argc > 1 ? argv[1] : "p5k,p20k,p100k,p1m");
+    const convene::tbb_executor threads;
+    convene::run_options run;
+    run.on = &threads;
+    std::vector<cost> all;
+    for (std::string name; std::getline(names, name, ',');)
+      for (cost& one : study(name, run)) all.push_back(std::move(one));
+    write_table(std::cout, all);
+    if (argc > 2) {
+      std::ofstream picture(argv[2]);
+      write_picture(picture, all);
+      if (!picture.flush()) throw std::runtime_error(std::string(argv[2]) + " cannot be written");
+    }
+  } catch (const std::exception& wrong) {
+    std::cerr << wrong.what() << '\n';
+    return 1;
+  }
+}
