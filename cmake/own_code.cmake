@@ -34,6 +34,15 @@ function(convene_precompile target)
   endif()
 endfunction()
 
+# Compiles the sources of a target some at a time, so that what all of them include and instantiate is compiled once for
+# each of these: four times faster for tests. Names of their unnamed namespaces must then differ, which those of tests
+# do by a namespace a file.
+function(convene_unite target)
+  if(CONVENE_UNITY)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  endif()
+endfunction()
+
 # What sources need to use precompiled headers.
 function(convene_use_precompiled target)
   # What ccache asks for, to keep what was compiled with them.

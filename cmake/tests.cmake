@@ -64,6 +64,7 @@ function(convene_add_test_programs)
       convene_use_precompiled(${target})
       target_precompile_headers(${target} REUSE_FROM ${precompiled})
     endif()
+    convene_unite(${target})
     gtest_discover_tests(${target} TEST_PREFIX "${program}: " DISCOVERY_MODE PRE_TEST
       WORKING_DIRECTORY ${convene_SOURCE_DIR} PROPERTIES LABELS ${program} TIMEOUT 300)
   endforeach()
@@ -186,7 +187,7 @@ function(convene_add_consumers)
       --build-and-test ${CMAKE_CURRENT_SOURCE_DIR}/install/${consumer} ${CMAKE_CURRENT_BINARY_DIR}/${consumer}
       --build-generator ${CMAKE_GENERATOR}
       --build-options -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER} -DCMAKE_BUILD_TYPE=${build_type}
-        -DCMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER}
+        -DCMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER} -DCONVENE_UNITY=${CONVENE_UNITY}
         -DCMAKE_PREFIX_PATH=${prefix} -DCONVENE_SOURCE=${convene_SOURCE_DIR}
       --test-command ${CMAKE_CTEST_COMMAND} --no-tests=error --output-on-failure)
     set_tests_properties("install: ${consumer}" PROPERTIES TIMEOUT 900 COST 100)

@@ -11,6 +11,7 @@
 
 #include "../support/command_run.hpp"
 
+namespace command_test {
 namespace {
 
 using convene_test::outcome_of_run;
@@ -372,3 +373,4 @@ TEST_F(Command, RefusesMeasuresAndLayersThatThereAreNot) {
 }
 
 }  // namespace
+}  // namespace command_test

@@ -10,6 +10,7 @@
 
 #include "../support/command_run.hpp"
 
+namespace portfolio_test {
 namespace {
 
 using convene_test::outcome_of_run;
@@ -121,3 +122,4 @@ TEST_F(PortfolioCommand, UsesOneFrameworkForAll) {
 }
 
 }  // namespace
+}  // namespace portfolio_test

@@ -8,6 +8,7 @@
 
 #include "../support/command_run.hpp"
 
+namespace pseudonymise_test {
 namespace {
 
 using convene_test::outcome_of_run;
@@ -127,3 +128,4 @@ TEST_F(PseudonymiseCommand, SaysWhereTheInputIsWrong) {
 }
 
 }  // namespace
+}  // namespace pseudonymise_test

@@ -10,6 +10,7 @@
 
 #include "../support/command_run.hpp"
 
+namespace sensitivity_test {
 namespace {
 
 using convene_test::outcome_of_run;
@@ -143,3 +144,4 @@ TEST_F(SensitivityCommand, HasAWordForATemplateThatNobodyFilled) {
 }
 
 }  // namespace
+}  // namespace sensitivity_test

@@ -17,6 +17,7 @@
 #include "mutations.hpp"
 #include "targets.hpp"
 
+namespace readers_test {
 namespace {
 using namespace convene_test;
 
@@ -152,3 +153,4 @@ TEST(Inputs, OfLibFuzzerHoldSeveralFiles) {
 }
 
 }  // namespace
+}  // namespace readers_test

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+namespace decimal_text_test {
 namespace {
 
 using convene::decimal_text;
@@ -31,3 +32,4 @@ TEST(DecimalText, WritesTheLargestAndWhatIsNotFinite) {
 }
 
 }  // namespace
+}  // namespace decimal_text_test

@@ -2,6 +2,7 @@
 
 #include <convene/error.hpp>
 
+namespace error_test {
 namespace {
 using namespace convene;
 
@@ -37,3 +38,4 @@ TEST(WriteError, IsAFileErrorThatCanBeToldApart) {
 }
 
 }  // namespace
+}  // namespace error_test

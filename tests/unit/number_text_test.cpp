@@ -6,6 +6,7 @@
 
 #include <convene/number_text.hpp>
 
+namespace number_text_test {
 namespace {
 using namespace convene;
 
@@ -27,3 +28,4 @@ TEST(NumberText, NamesWhatIsNotFinite) {
 }
 
 }  // namespace
+}  // namespace number_text_test

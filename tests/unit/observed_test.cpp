@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+namespace observed_test {
 namespace {
 
 using convene::is_observed;
@@ -16,3 +17,4 @@ TEST(IsObserved, UnlessNaN) {
 }
 
 }  // namespace
+}  // namespace observed_test

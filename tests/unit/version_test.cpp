@@ -4,6 +4,7 @@
 
 #include <convene/version.hpp>
 
+namespace version_test {
 namespace {
 
 TEST(Version, IsWrittenFromItsThreeNumbers) {
@@ -14,3 +15,4 @@ TEST(Version, IsWrittenFromItsThreeNumbers) {
 TEST(Version, IsTheOneThatThePackageSays) { EXPECT_EQ(convene::version, CONVENE_PACKAGE_VERSION); }
 
 }  // namespace
+}  // namespace version_test

@@ -11,6 +11,7 @@
 #include <convene/io/partnership_folder.hpp>
 #include <convene/practices/assess.hpp>
 
+namespace vignettes_test {
 namespace {
 using namespace convene;
 
@@ -265,3 +266,4 @@ TEST(PayRise, PutsSelfBeforeTheWhole) {
 }
 
 }  // namespace
+}  // namespace vignettes_test

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <convene/random/random_stream.hpp>
 
+namespace grouping_property_test {
 namespace {
 
 using convene::grouping;
@@ -34,3 +35,4 @@ TEST(GroupingProperty, OfLabelsIsThatOfATable) {
 }
 
 }  // namespace
+}  // namespace grouping_property_test

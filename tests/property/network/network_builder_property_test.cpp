@@ -12,6 +12,7 @@
 
 #include "random_network.hpp"
 
+namespace network_builder_property_test {
 namespace {
 
 using convene::merge_rule;
@@ -202,3 +203,4 @@ TEST(NetworkBuilderProperty, CompactLayersHoldTheTiesOfTheirView) {
 }
 
 }  // namespace
+}  // namespace network_builder_property_test

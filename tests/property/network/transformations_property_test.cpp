@@ -18,6 +18,7 @@
 
 #include "random_network.hpp"
 
+namespace transformations_property_test {
 namespace {
 
 using convene::group_share;
@@ -228,3 +229,4 @@ TEST(TransformationsProperty, EgoNetworksHoldExactlyThoseWithinReach) {
 }
 
 }  // namespace
+}  // namespace transformations_property_test

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+namespace additive_statistics_test {
 namespace {
 
 using namespace convene;
@@ -119,3 +120,4 @@ TEST(AdditiveStatistics, AddAndTakeAwayEachNumberOfTheirSums) {
 }
 
 }  // namespace
+}  // namespace additive_statistics_test

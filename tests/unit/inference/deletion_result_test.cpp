@@ -8,6 +8,7 @@
 
 #include <convene/inference/deletion_variance.hpp>
 
+namespace deletion_result_test {
 namespace {
 
 using namespace convene;
@@ -46,3 +47,4 @@ TEST(DeletionResult, WithTheFactorOfTheJackknifeIsTheDeletionVariance) {
 }
 
 }  // namespace
+}  // namespace deletion_result_test

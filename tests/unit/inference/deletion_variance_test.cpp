@@ -6,6 +6,7 @@
 #include <convene/inference/deletion_variance.hpp>
 #include <convene/random/random_stream.hpp>
 
+namespace deletion_variance_test {
 namespace {
 using namespace convene;
 
@@ -41,3 +42,4 @@ TEST(DeletionVariance, OfAMeanIsTheSampleVarianceOverTheNumber) {
 }
 
 }  // namespace
+}  // namespace deletion_variance_test

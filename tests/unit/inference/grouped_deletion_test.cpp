@@ -20,6 +20,7 @@
 #include "../../support/large_layer.hpp"
 #include "../../support/threads.hpp"
 
+namespace grouped_deletion_test {
 namespace {
 
 using namespace convene;
@@ -247,3 +248,4 @@ TEST(GroupedDeletion, RefusesAGroupingOfOthers) {
 }
 
 }  // namespace
+}  // namespace grouped_deletion_test

@@ -10,6 +10,7 @@
 #include <convene/network/network_builder.hpp>
 #include <convene/random/random_stream.hpp>
 
+namespace independent_difference_test {
 namespace {
 using namespace convene;
 
@@ -67,3 +68,4 @@ TEST(IndependentDifference, SeldomFindsWhatIsNotThere) {
 }
 
 }  // namespace
+}  // namespace independent_difference_test

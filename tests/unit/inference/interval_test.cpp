@@ -2,6 +2,7 @@
 
 #include <convene/inference/interval.hpp>
 
+namespace interval_test {
 namespace {
 using namespace convene;
 
@@ -34,3 +35,4 @@ TEST(OfFiniteGroup, IsTheValueWhereEverybodyWasAskedAndEndlessWhereNobodyWas) {
 }
 
 }  // namespace
+}  // namespace interval_test

@@ -6,6 +6,7 @@
 
 #include "../../support/drawn_layers.hpp"
 
+namespace layer_matrix_test {
 namespace {
 
 using namespace convene;
@@ -40,3 +41,4 @@ TEST(LayerMatrix, LeavesOutAPairOfWhichADirectedLayerStoredOneWay) {
 }
 
 }  // namespace
+}  // namespace layer_matrix_test

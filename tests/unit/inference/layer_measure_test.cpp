@@ -6,6 +6,7 @@
 
 #include <convene/network/network_builder.hpp>
 
+namespace layer_measure_test {
 namespace {
 
 using namespace convene;
@@ -46,3 +47,4 @@ TEST(GroupingOf, RefusesVerticesOutside) {
 }
 
 }  // namespace
+}  // namespace layer_measure_test

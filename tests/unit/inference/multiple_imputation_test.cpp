@@ -14,6 +14,7 @@
 #include "../../support/drawn_layers.hpp"
 #include "../../support/threads.hpp"
 
+namespace multiple_imputation_test {
 namespace {
 
 using namespace convene;
@@ -216,3 +217,4 @@ TEST(MultipleImputation, RefusesNoImputationsAndAGroupingOfOthers) {
 }
 
 }  // namespace
+}  // namespace multiple_imputation_test

@@ -10,10 +10,11 @@
 #include <Eigen/LU>
 #include <Eigen/QR>
 
-#include "../../support/thrown.hpp"
 #include "../../support/published_network.hpp"
 #include "../../support/threads.hpp"
+#include "../../support/thrown.hpp"
 
+namespace network_regression_test {
 namespace {
 
 using namespace convene;
@@ -282,3 +283,4 @@ TEST(NetworkRegression, RefusesWhatItCannotTellApart) {
 }
 
 }  // namespace
+}  // namespace network_regression_test

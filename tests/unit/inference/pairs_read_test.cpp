@@ -7,6 +7,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace pairs_read_test {
 namespace {
 
 using namespace convene;
@@ -42,3 +43,4 @@ TEST(PairsRead, RefusesOtherSizesInfiniteCellsAndAsymmetry) {
 }
 
 }  // namespace
+}  // namespace pairs_read_test

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+namespace permutation_p_values_test {
 namespace {
 
 using namespace convene;
@@ -55,3 +56,4 @@ TEST(PermutationPValues, CompareInfiniteValues) {
 }
 
 }  // namespace
+}  // namespace permutation_p_values_test

@@ -13,6 +13,7 @@
 
 #include "../../support/threads.hpp"
 
+namespace permutation_test_test {
 namespace {
 
 using namespace convene;
@@ -79,3 +80,4 @@ TEST(PermutationTest, RefusesNoPermutations) {
 }
 
 }  // namespace
+}  // namespace permutation_test_test

@@ -17,6 +17,7 @@
 #include "../../support/published_network.hpp"
 #include "../../support/threads.hpp"
 
+namespace quadratic_assignment_test {
 namespace {
 
 using namespace convene;
@@ -185,3 +186,4 @@ TEST(QuadraticAssignment, AgreesWithSnaOnPublishedNetworks) {
 }
 
 }  // namespace
+}  // namespace quadratic_assignment_test

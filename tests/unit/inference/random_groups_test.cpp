@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+namespace random_groups_test {
 namespace {
 
 using namespace convene;
@@ -37,3 +38,4 @@ TEST(RandomGroups, RefuseNoGroups) {
 }
 
 }  // namespace
+}  // namespace random_groups_test

@@ -14,6 +14,7 @@
 
 #include "../../support/drawn_layers.hpp"
 
+namespace reconstruct_by_transpose_test {
 namespace {
 
 using namespace convene;
@@ -96,3 +97,4 @@ TEST(ReconstructByTranspose, RefusesALayerThatThereIsNot) {
 }
 
 }  // namespace
+}  // namespace reconstruct_by_transpose_test

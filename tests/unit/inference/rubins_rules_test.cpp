@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+namespace rubins_rules_test {
 namespace {
 
 using namespace convene;
@@ -65,3 +66,4 @@ TEST(RubinsRules, RefuseWhatIsNoImputation) {
 }
 
 }  // namespace
+}  // namespace rubins_rules_test

@@ -5,6 +5,7 @@
 
 #include <convene/inference/t_interval.hpp>
 
+namespace t_interval_test {
 namespace {
 using namespace convene;
 
@@ -49,3 +50,4 @@ TEST(TInterval, ReachesSoManyStandardErrorsToEitherSide) {
 TEST(TInterval, IsTheValueWhereNothingVaries) { EXPECT_EQ(t_interval(0.5, {0, 4}, 0.95), (interval{0.5, 0.5})); }
 
 }  // namespace
+}  // namespace t_interval_test

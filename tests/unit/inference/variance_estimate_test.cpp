@@ -5,6 +5,7 @@
 
 #include <convene/inference/variance_estimate.hpp>
 
+namespace variance_estimate_test {
 namespace {
 using namespace convene;
 constexpr double infinite = std::numeric_limits<double>::infinity();
@@ -35,3 +36,4 @@ TEST(SumOfVariances, LetsAKnownVarianceAddNoDoubt) {
 }
 
 }  // namespace
+}  // namespace variance_estimate_test

@@ -17,6 +17,7 @@
 #include "../../support/karate_club.hpp"
 #include "../../support/threads.hpp"
 
+namespace vertex_bootstrap_test {
 namespace {
 
 using namespace convene;
@@ -308,3 +309,4 @@ TEST(PairedVertexBootstrap, RefusesLayersOfDifferentVertices) {
 }
 
 }  // namespace
+}  // namespace vertex_bootstrap_test

@@ -16,6 +16,7 @@
 #include "../../support/karate_club.hpp"
 #include "../../support/threads.hpp"
 
+namespace vertex_jackknife_test {
 namespace {
 
 using namespace convene;
@@ -174,3 +175,4 @@ TEST(DeleteGroups, RefusesAGroupingOfOthers) {
 }
 
 }  // namespace
+}  // namespace vertex_jackknife_test

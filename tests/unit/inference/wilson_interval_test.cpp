@@ -5,6 +5,7 @@
 #include <convene/inference/t_interval.hpp>
 #include <convene/inference/wilson_interval.hpp>
 
+namespace wilson_interval_test {
 namespace {
 using namespace convene;
 
@@ -43,3 +44,4 @@ TEST(EffectiveObservations, AreTheUnitsWhereNobodyDiffered) {
 }
 
 }  // namespace
+}  // namespace wilson_interval_test

@@ -10,6 +10,7 @@
 
 #include "../../support/drawn_layers.hpp"
 
+namespace worst_case_bounds_test {
 namespace {
 
 using namespace convene;
@@ -64,3 +65,4 @@ TEST(WorstCaseDensity, HoldsTheDensityOfEveryCompletion) {
 }
 
 }  // namespace
+}  // namespace worst_case_bounds_test

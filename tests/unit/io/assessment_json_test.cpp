@@ -12,6 +12,7 @@
 
 #include "../../support/folder.hpp"
 
+namespace assessment_json_test {
 namespace {
 using namespace convene;
 
@@ -146,3 +147,4 @@ TEST(AssessmentJson, ReplacesNothingBesideItsFile) {
 }
 
 }  // namespace
+}  // namespace assessment_json_test

@@ -10,6 +10,7 @@
 
 #include "../../support/folder.hpp"
 
+namespace comparison_json_test {
 namespace {
 using namespace convene;
 
@@ -60,3 +61,4 @@ TEST(ComparisonJson, RefusesTextThatIsNotUtf8AndWritesNothing) {
 }
 
 }  // namespace
+}  // namespace comparison_json_test

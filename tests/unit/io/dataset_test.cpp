@@ -16,6 +16,7 @@
 
 #include "../../support/folder.hpp"
 
+namespace dataset_test {
 namespace {
 using namespace convene;
 
@@ -353,3 +354,4 @@ TEST_F(Published, LazioHospitalsHaveTransfersAlone) {
 }
 
 }  // namespace
+}  // namespace dataset_test

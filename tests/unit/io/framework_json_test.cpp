@@ -12,6 +12,7 @@
 
 #include "../../support/folder.hpp"
 
+namespace framework_json_test {
 namespace {
 using namespace convene;
 
@@ -145,3 +146,4 @@ TEST_F(FrameworkJson, ChecksLimitsAndGates) {
 }
 
 }  // namespace
+}  // namespace framework_json_test

@@ -4,6 +4,7 @@
 
 #include "../../support/malformed_folder.hpp"
 
+namespace malformed_description_test {
 namespace {
 
 using namespace convene_test;
@@ -183,3 +184,4 @@ TEST(MalformedFolder, RefusesAWrongDescription) {
 }
 
 }  // namespace
+}  // namespace malformed_description_test

@@ -4,6 +4,7 @@
 
 #include "../../support/malformed_folder.hpp"
 
+namespace malformed_records_test {
 namespace {
 
 using namespace convene_test;
@@ -197,3 +198,4 @@ TEST(MalformedFolder, RefusesWrongOutcomesAndReflection) {
 }
 
 }  // namespace
+}  // namespace malformed_records_test

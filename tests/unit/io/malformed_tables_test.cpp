@@ -4,6 +4,7 @@
 
 #include "../../support/malformed_folder.hpp"
 
+namespace malformed_tables_test {
 namespace {
 
 using namespace convene_test;
@@ -201,3 +202,4 @@ TEST(MalformedFolder, RefusesAWrongSurvey) {
 }
 
 }  // namespace
+}  // namespace malformed_tables_test

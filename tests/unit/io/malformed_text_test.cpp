@@ -4,6 +4,7 @@
 
 #include "../../support/malformed_folder.hpp"
 
+namespace malformed_text_test {
 namespace {
 
 using namespace convene_test;
@@ -141,3 +142,4 @@ TEST(MalformedFolder, RefusesIdsThatCannotServe) {
 }
 
 }  // namespace
+}  // namespace malformed_text_test

@@ -9,6 +9,7 @@
 
 #include "../../support/measured_town.hpp"
 
+namespace measures_csv_test {
 namespace {
 
 TEST(MeasuresCsv, HasARowALayerAndVertex) {
@@ -73,3 +74,4 @@ TEST(GroupMeasuresCsv, RefusesTheNamesOfOtherGroups) {
 }
 
 }  // namespace
+}  // namespace measures_csv_test

@@ -8,6 +8,7 @@
 
 #include "../../support/measured_town.hpp"
 
+namespace measures_json_test {
 namespace {
 
 TEST(MeasuresJson, HoldsLayersAndWhatIsBetweenThem) {
@@ -73,3 +74,4 @@ TEST(MeasuresJson, SayWhichNameIsNotUtf8) {
 }
 
 }  // namespace
+}  // namespace measures_json_test

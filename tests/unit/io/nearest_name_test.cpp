@@ -6,6 +6,7 @@
 
 #include <convene/io/nearest_name.hpp>
 
+namespace nearest_name_test {
 namespace {
 using namespace convene;
 
@@ -49,3 +50,4 @@ TEST(NearestName, IsNotLookedForAmongNamesThatNobodyTypes) {
 }
 
 }  // namespace
+}  // namespace nearest_name_test

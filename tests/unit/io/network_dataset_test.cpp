@@ -9,6 +9,7 @@
 #include <convene/error.hpp>
 #include <convene/io/network_dataset.hpp>
 
+namespace network_dataset_test {
 namespace {
 
 using namespace convene;
@@ -181,3 +182,4 @@ TEST_F(NetworkDataset, IsReadFromTheFolderInWhichTheProgramRuns) {
 }
 
 }  // namespace
+}  // namespace network_dataset_test

@@ -9,6 +9,7 @@
 
 #include "../../support/folder.hpp"
 
+namespace nonresponse_json_test {
 namespace {
 using namespace convene;
 
@@ -101,3 +102,4 @@ TEST(NonresponseJson, RefusesTextThatIsNotUtf8AndWritesNothing) {
 }
 
 }  // namespace
+}  // namespace nonresponse_json_test

@@ -22,6 +22,7 @@
 #include "../../support/folder.hpp"
 #include "../../support/town.hpp"
 
+namespace partnership_folder_test {
 namespace {
 using namespace convene;
 using namespace convene_test;
@@ -348,3 +349,4 @@ TEST(Template, TakesNothingAway) {
 }
 
 }  // namespace
+}  // namespace partnership_folder_test

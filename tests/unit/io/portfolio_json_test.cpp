@@ -9,6 +9,7 @@
 
 #include "../../support/folder.hpp"
 
+namespace portfolio_json_test {
 namespace {
 using namespace convene;
 
@@ -73,3 +74,4 @@ TEST(PortfolioJson, RefusesTextThatIsNotUtf8AndWritesNothing) {
 }
 
 }  // namespace
+}  // namespace portfolio_json_test

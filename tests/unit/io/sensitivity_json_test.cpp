@@ -11,6 +11,7 @@
 
 #include "../../support/folder.hpp"
 
+namespace sensitivity_json_test {
 namespace {
 using namespace convene;
 
@@ -88,3 +89,4 @@ TEST(SensitivityJson, RefusesTextThatIsNotUtf8AndWritesNothing) {
 }
 
 }  // namespace
+}  // namespace sensitivity_json_test

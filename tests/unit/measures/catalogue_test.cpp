@@ -8,6 +8,7 @@
 
 #include "../../support/drawn_layers.hpp"
 
+namespace catalogue_test {
 namespace {
 
 using namespace convene;
@@ -76,3 +77,4 @@ TEST(Catalogue, ForeseesThatAllPairsCostMoreThanPasses) {
 }
 
 }  // namespace
+}  // namespace catalogue_test

@@ -2,6 +2,7 @@
 
 #include <convene/measures/iterative_result.hpp>
 
+namespace iterative_result_test {
 namespace {
 
 TEST(IterativeResult, IsEmptyAndConvergedUntilSomethingIsIterated) {
@@ -12,3 +13,4 @@ TEST(IterativeResult, IsEmptyAndConvergedUntilSomethingIsIterated) {
 }
 
 }  // namespace
+}  // namespace iterative_result_test

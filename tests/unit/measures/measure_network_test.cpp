@@ -11,6 +11,7 @@
 #include "../../support/drawn_layers.hpp"
 #include "../../support/same_values.hpp"
 
+namespace measure_network_test {
 namespace {
 
 using namespace convene;
@@ -90,3 +91,4 @@ TEST(MeasureNetwork, GivesTheSameBitsOnAnyNumberOfThreads) {
 }
 
 }  // namespace
+}  // namespace measure_network_test

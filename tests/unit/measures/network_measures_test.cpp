@@ -4,6 +4,7 @@
 
 #include <convene/measures/network_measures.hpp>
 
+namespace network_measures_test {
 namespace {
 
 using namespace convene;
@@ -28,3 +29,4 @@ TEST(MeasureValue, ThatIsUndefinedEqualsNothing) {
 }
 
 }  // namespace
+}  // namespace network_measures_test

@@ -11,6 +11,7 @@
 
 #include "../../support/drawn_layers.hpp"
 
+namespace network_summary_test {
 namespace {
 
 using namespace convene;
@@ -138,3 +139,4 @@ TEST(SummariseNetwork, SaysWhatEveryLayerThatWasAskedSays) {
 }
 
 }  // namespace
+}  // namespace network_summary_test

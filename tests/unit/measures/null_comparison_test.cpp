@@ -11,6 +11,7 @@
 
 #include "../../support/drawn_layers.hpp"
 
+namespace null_comparison_test {
 namespace {
 
 using namespace convene;
@@ -79,3 +80,4 @@ TEST(NullComparison, RefusesNoReplicates) {
 }
 
 }  // namespace
+}  // namespace null_comparison_test

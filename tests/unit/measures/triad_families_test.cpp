@@ -12,6 +12,7 @@
 #include "../../support/drawn_layers.hpp"
 #include "../../support/same_values.hpp"
 
+namespace triad_families_test {
 namespace {
 
 using namespace convene;
@@ -87,3 +88,4 @@ TEST(TriadFamilies, KeepApartTheManyNeighboursOfOne) {
 }
 
 }  // namespace
+}  // namespace triad_families_test

@@ -5,6 +5,7 @@
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
+namespace action_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -73,3 +74,4 @@ TEST(SmallTest, IsCheckedOnEntry) {
 }
 
 }  // namespace
+}  // namespace action_test

@@ -5,6 +5,7 @@
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
+namespace affiliations_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -103,3 +104,4 @@ TEST(Affiliation, SharesInForceTogetherMustNotExceedOne) {
 }
 
 }  // namespace
+}  // namespace affiliations_test

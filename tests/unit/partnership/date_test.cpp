@@ -2,6 +2,7 @@
 
 #include <convene/partnership/date.hpp>
 
+namespace date_test {
 namespace {
 using namespace convene;
 using namespace std::chrono;
@@ -49,3 +50,4 @@ TEST(Occurrence, CountsFromItsDayOn) {
 }
 
 }  // namespace
+}  // namespace date_test

@@ -2,6 +2,7 @@
 
 #include <convene/partnership/description.hpp>
 
+namespace description_test {
 namespace {
 using namespace convene;
 
@@ -19,3 +20,4 @@ TEST(KeptDeclaration, MeansAlwaysUnlessItSaysWhen) {
 }
 
 }  // namespace
+}  // namespace description_test

@@ -17,6 +17,7 @@
 #include "../../support/thrown.hpp"
 #include "../../support/town.hpp"
 
+namespace entered_anew_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -316,3 +317,4 @@ TEST(EnteredAnew, RefusesWhoAndWhatIsNotThere) {
 }
 
 }  // namespace
+}  // namespace entered_anew_test

@@ -17,6 +17,7 @@
 #include "../../support/threads.hpp"
 #include "../../support/thrown.hpp"
 
+namespace generate_partnership_test {
 namespace {
 
 using namespace convene;
@@ -191,3 +192,4 @@ TEST(GeneratePartnership, StopsWhenAskedTo) {
 }
 
 }  // namespace
+}  // namespace generate_partnership_test

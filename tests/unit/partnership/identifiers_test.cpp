@@ -4,6 +4,7 @@
 
 #include <convene/partnership/identifiers.hpp>
 
+namespace identifiers_test {
 namespace {
 using namespace convene;
 
@@ -33,3 +34,4 @@ TEST(Reference, TellsUnobservedFromNone) {
 }
 
 }  // namespace
+}  // namespace identifiers_test

@@ -5,6 +5,7 @@
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
+namespace leadership_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -21,3 +22,4 @@ TEST(LeadershipAct, IsCheckedOnEntry) {
 }
 
 }  // namespace
+}  // namespace leadership_test

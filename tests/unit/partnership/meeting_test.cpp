@@ -7,6 +7,7 @@
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
+namespace meeting_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -104,3 +105,4 @@ TEST(Voice, RefersToAMeetingAPersonAndAStory) {
 }
 
 }  // namespace
+}  // namespace meeting_test

@@ -5,6 +5,7 @@
 
 #include <convene/partnership/name_index.hpp>
 
+namespace name_index_test {
 namespace {
 using convene::name_index;
 
@@ -41,3 +42,4 @@ TEST(NameIndex, StaysValidWhenCopiedMovedAndGrown) {
 }
 
 }  // namespace
+}  // namespace name_index_test

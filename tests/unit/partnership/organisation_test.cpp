@@ -7,6 +7,7 @@
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
+namespace organisation_test {
 namespace {
 using namespace convene;
 using convene_test::expect_refused;
@@ -29,3 +30,4 @@ TEST(Organisation, HasASizeAboveZeroIfAny) {
 }
 
 }  // namespace
+}  // namespace organisation_test

@@ -7,6 +7,7 @@
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
+namespace outcome_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -43,3 +44,4 @@ TEST(Measurement, StandsOnceADay) {
 }
 
 }  // namespace
+}  // namespace outcome_test

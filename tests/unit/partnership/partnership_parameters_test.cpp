@@ -7,6 +7,7 @@
 
 #include "../../support/thrown.hpp"
 
+namespace partnership_parameters_test {
 namespace {
 
 using namespace convene;
@@ -45,3 +46,4 @@ TEST(PartnershipParameters, RefuseWhatIsOutOfRange) {
 }
 
 }  // namespace
+}  // namespace partnership_parameters_test

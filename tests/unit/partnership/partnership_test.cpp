@@ -9,6 +9,7 @@
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
+namespace partnership_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -273,3 +274,4 @@ TEST(Partnership, ThosePresentStandOrganisationByOrganisation) {
 }
 
 }  // namespace
+}  // namespace partnership_test

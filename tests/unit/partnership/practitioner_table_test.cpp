@@ -4,6 +4,7 @@
 
 #include "../../support/town.hpp"
 
+namespace practitioner_table_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -44,3 +45,4 @@ TEST(CategoryColumn, HoldsEveryTextOnce) {
 }
 
 }  // namespace
+}  // namespace practitioner_table_test

@@ -5,6 +5,7 @@
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
+namespace practitioner_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -87,3 +88,4 @@ TEST(Practitioner, IsHeldToWhatIsDeclaredLater) {
 }
 
 }  // namespace
+}  // namespace practitioner_test

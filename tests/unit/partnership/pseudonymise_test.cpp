@@ -21,6 +21,7 @@
 
 #include "../../support/folder.hpp"
 
+namespace pseudonymise_test {
 namespace {
 using namespace convene;
 using convene_test::folder_texts;
@@ -272,3 +273,4 @@ TEST(Pseudonymise, TakesAPartnershipOfNobody) {
 }
 
 }  // namespace
+}  // namespace pseudonymise_test

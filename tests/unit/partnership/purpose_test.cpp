@@ -5,6 +5,7 @@
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
+namespace purpose_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -52,3 +53,4 @@ TEST(Story, IsCheckedOnEntry) {
 }
 
 }  // namespace
+}  // namespace purpose_test

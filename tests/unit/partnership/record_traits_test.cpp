@@ -5,6 +5,7 @@
 #include <convene/partnership/practitioner.hpp>
 #include <convene/partnership/record_traits.hpp>
 
+namespace record_traits_test {
 namespace {
 using namespace convene;
 
@@ -21,3 +22,4 @@ TEST(RecordTraits, TellTheTableOfARow) {
 }
 
 }  // namespace
+}  // namespace record_traits_test

@@ -5,6 +5,7 @@
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
+namespace reflection_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -37,3 +38,4 @@ TEST(Assumption, IsAboutAnOrganisationAndTestedAfterItWasSaid) {
 }
 
 }  // namespace
+}  // namespace reflection_test

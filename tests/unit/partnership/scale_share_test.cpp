@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+namespace scale_share_test {
 namespace {
 
 using convene::scale;
@@ -43,3 +44,4 @@ TEST(ValueOfShare, IsTheInverseOfTheShare) {
 }
 
 }  // namespace
+}  // namespace scale_share_test

@@ -5,6 +5,7 @@
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
+namespace structure_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -26,3 +27,4 @@ TEST(Structure, AffectsPeopleOrganisationsOrAll) {
 }
 
 }  // namespace
+}  // namespace structure_test

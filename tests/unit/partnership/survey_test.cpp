@@ -9,6 +9,7 @@
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
+namespace survey_test {
 namespace {
 using namespace convene;
 using convene_test::expect_refused;
@@ -108,3 +109,4 @@ TEST(Constructs, AreNamedAsTheirEnumerators) {
 }
 
 }  // namespace
+}  // namespace survey_test

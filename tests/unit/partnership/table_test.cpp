@@ -2,6 +2,7 @@
 
 #include <convene/partnership/table.hpp>
 
+namespace table_test {
 namespace {
 using namespace convene;
 
@@ -25,3 +26,4 @@ TEST(Table, OfObservationsNeedsNoDeclaration) {
 }
 
 }  // namespace
+}  // namespace table_test

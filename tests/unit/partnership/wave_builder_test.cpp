@@ -8,6 +8,7 @@
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
+namespace wave_builder_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -216,3 +217,4 @@ TEST(Partnership, SettlesWhoIsInAWaveWithItsNetworks) {
 }
 
 }  // namespace
+}  // namespace wave_builder_test

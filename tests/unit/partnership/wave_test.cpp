@@ -2,6 +2,7 @@
 
 #include <convene/partnership/wave.hpp>
 
+namespace wave_test {
 namespace {
 using namespace convene;
 
@@ -28,3 +29,4 @@ TEST(Wave, HasEmptyNetworksAtFirst) {
 }
 
 }  // namespace
+}  // namespace wave_test

@@ -17,6 +17,7 @@
 #include "../../support/small_partnership.hpp"
 #include "../../support/thrown.hpp"
 
+namespace without_test {
 namespace {
 using namespace convene;
 using convene_test::day;
@@ -323,3 +324,4 @@ TEST(Without, RefusesSomebodyWhoIsNotThere) {
 }
 
 }  // namespace
+}  // namespace without_test

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+namespace philox_test {
 namespace {
 
 using words = std::array<std::uint32_t, 4>;
@@ -27,3 +28,4 @@ TEST(Philox, GivesThePublishedWordsForTheDigitsOfPi) {
 TEST(Philox, IsKnownAtCompileTime) { static_assert(convene::philox({0, 0, 0, 0}, {0, 0})[0] == 0x6627e8d5); }
 
 }  // namespace
+}  // namespace philox_test

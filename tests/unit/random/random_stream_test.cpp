@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+namespace random_stream_test {
 namespace {
 
 using convene::random_stream;
@@ -94,3 +95,4 @@ TEST(RandomStream, ServesTheStandardLibrary) {
 }
 
 }  // namespace
+}  // namespace random_stream_test

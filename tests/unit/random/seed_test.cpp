@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+namespace seed_test {
 namespace {
 
 TEST(Seed, SplitsIntoDifferentSeeds) {
@@ -28,3 +29,4 @@ TEST(Seed, UsesAllBitsOfThePart) {
 }
 
 }  // namespace
+}  // namespace seed_test

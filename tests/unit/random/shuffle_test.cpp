@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+namespace shuffle_test {
 namespace {
 
 using convene::random_stream;
@@ -57,3 +58,4 @@ TEST(Shuffle, MakesEveryOrderEquallyOften) {
 }
 
 }  // namespace
+}  // namespace shuffle_test

@@ -7,6 +7,7 @@
 #include <convene/practices/standard_framework.hpp>
 #include <convene/report/text_comparison.hpp>
 
+namespace text_comparison_test {
 namespace {
 using namespace convene;
 
@@ -133,3 +134,4 @@ TEST(TextComparison, StaysWithinItsWidthAndLeavesNoSpacesAtTheEnd) {
 }
 
 }  // namespace
+}  // namespace text_comparison_test

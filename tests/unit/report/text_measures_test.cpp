@@ -9,6 +9,7 @@
 
 #include "../../support/measured_town.hpp"
 
+namespace text_measures_test {
 namespace {
 
 TEST(TextMeasures, ShowLayersBesideEachOtherAndWhoIsHighest) {
@@ -83,3 +84,4 @@ TEST(TextMeasures, NameWhatDidNotConverge) {
 }
 
 }  // namespace
+}  // namespace text_measures_test

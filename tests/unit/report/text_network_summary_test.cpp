@@ -10,6 +10,7 @@
 #include <convene/error.hpp>
 #include <convene/report/text_network_summary.hpp>
 
+namespace text_network_summary_test {
 namespace {
 
 using namespace convene;
@@ -125,3 +126,4 @@ TEST(TextNetworkSummary, RefusesGroupsWithoutAName) {
 }
 
 }  // namespace
+}  // namespace text_network_summary_test

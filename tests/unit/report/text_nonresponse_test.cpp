@@ -7,6 +7,7 @@
 
 #include <convene/report/text_nonresponse.hpp>
 
+namespace text_nonresponse_test {
 namespace {
 using namespace convene;
 
@@ -144,3 +145,4 @@ TEST(TextNonresponse, StaysWithinItsWidthAndLeavesNoSpacesAtTheEnd) {
 }
 
 }  // namespace
+}  // namespace text_nonresponse_test

@@ -7,6 +7,7 @@
 
 #include <convene/report/text_portfolio.hpp>
 
+namespace text_portfolio_test {
 namespace {
 using namespace convene;
 
@@ -144,3 +145,4 @@ TEST(TextPortfolio, StaysWithinItsWidthAndLeavesNoSpacesAtTheEnd) {
 }
 
 }  // namespace
+}  // namespace text_portfolio_test

@@ -6,6 +6,7 @@
 
 #include <convene/report/text_profile.hpp>
 
+namespace text_profile_test {
 namespace {
 using namespace convene;
 
@@ -237,3 +238,4 @@ TEST(TextProfile, NamesPartnershipJsonWhereThatIsWanted) {
 }
 
 }  // namespace
+}  // namespace text_profile_test

@@ -6,6 +6,7 @@
 
 #include <convene/report/text_sensitivity.hpp>
 
+namespace text_sensitivity_test {
 namespace {
 using namespace convene;
 
@@ -212,3 +213,4 @@ TEST(TextSensitivity, StaysWithinItsWidthAndLeavesNoSpacesAtTheEnd) {
 }
 
 }  // namespace
+}  // namespace text_sensitivity_test

@@ -4,6 +4,7 @@
 
 #include <convene/measures/agreement/agreement_of_variance.hpp>
 
+namespace agreement_of_variance_test {
 namespace {
 
 using namespace convene;
@@ -45,3 +46,4 @@ TEST(AgreementOfVariance, RefusesBadOptions) {
 }
 
 }  // namespace
+}  // namespace agreement_of_variance_test

@@ -9,6 +9,7 @@
 #include <convene/measures/agreement/intraclass_correlation.hpp>
 #include <convene/random/random_stream.hpp>
 
+namespace intraclass_correlation_test {
 namespace {
 
 using namespace convene;
@@ -134,3 +135,4 @@ TEST(IntraclassCorrelation, RefusesAGroupingOfAnotherLength) {
 }
 
 }  // namespace
+}  // namespace intraclass_correlation_test

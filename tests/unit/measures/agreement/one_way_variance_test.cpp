@@ -5,6 +5,7 @@
 
 #include <convene/measures/agreement/one_way_variance.hpp>
 
+namespace one_way_variance_test {
 namespace {
 
 using namespace convene;
@@ -44,3 +45,4 @@ TEST(OneWayVariance, CountsAGroupAsOftenAsItIsDrawn) {
 }
 
 }  // namespace
+}  // namespace one_way_variance_test

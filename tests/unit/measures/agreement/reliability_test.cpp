@@ -8,6 +8,7 @@
 #include <convene/measures/agreement/reliability.hpp>
 #include <convene/random/random_stream.hpp>
 
+namespace reliability_test {
 namespace {
 
 using namespace convene;
@@ -201,3 +202,4 @@ TEST(McdonaldOmega, RefusesBadOptions) {
 }
 
 }  // namespace
+}  // namespace reliability_test

@@ -11,6 +11,7 @@
 #include <convene/measures/agreement/within_group_agreement.hpp>
 #include <convene/random/random_stream.hpp>
 
+namespace within_group_agreement_test {
 namespace {
 
 using namespace convene;
@@ -134,3 +135,4 @@ TEST(WithinGroupAgreement, RefusesBadOptions) {
 }
 
 }  // namespace
+}  // namespace within_group_agreement_test

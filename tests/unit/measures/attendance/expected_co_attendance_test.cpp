@@ -10,6 +10,7 @@
 #include <convene/measures/attendance/expected_co_attendance.hpp>
 #include <convene/random/random_stream.hpp>
 
+namespace expected_co_attendance_test {
 namespace {
 
 using namespace convene;
@@ -128,3 +129,4 @@ TEST(ExpectedCoAttendance, StopsWhenAskedTo) {
 }
 
 }  // namespace
+}  // namespace expected_co_attendance_test

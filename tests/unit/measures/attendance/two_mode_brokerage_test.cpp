@@ -11,6 +11,7 @@
 
 #include "../../../support/same_values.hpp"
 
+namespace two_mode_brokerage_test {
 namespace {
 
 using namespace convene;
@@ -102,3 +103,4 @@ TEST(TwoModeBrokerage, AgreesWithALookAtEveryPair) {
 }
 
 }  // namespace
+}  // namespace two_mode_brokerage_test

@@ -13,6 +13,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace brokerage_permutation_test {
 namespace {
 
 using namespace convene;
@@ -65,3 +66,4 @@ TEST(BrokeragePermutation, LeavesTheTotalAndSaysTheSameOnThreads) {
 }
 
 }  // namespace
+}  // namespace brokerage_permutation_test

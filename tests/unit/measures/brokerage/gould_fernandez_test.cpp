@@ -11,6 +11,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace gould_fernandez_test {
 namespace {
 
 using namespace convene;
@@ -140,3 +141,4 @@ TEST(GouldFernandez, AgreesWithALookAtEveryPair) {
 }
 
 }  // namespace
+}  // namespace gould_fernandez_test

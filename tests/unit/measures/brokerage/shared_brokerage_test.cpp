@@ -11,6 +11,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace shared_brokerage_test {
 namespace {
 
 using namespace convene;
@@ -67,3 +68,4 @@ TEST(SharedBrokerage, AgreesWithALookAtEveryPair) {
 }
 
 }  // namespace
+}  // namespace shared_brokerage_test

@@ -14,6 +14,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace structural_holes_test {
 namespace {
 
 using namespace convene;
@@ -160,3 +161,4 @@ TEST(StructuralHoles, AgreeWithBurtsFormulas) {
 }
 
 }  // namespace
+}  // namespace structural_holes_test

@@ -14,6 +14,7 @@
 #include "../../../support/karate_club.hpp"
 #include "../../../support/slow_paths.hpp"
 
+namespace betweenness_centrality_test {
 namespace {
 
 using namespace convene;
@@ -288,3 +289,4 @@ TEST(BetweennessCentrality, TellsHowFarItIsAndStopsWhenAsked) {
 }
 
 }  // namespace
+}  // namespace betweenness_centrality_test

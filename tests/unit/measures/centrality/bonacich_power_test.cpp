@@ -17,6 +17,7 @@
 #include "../../../support/large_layer.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace bonacich_power_test {
 namespace {
 
 using namespace convene;
@@ -173,3 +174,4 @@ TEST(BonacichPower, RefusesOptionsOutsideTheirRange) {
 }
 
 }  // namespace
+}  // namespace bonacich_power_test

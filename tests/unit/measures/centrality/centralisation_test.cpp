@@ -10,6 +10,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/karate_club.hpp"
 
+namespace centralisation_test {
 namespace {
 
 using namespace convene;
@@ -93,3 +94,4 @@ TEST(Centralisation, IsAShareOfTheMaximumAndDoesNotDependOnNames) {
 }
 
 }  // namespace
+}  // namespace centralisation_test

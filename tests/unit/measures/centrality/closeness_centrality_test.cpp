@@ -12,6 +12,7 @@
 #include "../../../support/karate_club.hpp"
 #include "../../../support/slow_paths.hpp"
 
+namespace closeness_centrality_test {
 namespace {
 
 using namespace convene;
@@ -134,3 +135,4 @@ TEST(ClosenessCentrality, AgreesOnMoreVerticesThanAWordHasBits) {
 }
 
 }  // namespace
+}  // namespace closeness_centrality_test

@@ -9,6 +9,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace degree_centrality_test {
 namespace {
 
 using namespace convene;
@@ -104,3 +105,4 @@ TEST(DegreeCentrality, GivesTheBitsOfOneThread) {
 }
 
 }  // namespace
+}  // namespace degree_centrality_test

@@ -15,6 +15,7 @@
 #include "../../../support/large_layer.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace eigentrust_test {
 namespace {
 
 using namespace convene;
@@ -124,3 +125,4 @@ TEST(Eigentrust, RefusesOptionsOutsideTheirRange) {
 }
 
 }  // namespace
+}  // namespace eigentrust_test

@@ -19,6 +19,7 @@
 #include "../../../support/large_layer.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace eigenvector_centrality_test {
 namespace {
 
 using namespace convene;
@@ -255,3 +256,4 @@ TEST(EigenvectorCentrality, RefusesOptionsOutsideTheirRange) {
 }
 
 }  // namespace
+}  // namespace eigenvector_centrality_test

@@ -16,6 +16,7 @@
 #include "../../../support/large_layer.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace hits_test {
 namespace {
 
 using namespace convene;
@@ -122,3 +123,4 @@ TEST(Hits, RefusesOptionsOutsideTheirRange) {
 }
 
 }  // namespace
+}  // namespace hits_test

@@ -16,6 +16,7 @@
 #include "../../../support/large_layer.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace katz_centrality_test {
 namespace {
 
 using namespace convene;
@@ -120,3 +121,4 @@ TEST(KatzCentrality, RefusesOptionsOutsideTheirRange) {
 }
 
 }  // namespace
+}  // namespace katz_centrality_test

@@ -17,6 +17,7 @@
 #include "../../../support/large_layer.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace pagerank_test {
 namespace {
 
 using namespace convene;
@@ -171,3 +172,4 @@ TEST(Pagerank, StopsWhenAsked) {
 }
 
 }  // namespace
+}  // namespace pagerank_test

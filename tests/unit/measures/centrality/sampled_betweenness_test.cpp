@@ -15,6 +15,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/karate_club.hpp"
 
+namespace sampled_betweenness_test {
 namespace {
 
 using namespace convene;
@@ -134,3 +135,4 @@ TEST(SampledBetweenness, StopsWhenAsked) {
 }
 
 }  // namespace
+}  // namespace sampled_betweenness_test

@@ -10,6 +10,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace tie_stability_test {
 namespace {
 
 using namespace convene;
@@ -119,3 +120,4 @@ TEST(TieStability, RefusesWavesThatDoNotCorrespond) {
 }
 
 }  // namespace
+}  // namespace tie_stability_test

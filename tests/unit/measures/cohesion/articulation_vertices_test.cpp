@@ -10,6 +10,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace articulation_vertices_test {
 namespace {
 
 using namespace convene;
@@ -99,3 +100,4 @@ TEST(ArticulationVertices, OfALongPathNeedNoDeepStack) {
 }
 
 }  // namespace
+}  // namespace articulation_vertices_test

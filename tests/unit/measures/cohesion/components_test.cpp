@@ -10,6 +10,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace components_test {
 namespace {
 
 using namespace convene;
@@ -144,3 +145,4 @@ TEST(Components, OfALongRowNeedNoDeepStack) {
 }
 
 }  // namespace
+}  // namespace components_test

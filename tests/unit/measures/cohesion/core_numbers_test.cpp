@@ -10,6 +10,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace core_numbers_test {
 namespace {
 
 using namespace convene;
@@ -98,3 +99,4 @@ TEST(KCore, HasThoseWhoseCoreNumberIsHighEnough) {
 TEST(KCore, RefusesANegativeK) { EXPECT_THROW((void)k_core(network().communication(), -1), invalid_option); }
 
 }  // namespace
+}  // namespace core_numbers_test

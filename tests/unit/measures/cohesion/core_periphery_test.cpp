@@ -12,6 +12,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace core_periphery_test {
 namespace {
 
 using namespace convene;
@@ -166,3 +167,4 @@ TEST(CorePeriphery, RefusesNoStartsAndCoresOfOtherVertices) {
 }
 
 }  // namespace
+}  // namespace core_periphery_test

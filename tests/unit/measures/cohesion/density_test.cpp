@@ -8,6 +8,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace density_test {
 namespace {
 
 using namespace convene;
@@ -74,3 +75,4 @@ TEST(Density, AgreesWithALookAtEveryPair) {
 }
 
 }  // namespace
+}  // namespace density_test

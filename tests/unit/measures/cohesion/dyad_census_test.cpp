@@ -11,6 +11,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace dyad_census_test {
 namespace {
 
 using namespace convene;
@@ -106,3 +107,4 @@ TEST(DyadCensus, IsTheSameForAnyNumberOfThreads) {
 }
 
 }  // namespace
+}  // namespace dyad_census_test

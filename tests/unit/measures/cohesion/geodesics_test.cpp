@@ -13,6 +13,7 @@
 #include "../../../support/karate_club.hpp"
 #include "../../../support/slow_paths.hpp"
 
+namespace geodesics_test {
 namespace {
 
 using namespace convene;
@@ -148,3 +149,4 @@ TEST(Geodesics, GiveTheBitsOfOneThread) {
 }
 
 }  // namespace
+}  // namespace geodesics_test

@@ -14,6 +14,7 @@
 #include "../../../support/karate_club.hpp"
 #include "../../../support/slow_paths.hpp"
 
+namespace key_players_test {
 namespace {
 
 using namespace convene;
@@ -196,3 +197,4 @@ TEST(KeyPlayers, OfTheKarateClubAreItsLeaders) {
 }
 
 }  // namespace
+}  // namespace key_players_test

@@ -13,6 +13,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace krackhardt_hierarchy_test {
 namespace {
 
 using namespace convene;
@@ -205,3 +206,4 @@ TEST(KrackhardtHierarchy, IsTheSameForAnyNumberOfThreads) {
 }
 
 }  // namespace
+}  // namespace krackhardt_hierarchy_test

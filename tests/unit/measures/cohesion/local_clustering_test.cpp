@@ -12,6 +12,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace local_clustering_test {
 namespace {
 
 using namespace convene;
@@ -128,3 +129,4 @@ TEST(LocalClustering, AgreesWithALookAtEveryPairOfNeighbours) {
 }
 
 }  // namespace
+}  // namespace local_clustering_test

@@ -11,6 +11,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace reciprocity_test {
 namespace {
 
 using namespace convene;
@@ -122,3 +123,4 @@ TEST(Reciprocity, OfWeightsHasTheSameBitsForAnyNumberOfThreads) {
 }
 
 }  // namespace
+}  // namespace reciprocity_test

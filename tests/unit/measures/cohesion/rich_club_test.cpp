@@ -12,6 +12,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace rich_club_test {
 namespace {
 
 using namespace convene;
@@ -122,3 +123,4 @@ TEST(RichClubNormalised, RefusesNoReplicates) {
 }
 
 }  // namespace
+}  // namespace rich_club_test

@@ -9,6 +9,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace simmelian_ties_test {
 namespace {
 
 using namespace convene;
@@ -64,3 +65,4 @@ TEST(SimmelianTies, AgreeWithALookForAThird) {
 }
 
 }  // namespace
+}  // namespace simmelian_ties_test

@@ -14,6 +14,7 @@
 #include <convene/network/subgraph.hpp>
 #include <convene/random/random_stream.hpp>
 
+namespace structural_balance_test {
 namespace {
 
 using namespace convene;
@@ -175,3 +176,4 @@ TEST(StructuralBalance, RefusesThresholdsOnTheWrongSide) {
 }
 
 }  // namespace
+}  // namespace structural_balance_test

@@ -7,6 +7,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace transitivity_test {
 namespace {
 
 using namespace convene;
@@ -68,3 +69,4 @@ TEST(Transitivity, AgreesWithALookAtEveryTriple) {
 }
 
 }  // namespace
+}  // namespace transitivity_test

@@ -14,6 +14,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace triad_census_test {
 namespace {
 
 using namespace convene;
@@ -110,3 +111,4 @@ TEST(TriadCensus, OfAMillionVerticesSumsToAllTriads) {
 }
 
 }  // namespace
+}  // namespace triad_census_test

@@ -16,6 +16,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/karate_club.hpp"
 
+namespace leiden_test {
 namespace {
 
 using namespace convene;
@@ -373,3 +374,4 @@ TEST(Leiden, StopsWhenAsked) {
 }
 
 }  // namespace
+}  // namespace leiden_test

@@ -11,6 +11,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/karate_club.hpp"
 
+namespace modularity_test {
 namespace {
 
 using namespace convene;
@@ -94,3 +95,4 @@ TEST(Modularity, RefusesBadOptions) {
 }
 
 }  // namespace
+}  // namespace modularity_test

@@ -11,6 +11,7 @@
 #include <convene/measures/community/partition_agreement.hpp>
 #include <convene/random/random_stream.hpp>
 
+namespace partition_agreement_test {
 namespace {
 
 using namespace convene;
@@ -220,3 +221,4 @@ TEST(PartitionAgreement, RefusesGroupingsOfDifferentVertices) {
 }
 
 }  // namespace
+}  // namespace partition_agreement_test

@@ -16,6 +16,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace pull_columns_test {
 namespace {
 
 using namespace convene;
@@ -128,3 +129,4 @@ TEST(PullColumns, WithSignsHaveTheTiesThatAreGood) {
 }
 
 }  // namespace
+}  // namespace pull_columns_test

@@ -20,6 +20,7 @@
 
 #include "../../../support/large_layer.hpp"
 
+namespace vertex_places_test {
 namespace {
 
 using namespace convene;
@@ -152,3 +153,4 @@ TEST(VertexPlaces, AreNotSeenInWalks) {
 }
 
 }  // namespace
+}  // namespace vertex_places_test

@@ -10,6 +10,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace blau_index_test {
 namespace {
 
 using namespace convene;
@@ -56,3 +57,4 @@ TEST(BlauIndex, RefusesWhatCannotBeAnAmount) {
 }
 
 }  // namespace
+}  // namespace blau_index_test

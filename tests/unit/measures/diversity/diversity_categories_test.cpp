@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+namespace diversity_categories_test {
 namespace {
 
 using convene::diversity_categories;
@@ -11,3 +12,4 @@ TEST(DiversityCategories, TellsTheReadingsApart) {
 }
 
 }  // namespace
+}  // namespace diversity_categories_test

@@ -9,6 +9,7 @@
 #include <convene/error.hpp>
 #include <convene/random/random_stream.hpp>
 
+namespace gini_test {
 namespace {
 
 using namespace convene;
@@ -66,3 +67,4 @@ TEST(Gini, RefusesNegativeAndInfiniteValues) {
 }
 
 }  // namespace
+}  // namespace gini_test

@@ -13,6 +13,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace hill_number_test {
 namespace {
 
 using namespace convene;
@@ -67,3 +68,4 @@ TEST(HillNumber, RefusesWhatIsOutsideItsRange) {
 }
 
 }  // namespace
+}  // namespace hill_number_test

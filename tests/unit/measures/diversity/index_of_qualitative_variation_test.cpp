@@ -10,6 +10,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace index_of_qualitative_variation_test {
 namespace {
 
 using namespace convene;
@@ -53,3 +54,4 @@ TEST(IndexOfQualitativeVariation, RefusesWhatCannotBeAnAmount) {
 }
 
 }  // namespace
+}  // namespace index_of_qualitative_variation_test

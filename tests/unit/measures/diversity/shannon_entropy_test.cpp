@@ -10,6 +10,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace shannon_entropy_test {
 namespace {
 
 using namespace convene;
@@ -49,3 +50,4 @@ TEST(ShannonEntropy, RefusesWhatCannotBeAnAmount) {
 }
 
 }  // namespace
+}  // namespace shannon_entropy_test

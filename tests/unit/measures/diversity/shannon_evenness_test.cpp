@@ -10,6 +10,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace shannon_evenness_test {
 namespace {
 
 using namespace convene;
@@ -48,3 +49,4 @@ TEST(ShannonEvenness, RefusesWhatCannotBeAnAmount) {
 }
 
 }  // namespace
+}  // namespace shannon_evenness_test

@@ -14,6 +14,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace layer_comparison_test {
 namespace {
 
 using namespace convene;
@@ -176,3 +177,4 @@ TEST(CompareLayers, StopsWhenAskedTo) {
 }
 
 }  // namespace
+}  // namespace layer_comparison_test

@@ -9,6 +9,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace layer_correlation_test {
 namespace {
 
 using namespace convene;
@@ -103,3 +104,4 @@ TEST(LayerCorrelation, RefusesLayersOfDifferentVertices) {
 }
 
 }  // namespace
+}  // namespace layer_correlation_test

@@ -10,6 +10,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace layer_jaccard_test {
 namespace {
 
 using namespace convene;
@@ -79,3 +80,4 @@ TEST(LayerJaccard, RefusesLayersOfDifferentVertices) {
 }
 
 }  // namespace
+}  // namespace layer_jaccard_test

@@ -10,6 +10,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace layer_overlap_test {
 namespace {
 
 using namespace convene;
@@ -73,3 +74,4 @@ TEST(LayerOverlap, RefusesLayersOfDifferentVertices) {
 }
 
 }  // namespace
+}  // namespace layer_overlap_test

@@ -10,6 +10,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace multiplexity_test {
 namespace {
 
 using namespace convene;
@@ -146,3 +147,4 @@ TEST(Multiplexity, RefusesNoLayersAndLayersOfDifferentVertices) {
 }
 
 }  // namespace
+}  // namespace multiplexity_test

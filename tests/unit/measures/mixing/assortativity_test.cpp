@@ -13,6 +13,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/karate_club.hpp"
 
+namespace assortativity_test {
 namespace {
 
 using namespace convene;
@@ -208,3 +209,4 @@ TEST(NumericAssortativity, RefusesNumbersOfAnotherLength) {
 }
 
 }  // namespace
+}  // namespace assortativity_test

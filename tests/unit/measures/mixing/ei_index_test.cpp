@@ -16,6 +16,7 @@
 #include "../../../support/drawn_layers.hpp"
 #include "../../../support/karate_club.hpp"
 
+namespace test_of_ei_index {
 namespace {
 
 using namespace convene;
@@ -285,3 +286,4 @@ TEST(EiIndex, StopsWhenAskedTo) {
 }
 
 }  // namespace
+}  // namespace test_of_ei_index

@@ -11,6 +11,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace group_mixing_test {
 namespace {
 
 using namespace convene;
@@ -106,3 +107,4 @@ TEST(GroupMixing, RefusesAGroupingOfAnotherLength) {
 }
 
 }  // namespace
+}  // namespace group_mixing_test

@@ -11,6 +11,7 @@
 
 #include "../../../support/drawn_layers.hpp"
 
+namespace group_ties_test {
 namespace {
 
 using namespace convene;
@@ -61,3 +62,4 @@ TEST(TiesByGroup, AgreeWithALookAtEveryPair) {
 }
 
 }  // namespace
+}  // namespace group_ties_test

@@ -14,6 +14,7 @@
 #include "../../../support/large_layer.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace emerson_dependence_test {
 namespace {
 
 using namespace convene;
@@ -148,3 +149,4 @@ TEST(EmersonDependence, HasTheSameBitsOnAnyNumberOfThreads) {
 }
 
 }  // namespace
+}  // namespace emerson_dependence_test

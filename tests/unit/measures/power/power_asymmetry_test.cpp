@@ -14,6 +14,7 @@
 #include "../../../support/large_layer.hpp"
 #include "../../../support/same_values.hpp"
 
+namespace power_asymmetry_test {
 namespace {
 
 using namespace convene;
@@ -111,3 +112,4 @@ TEST(PowerAsymmetry, HasTheSameBitsOnAnyNumberOfThreads) {
 }
 
 }  // namespace
+}  // namespace power_asymmetry_test
