@@ -36,6 +36,8 @@ std::vector<answer> answers_to(const evidence& seen, std::span<const item_id> as
   std::vector<answer> result;
   const partnership& record = seen.record();
   const auto respondents = record.survey().respondents();
+  result.reserve(static_cast<std::size_t>(
+      std::count_if(respondents.begin(), respondents.end(), [&](const respondent& who) { return counts(seen, who); })));
   for (std::size_t row = 0; row < respondents.size(); ++row) {
     const respondent& who = respondents[row];
     if (!counts(seen, who)) continue;
@@ -62,7 +64,7 @@ tally_part cells_of(std::span<const answer> answers) {
     c.of = one.organisation;
     c.sum = one.u;
     c.count = 1;
-    cells.push_back(c);
+    add_to_last(cells, c);  // people of one organisation mostly come together
   }
   add_up(cells);
   return cells;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <stdexcept>
 #include <type_traits>
 #include <utility>
@@ -68,16 +69,26 @@ void evidence::find_cross_organisation_ties() {
   const practitioner_map& ids = current().ids;
   const column_spans<float>& ties = current().practitioners.spans();
   const auto about = [&](const cross_organisation_tie& one) { return affiliations_.primary(one.to); };
+  // One number tells of nearly everybody: the only organisation of a member.
+  constexpr std::int32_t no_member = -1, several = -2;
+  std::vector<std::int32_t> home(static_cast<std::size_t>(ties.vertices), no_member);
+  for (const practitioner_id who : members_)
+    if (const auto v = ids.vertex_of(who); v && *v < ties.vertices)
+      home[static_cast<std::size_t>(*v)] =
+          affiliations_.has_several(who) ? several : static_cast<std::int32_t>(affiliations_.primary(who));
   for (const organisation_id g : organisations_) {
     const std::size_t first = cross_organisation_ties_.size();
     for (const practitioner_id from : members_of(g)) {
       const auto u = ids.vertex_of(from);
       if (!u || *u >= ties.vertices) continue;
+      const std::int32_t own = home[static_cast<std::size_t>(*u)];
       const auto end = static_cast<std::size_t>(ties.out_offsets[static_cast<std::size_t>(*u) + 1]);
       for (auto k = static_cast<std::size_t>(ties.out_offsets[static_cast<std::size_t>(*u)]); k < end; ++k) {
+        const std::int32_t other = home[static_cast<std::size_t>(ties.targets[k])];
+        if (other == no_member || (other == own && own != several)) continue;
         const practitioner_id to = ids.practitioner_of(ties.targets[k]);
-        if (is_member(to) && cross_organisation(from, to))
-          cross_organisation_ties_.push_back({from, to, static_cast<std::uint32_t>(k)});
+        if ((own == several || other == several) && !cross_organisation(from, to)) continue;
+        cross_organisation_ties_.push_back({from, to, static_cast<std::uint32_t>(k)});
       }
     }
     std::stable_sort(cross_organisation_ties_.begin() + static_cast<std::ptrdiff_t>(first),

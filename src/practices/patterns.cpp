@@ -288,24 +288,24 @@ std::vector<condition> power_imbalance::conditions(const evidence& seen, const s
   condition result = of_nothing("even_power between main parties", at_most, even_power);
   const tally* const all = counted(find(scored, "even_power"));
   if (all == nullptr || all->parts.empty()) return {result};
-  // Which party each organisation belongs to; others are left out.
-  std::vector<int> party(seen.record().records<organisation>().size(), -1);
+  std::vector<std::pair<organisation_id, std::size_t>> members;  // of the parties, with the party
   for (std::size_t p = 0; p < parties.size(); ++p)
-    for (const organisation_id g : parties[p]) party[index_of(g)] = static_cast<int>(p);
+    for (const organisation_id g : parties[p])
+      if (seen.in_scope(g)) members.emplace_back(g, p);
+  std::sort(members.begin(), members.end());
   const pair_means power(all->parts[0]);
   double apart = 0, together = 0, pairs = 0;
-  std::vector<char> enters(party.size(), 0);
-  for (std::size_t g = 0; g < party.size(); ++g)
-    for (std::size_t h = g + 1; h < party.size(); ++h) {
-      if (party[g] < 0 || party[h] < 0 || party[g] == party[h]) continue;
-      const auto one = id_at<organisation_id>(g), other = id_at<organisation_id>(h);
-      if (!seen.in_scope(one) || !seen.in_scope(other)) continue;
+  std::vector<char> enters(seen.record().records<organisation>().size(), 0);
+  for (std::size_t a = 0; a < members.size(); ++a)
+    for (std::size_t b = a + 1; b < members.size(); ++b) {
+      if (members[a].second == members[b].second) continue;
+      const organisation_id one = members[a].first, other = members[b].first;
       const std::optional<double> there = power.from_to(one, other), back = power.from_to(other, one);
       if (!there || !back) continue;
       apart += std::abs(*there - *back);
       together += *there + *back;
       ++pairs;
-      enters[g] = enters[h] = 1;
+      enters[index_of(one)] = enters[index_of(other)] = 1;
     }
   if (number_of_raters(seen, "power", enters) < scored.result.made.smallest_group) return {result};
   result.n = static_cast<std::size_t>(pairs);
