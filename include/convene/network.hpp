@@ -1,7 +1,7 @@
 #pragma once
 
 /// The multiplex network. What needs Boost.Graph is included by choice: network/boost_graph.hpp, network/freeze.hpp and
-/// network/collaboration_graph.hpp; so is what works on an executor: network/configuration_model.hpp,
+/// network/collaboration_graph.hpp; so is what brings run_options: network/configuration_model.hpp,
 /// network/degree_ordered_ties.hpp and network/partnership_network_generator.hpp, whose parameters are in
 /// network/network_parameters.hpp.
 #include <convene/network/basic_network.hpp>

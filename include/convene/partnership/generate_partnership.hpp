@@ -21,9 +21,10 @@ namespace convene {
 ///
 /// People are those of partnership_network_generator, by organisation: eight in ten at the frontline, three in twenty
 /// managers, one in twenty senior; six disciplines, four working styles; organisations of three sectors, of which the
-/// three largest are main parties. Who has no row in the network answered no survey either. A layer of a relationship
-/// beyond trust, power and communication: role_knowledge where trust is stated, leadership for one in twenty.
-/// Interdependent organisations are the partners of the network.
+/// three largest are main parties. Who has no row in the network answered no survey either. Layers of a relationship
+/// beyond trust, power and communication: role_knowledge where trust is stated, and leadership, which names two of a
+/// hundred at the frontline, ten of a hundred managers and thirty of a hundred seniors whom one has a tie to. Whom an
+/// outcome faces follows the level of the first wave. Interdependent organisations are the partners of the network.
 ///
 /// The model is made to be measured and tested on; its parameters are no estimates from real partnerships. Every number
 /// has a place of its own, as in the network, so that nothing depends on threads.
