@@ -51,4 +51,17 @@ struct agreement_options {
   return options.truncated && agreement < 0 ? 0 : agreement;
 }
 
+/// Agreement about several items from the mean of their variances, stepped up by their number: r_wg(J) of rwg_j().
+///
+/// \param variance  mean of the items' variances.
+/// \param items     J: how many items, > 0.
+/// \param expected  as agreement_of_variance().
+/// \returns  At most 1; truncated in [0, 1]; NaN for a variance of NaN.
+/// \throws   invalid_option unless expected > 0.
+[[nodiscard]] inline double stepped_up_agreement(double variance, double items, double expected,
+                                                 const agreement_options& options = {}) {
+  const double single = agreement_of_variance(variance, expected, options);
+  return items * single / (items * single + variance / expected);
+}
+
 }  // namespace convene

@@ -52,6 +52,13 @@ inline Eigen::MatrixXd item_covariances(const Eigen::Ref<const Eigen::MatrixXd>&
   return result;
 }
 
+/// \throws invalid_option.
+inline void check_square(const Eigen::Ref<const Eigen::MatrixXd>& covariances) {
+  if (covariances.rows() != covariances.cols())
+    throw invalid_option("covariances must have a row and a column an item; got " + std::to_string(covariances.rows()) +
+                         " rows and " + std::to_string(covariances.cols()) + " columns");
+}
+
 /// Correlations from covariances; NaN where an item does not vary.
 inline Eigen::MatrixXd item_correlations(const Eigen::MatrixXd& covariances) {
   const auto deviation = [&](Eigen::Index i) { return std::sqrt(covariances(i, i)); };
@@ -72,6 +79,27 @@ inline double total_of(const Eigen::MatrixXd& matrix) {
 
 }  // namespace detail
 
+/// Cronbach's alpha from what it needs of the answers: as cronbach_alpha().
+///
+/// \param covariances  of the items, square and symmetric; NaN where they are unknown.
+/// \returns  At most 1 for covariances of answers. NaN for fewer than two items, unknown covariances, and where the sum
+///           (standardised: an item) does not vary.
+/// \throws   invalid_option for a matrix that is not square.
+/// Complexity: O(items^2).
+[[nodiscard]] inline double cronbach_alpha_of_covariances(const Eigen::Ref<const Eigen::MatrixXd>& covariances,
+                                                          const reliability_options& options = {}) {
+  detail::check_square(covariances);
+  const auto items = static_cast<double>(covariances.cols());
+  if (items < 2) return std::numeric_limits<double>::quiet_NaN();
+  Eigen::MatrixXd used = covariances;
+  if (options.standardised) used = detail::item_correlations(used);
+  const double total = detail::total_of(used);
+  if (!(total > 0)) return std::numeric_limits<double>::quiet_NaN();
+  double variances = 0;
+  for (Eigen::Index i = 0; i < used.rows(); ++i) variances += used(i, i);
+  return items / (items - 1) * (1 - variances / total);
+}
+
 /// How well the items of a scale go together: Cronbach's alpha.
 ///
 /// \f[ \alpha = \frac{J}{J - 1} \Big( 1 - \frac{\sum_i \sigma_i^2}{\sigma_{total}^2} \Big) \f]
@@ -86,15 +114,7 @@ inline double total_of(const Eigen::MatrixXd& matrix) {
 ///         https://doi.org/10.1007/BF02310555
 [[nodiscard]] inline double cronbach_alpha(const Eigen::Ref<const Eigen::MatrixXd>& answers,
                                            const reliability_options& options = {}) {
-  const auto items = static_cast<double>(answers.cols());
-  if (items < 2) return std::numeric_limits<double>::quiet_NaN();
-  Eigen::MatrixXd covariances = detail::item_covariances(answers);
-  if (options.standardised) covariances = detail::item_correlations(covariances);
-  const double total = detail::total_of(covariances);
-  if (!(total > 0)) return std::numeric_limits<double>::quiet_NaN();
-  double variances = 0;
-  for (Eigen::Index i = 0; i < covariances.rows(); ++i) variances += covariances(i, i);
-  return items / (items - 1) * (1 - variances / total);
+  return cronbach_alpha_of_covariances(detail::item_covariances(answers), options);
 }
 
 /// How mcdonald_omega() weighs items and when it stops.
@@ -173,6 +193,38 @@ inline void fit_one_factor(const Eigen::MatrixXd& correlations, const omega_opti
 
 }  // namespace detail
 
+/// McDonald's omega from what it needs of the answers: as mcdonald_omega().
+///
+/// \param covariances  of the items, square and symmetric; NaN where they are unknown.
+/// \returns  As mcdonald_omega(). NaN, without loadings, for fewer than three items, unknown covariances, and where an
+///           item does not vary.
+/// \throws   invalid_option for a matrix that is not square, and as mcdonald_omega().
+/// Complexity: O(iterations * items^2).
+[[nodiscard]] inline omega_result mcdonald_omega_of_covariances(const Eigen::Ref<const Eigen::MatrixXd>& covariances,
+                                                                const omega_options& options = {}) {
+  detail::check_square(covariances);
+  if (!(options.tolerance > 0))
+    throw invalid_option("the tolerance must be > 0; got " + std::to_string(options.tolerance));
+  if (options.most_iterations < 1)
+    throw invalid_option("the number of iterations must be > 0; got " + std::to_string(options.most_iterations));
+  omega_result result;
+  if (covariances.cols() < 3) return result;
+  const Eigen::MatrixXd correlations = detail::item_correlations(covariances);
+  if (!is_observed(detail::total_of(correlations))) return result;
+  detail::fit_one_factor(correlations, options, result);
+  result.uniquenesses.resize(covariances.cols());
+  double loading = 0, unique = 0;
+  for (Eigen::Index i = 0; i < covariances.cols(); ++i) {
+    const double variance = options.standardised ? 1 : covariances(i, i);
+    result.uniquenesses[i] = variance * (1 - result.loadings[i] * result.loadings[i]);
+    result.loadings[i] *= std::sqrt(variance);
+    loading += result.loadings[i];
+    unique += result.uniquenesses[i];
+  }
+  result.omega = loading * loading / (loading * loading + unique);
+  return result;
+}
+
 /// How much of the sum of a scale's items is the one thing that they share: McDonald's omega (total) of one factor.
 ///
 /// \f[ \omega = \frac{(\sum_i \lambda_i)^2}{(\sum_i \lambda_i)^2 + \sum_i \theta_i} \f]
@@ -190,27 +242,7 @@ inline void fit_one_factor(const Eigen::MatrixXd& correlations, const omega_opti
 ///         (1966), Resolution of the Heywood case in the minres solution, Psychometrika 31(4).
 [[nodiscard]] inline omega_result mcdonald_omega(const Eigen::Ref<const Eigen::MatrixXd>& answers,
                                                  const omega_options& options = {}) {
-  if (!(options.tolerance > 0))
-    throw invalid_option("the tolerance must be > 0; got " + std::to_string(options.tolerance));
-  if (options.most_iterations < 1)
-    throw invalid_option("the number of iterations must be > 0; got " + std::to_string(options.most_iterations));
-  omega_result result;
-  if (answers.cols() < 3) return result;
-  const Eigen::MatrixXd covariances = detail::item_covariances(answers);
-  const Eigen::MatrixXd correlations = detail::item_correlations(covariances);
-  if (!is_observed(detail::total_of(correlations))) return result;
-  detail::fit_one_factor(correlations, options, result);
-  result.uniquenesses.resize(answers.cols());
-  double loading = 0, unique = 0;
-  for (Eigen::Index i = 0; i < answers.cols(); ++i) {
-    const double variance = options.standardised ? 1 : covariances(i, i);
-    result.uniquenesses[i] = variance * (1 - result.loadings[i] * result.loadings[i]);
-    result.loadings[i] *= std::sqrt(variance);
-    loading += result.loadings[i];
-    unique += result.uniquenesses[i];
-  }
-  result.omega = loading * loading / (loading * loading + unique);
-  return result;
+  return mcdonald_omega_of_covariances(detail::item_covariances(answers), options);
 }
 
 }  // namespace convene

@@ -50,11 +50,6 @@ inline std::vector<Eigen::Index> all_rows(Eigen::Index rows) {
   return result;
 }
 
-inline double stepped_up_agreement(const mean_item_variance& of, double expected, const agreement_options& options) {
-  const double single = agreement_of_variance(of.variance, expected, options);
-  return of.items * single / (of.items * single + of.variance / expected);
-}
-
 /// \throws invalid_option.
 inline void check_raters(Eigen::Index rows, const grouping& groups) {
   if (rows != groups.number_of_vertices())
@@ -116,8 +111,8 @@ Eigen::VectorXd by_group(const grouping& groups, OfRows&& of_rows) {
 /// Complexity: O(people * items). Source: James, Demaree & Wolf (1984), as rwg().
 [[nodiscard]] inline double rwg_j(const Eigen::Ref<const Eigen::MatrixXd>& answers, double expected,
                                   const agreement_options& options = {}) {
-  return detail::stepped_up_agreement(detail::variance_within(answers, detail::all_rows(answers.rows())), expected,
-                                      options);
+  const detail::mean_item_variance within = detail::variance_within(answers, detail::all_rows(answers.rows()));
+  return stepped_up_agreement(within.variance, within.items, expected, options);
 }
 
 /// rwg_j() of every group.
@@ -126,7 +121,8 @@ Eigen::VectorXd by_group(const grouping& groups, OfRows&& of_rows) {
                                            double expected, const agreement_options& options = {}) {
   detail::check_raters(answers.rows(), groups);
   return detail::by_group(groups, [&](auto members) {
-    return detail::stepped_up_agreement(detail::variance_within(answers, members), expected, options);
+    const detail::mean_item_variance within = detail::variance_within(answers, members);
+    return stepped_up_agreement(within.variance, within.items, expected, options);
   });
 }
 

@@ -37,6 +37,16 @@ TEST(AgreementOfVariance, IsOneWithoutVarianceAndZeroAtRandom) {
   EXPECT_TRUE(std::isnan(agreement_of_variance(std::nan(""), 2)));
 }
 
+TEST(SteppedUpAgreement, OfOneItemIsAgreementAndGrowsWithTheirNumber) {
+  EXPECT_EQ(stepped_up_agreement(.5, 1, 2), agreement_of_variance(.5, 2));
+  EXPECT_DOUBLE_EQ(stepped_up_agreement(.5, 3, 2), 3 * .75 / (3 * .75 + .25));
+  EXPECT_EQ(stepped_up_agreement(0, 4, 2), 1);
+  EXPECT_EQ(stepped_up_agreement(3, 4, 2), 0);
+  EXPECT_DOUBLE_EQ(stepped_up_agreement(3, 4, 2, {.truncated = false}), 4 * -.5 / (4 * -.5 + 1.5));
+  EXPECT_TRUE(std::isnan(stepped_up_agreement(std::nan(""), 2, 2)));
+  EXPECT_THROW((void)stepped_up_agreement(1, 2, 0), invalid_option);
+}
+
 TEST(AgreementOfVariance, RefusesBadOptions) {
   EXPECT_THROW((void)even_variance(1), invalid_option);
   EXPECT_THROW((void)even_variance_of_shares(1), invalid_option);

@@ -100,6 +100,24 @@ TEST(CronbachAlpha, AgreesWithTheVarianceOfTheSumOnDrawnAnswers) {
   }
 }
 
+TEST(CronbachAlpha, OfCovariancesIsThatOfTheAnswers) {
+  EXPECT_TRUE(std::isnan(cronbach_alpha_of_covariances(Eigen::MatrixXd())));
+  EXPECT_TRUE(std::isnan(cronbach_alpha_of_covariances(Eigen::MatrixXd::Identity(1, 1))));
+  EXPECT_TRUE(std::isnan(cronbach_alpha_of_covariances(Eigen::MatrixXd::Zero(3, 3))));
+  EXPECT_TRUE(std::isnan(cronbach_alpha_of_covariances(Eigen::MatrixXd::Constant(3, 3, missing))));
+  EXPECT_EQ(cronbach_alpha_of_covariances(Eigen::MatrixXd::Identity(3, 3)), 0);
+  EXPECT_THROW((void)cronbach_alpha_of_covariances(Eigen::MatrixXd::Identity(3, 2)), invalid_option);
+  for (std::uint64_t number = 0; number < 60; ++number) {
+    SCOPED_TRACE(number);
+    random_stream random(seed{20261125}.split(number));
+    const Eigen::MatrixXd answers = drawn(9, static_cast<Eigen::Index>(2 + random.below(5)), 1, random);
+    const Eigen::MatrixXd covariances = covariances_of(answers);
+    EXPECT_NEAR(cronbach_alpha_of_covariances(covariances), cronbach_alpha(answers), 1e-12);
+    EXPECT_NEAR(cronbach_alpha_of_covariances(covariances, {.standardised = true}),
+                cronbach_alpha(answers, {.standardised = true}), 1e-12);
+  }
+}
+
 TEST(McdonaldOmega, IsUndefinedWhereNoFactorIsDetermined) {
   EXPECT_TRUE(std::isnan(mcdonald_omega(Eigen::MatrixXd()).omega));
   EXPECT_TRUE(std::isnan(mcdonald_omega(Eigen::MatrixXd::Random(9, 2)).omega));
@@ -186,6 +204,25 @@ TEST(McdonaldOmega, AgreesWithPrincipalAxesOnDrawnAnswers) {
     ++compared;
   }
   EXPECT_GE(compared, 200);
+}
+
+TEST(McdonaldOmega, OfCovariancesIsThatOfTheAnswers) {
+  EXPECT_TRUE(std::isnan(mcdonald_omega_of_covariances(Eigen::MatrixXd()).omega));
+  EXPECT_TRUE(std::isnan(mcdonald_omega_of_covariances(Eigen::MatrixXd::Identity(2, 2)).omega));
+  EXPECT_TRUE(std::isnan(mcdonald_omega_of_covariances(Eigen::MatrixXd::Zero(3, 3)).omega));
+  EXPECT_TRUE(std::isnan(mcdonald_omega_of_covariances(Eigen::MatrixXd::Constant(3, 3, missing)).omega));
+  EXPECT_THROW((void)mcdonald_omega_of_covariances(Eigen::MatrixXd::Identity(3, 4)), invalid_option);
+  EXPECT_THROW((void)mcdonald_omega_of_covariances(Eigen::MatrixXd::Identity(3, 3), {.tolerance = 0}), invalid_option);
+  for (std::uint64_t number = 0; number < 60; ++number) {
+    SCOPED_TRACE(number);
+    random_stream random(seed{20261125}.split(number));
+    const Eigen::MatrixXd answers = drawn(40, static_cast<Eigen::Index>(3 + random.below(4)), 1, random);
+    const omega_result found = mcdonald_omega_of_covariances(covariances_of(answers), {.tolerance = 1e-13}),
+                       expected = mcdonald_omega(answers, {.tolerance = 1e-13});
+    EXPECT_NEAR(found.omega, expected.omega, 1e-10);
+    EXPECT_TRUE(found.loadings.isApprox(expected.loadings, 1e-9));
+    EXPECT_EQ(found.improper, expected.improper);
+  }
 }
 
 TEST(McdonaldOmega, SaysHowFarItCame) {
