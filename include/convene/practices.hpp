@@ -2,6 +2,7 @@
 
 #include <convene/practices/accountability.hpp>
 #include <convene/practices/affected.hpp>
+#include <convene/practices/answer_totals.hpp>
 #include <convene/practices/answers.hpp>
 #include <convene/practices/assess.hpp>
 #include <convene/practices/assessment.hpp>

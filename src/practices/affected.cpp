@@ -47,7 +47,7 @@ std::vector<answer> answers_of_affected(const evidence& seen, construct which, r
     double items = 0;
   };
   std::map<std::size_t, applying> found;  // by row
-  for (const item_id asked : items_of(record, which)) {
+  for (const item_id asked : seen.answers().asked(which)) {
     const auto& about = record.at<item>(asked).about;
     people_set concerned = any;
     if (about) {

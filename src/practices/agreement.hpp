@@ -7,18 +7,11 @@
 
 #include <convene/measures/agreement/agreement_of_variance.hpp>
 #include <convene/measures/agreement/one_way_variance.hpp>
-#include <convene/practices/answers.hpp>
+#include <convene/partnership/partnership.hpp>
 #include <convene/practices/averaging.hpp>
 
 /// Spread of survey answers: in all, and between organisations.
 namespace convene::detail {
-
-/// Cells of cells_of(), with squares of u as sums.
-inline tally_part squares_of(std::span<const answer> answers) {
-  std::vector<answer> squared(answers.begin(), answers.end());
-  for (answer& one : squared) one.u *= one.u;
-  return cells_of(squared);
-}
 
 /// Adds the variance of u if the answers to an item were spread evenly over its categories, or over [0, 1].
 inline void add_even_spread(tally_part& into, const partnership& record, item_id which) {

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <convene/practices/answers.hpp>
@@ -17,30 +19,15 @@ std::vector<item_id> items_of(const partnership& record, construct which) {
   return result;
 }
 
-namespace {
-/// Whether a row of the survey counts in a wave.
-bool counts(const evidence& seen, const respondent& who) {
-  return who.wave == seen.current_id() && (who.is_anonymous() || seen.is_member(who.practitioner));
-}
-}  // namespace
-
-bool is_answered(const evidence& seen, item_id asked) {
-  const auto respondents = seen.record().survey().respondents();
-  const auto answers = seen.record().survey().answers(asked);
-  for (std::size_t row = 0; row < respondents.size(); ++row)
-    if (!std::isnan(answers[row]) && counts(seen, respondents[row])) return true;
-  return false;
-}
-
 std::vector<answer> answers_to(const evidence& seen, std::span<const item_id> asked) {
   std::vector<answer> result;
   const partnership& record = seen.record();
   const auto respondents = record.survey().respondents();
   result.reserve(static_cast<std::size_t>(
-      std::count_if(respondents.begin(), respondents.end(), [&](const respondent& who) { return counts(seen, who); })));
+      std::count_if(respondents.begin(), respondents.end(), [&](const respondent& who) { return seen.counts(who); })));
   for (std::size_t row = 0; row < respondents.size(); ++row) {
     const respondent& who = respondents[row];
-    if (!counts(seen, who)) continue;
+    if (!seen.counts(who)) continue;
     double sum = 0;
     std::size_t answered = 0;
     for (const item_id one : asked) {
@@ -50,9 +37,7 @@ std::vector<answer> answers_to(const evidence& seen, std::span<const item_id> as
       ++answered;
     }
     if (answered == 0) continue;
-    result.push_back({row, who.practitioner,
-                      who.is_anonymous() ? who.organisation : seen.organisation_of(who.practitioner),
-                      sum / static_cast<double>(answered)});
+    result.push_back({row, who.practitioner, seen.organisation_of(who), sum / static_cast<double>(answered)});
   }
   return result;
 }
@@ -99,41 +84,64 @@ double effective_answers(std::span<const cell> cells, averaging how) {
   return organisations * organisations / inverse;
 }
 
-interval worst_case_of_answers(const evidence& seen, std::span<const answer> answers,
-                               std::span<const practitioner_id> expected, averaging how) {
-  if (expected.empty()) return {0, 1};
-  const tally_part cells = cells_of(answers);
+namespace {
+/// As worst_case_of_answers().
+/// \param next_expected  from one organisation of those expected to the next by id: which, and how many; nothing at the
+///                        end.
+template <class NextExpected>
+interval worst_case(std::span<const cell> cells, std::size_t expected, averaging how, NextExpected&& next_expected) {
+  if (expected == 0) return {0, 1};
   if (runs_over_people(cells, how)) {
     const totals all = total(cells);
-    const double people = std::max(all.count, static_cast<double>(expected.size()));
+    const double people = std::max(all.count, static_cast<double>(expected));
     return {all.sum / people, all.sum / people + 1 - all.count / people};
   }
   double low = 0, known = 0, organisations = 0;
   std::size_t next = 0;
-  for (std::size_t i = 0; i < expected.size();) {
-    const organisation_id g = seen.organisation_of(expected[i]);
-    double people = 0;
-    for (; i < expected.size() && seen.organisation_of(expected[i]) == g; ++i) ++people;
+  while (const std::optional<std::pair<organisation_id, std::size_t>> one = next_expected()) {
+    const organisation_id g = one->first;
     while (next < cells.size() && cells[next].of < g) ++next;
     ++organisations;
     if (next == cells.size() || cells[next].of != g) continue;
-    people = std::max(people, cells[next].count);
+    const double people = std::max(static_cast<double>(one->second), cells[next].count);
     low += cells[next].sum / people;
     known += cells[next].count / people;
   }
   return {low / organisations, (low + organisations - known) / organisations};
 }
+}  // namespace
+
+interval worst_case_of_answers(const evidence& seen, std::span<const cell> cells,
+                               std::span<const practitioner_id> expected, averaging how) {
+  std::size_t i = 0;
+  return worst_case(cells, expected.size(), how, [&]() -> std::optional<std::pair<organisation_id, std::size_t>> {
+    if (i == expected.size()) return std::nullopt;
+    const std::size_t first = i;
+    const organisation_id g = seen.organisation_of(expected[first]);
+    while (i < expected.size() && seen.organisation_of(expected[i]) == g) ++i;
+    return std::pair(g, i - first);
+  });
+}
+
+interval worst_case_of_answers(const evidence& seen, std::span<const cell> cells, averaging how) {
+  std::size_t k = 0;
+  return worst_case(cells, seen.members().size(), how, [&]() -> std::optional<std::pair<organisation_id, std::size_t>> {
+    if (k == seen.organisations().size()) return std::nullopt;
+    const organisation_id g = seen.organisations()[k++];
+    return std::pair(g, seen.members_of(g).size());
+  });
+}
 
 tally tally_of_construct(const evidence& seen, construct which, averaging how) {
   tally result;
-  const std::vector<answer> answers = answers_to(seen, items_of(seen.record(), which));
-  result.parts = {cells_of(answers)};
-  result.n = answers.size();
-  result.coverage = answer_coverage(seen, answers.size());
-  result.worst_case = worst_case_of_answers(seen, answers, seen.members(), how);
+  const answer_totals& answers = seen.answers();
+  result.parts = {answers.sums(which)};
+  result.n = answers.answers(which);
+  result.coverage = answer_coverage(seen, result.n);
+  result.worst_case = worst_case_of_answers(seen, result.parts[0], how);
   result.from = {{table::survey, std::string(name_of(which))}};
   if (result.coverage < 1) result.lacked = {{table::survey, std::string(name_of(which)), 1 - result.coverage}};
-  if (lacks_organisation(answers))
+  if (answers.without_organisation(which) > 0)
     result.remarks.push_back("an answer lacks its organisation, so the mean runs over people");
   return result;
 }

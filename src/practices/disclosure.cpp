@@ -7,7 +7,6 @@
 
 #include <convene/error.hpp>
 #include <convene/measures/network_summary.hpp>
-#include <convene/practices/answers.hpp>
 #include <convene/practices/constructs/wave_constructs.hpp>
 #include <convene/practices/disclosure.hpp>
 #include <convene/practices/dyads.hpp>
@@ -26,15 +25,12 @@ std::string reason_of(const disclosure_rules& rules) {
 
 constexpr const char* too_few_organisations = "too few organisations answered to show it";
 
-/// Respondents of the survey to some items; to any, if there are none.
+/// Respondents of the survey to the items of a construct; to any, if there is no name.
 std::size_t number_of_answers(const evidence& seen, std::string_view what) {
-  const partnership& record = seen.record();
-  std::vector<item_id> asked;
-  for (std::size_t k = 0; k < record.records<item>().size(); ++k) {
-    const auto one = id_at<item_id>(k);
-    if (what.empty() || name_of(record.at<item>(one).construct) == what) asked.push_back(one);
-  }
-  return answers_to(seen, asked).size();
+  if (what.empty()) return seen.answers().respondents();
+  const auto found = std::find(construct_names.begin(), construct_names.end(), what);
+  if (found == construct_names.end()) return 0;
+  return seen.answers().answers(static_cast<construct>(found - construct_names.begin()));
 }
 
 /// People of organisations in which another member answered as well: what is known inside organisations is theirs.

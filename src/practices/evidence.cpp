@@ -14,6 +14,7 @@ evidence::evidence(const partnership& record, wave_id which) : record_(&record),
   affiliations_ = affiliations_in_force(record.practitioners(), record.records<affiliation>(), record.at(which).on);
   find_members();
   find_cross_organisation_ties();
+  find_answers();
   find_meetings();
   decide_kept_meetings();
   records_.for_each([this](auto& each) { collect(each); });
@@ -112,6 +113,15 @@ std::vector<practitioner_id> evidence::several_sharing_with(practitioner_id who)
   std::sort(result.begin(), result.end());
   result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;
+}
+
+void evidence::find_answers() {
+  for (std::size_t row = 0; row < record_->survey().respondents().size(); ++row) follow_respondent(row);
+}
+
+void evidence::follow_respondent(std::size_t row) {
+  const respondent& who = record_->survey().respondents()[row];
+  if (counts(who)) answers_.add(*record_, row, organisation_of(who));
 }
 
 void evidence::find_meetings() {

@@ -127,16 +127,20 @@ condition of_share(std::string what, double counted, double of, cut_side side, d
 
 condition of_mean(std::string what, const std::vector<double>& values, cut_side side, double cut,
                   std::size_t minimum_n) {
+  running_moments all;
+  for (const double one : values) all.add(one);
+  return of_running_mean(std::move(what), all, side, cut, minimum_n);
+}
+
+condition of_running_mean(std::string what, const running_moments& values, cut_side side, double cut,
+                          std::size_t minimum_n) {
   condition result = of_nothing(std::move(what), side, cut, minimum_n);
-  result.n = values.size();
-  if (values.empty()) return result;
-  const auto n = static_cast<double>(values.size());
-  double sum = 0, squares = 0;
-  for (const double one : values) sum += one;
-  result.value = sum / n;
-  if (values.size() < 2) return result;
-  for (const double one : values) squares += (one - sum / n) * (one - sum / n);
-  result.probability = probability_of_mean(sum / n, {squares / (n - 1) / n, n - 1}, side, cut);
+  result.n = static_cast<std::size_t>(values.count);
+  if (result.n == 0) return result;
+  result.value = values.mean;
+  if (result.n < 2) return result;
+  result.probability =
+      probability_of_mean(values.mean, {values.variance() / values.count, values.count - 1}, side, cut);
   return result;
 }
 
@@ -192,12 +196,11 @@ std::vector<condition> collusion::conditions(const evidence& seen, const scored_
     of_voices.n = found.value->n;
   }
   result.push_back(of_voices);
-  std::vector<answer> answers = answers_to(seen, items_of(seen.record(), construct::undiscussed_differences));
-  if (answers.size() < scored.result.made.smallest_group) answers.clear();
-  std::vector<double> unspoken;
-  for (const answer& one : answers) unspoken.push_back(one.u);
-  result.push_back(of_mean("undiscussed_differences", unspoken, at_least, undiscussed));
-  if (!answers.empty()) result.back().value = mean_of_answers(cells_of(answers));  // as in 4.7
+  running_moments unspoken = seen.answers().spread(construct::undiscussed_differences);
+  if (unspoken.count < static_cast<double>(scored.result.made.smallest_group)) unspoken = {};
+  result.push_back(of_running_mean("undiscussed_differences", unspoken, at_least, undiscussed));
+  if (unspoken.count > 0)
+    result.back().value = mean_of_answers(seen.answers().sums(construct::undiscussed_differences));  // as in 4.7
   const fluid_attendance_result present = fluid_attendance(seen);
   result.push_back(of_fact("continuity of attendance", present.continuity, at_least, continuity, present.followed));
   return result;

@@ -56,8 +56,8 @@ tally tally_of_affected(const evidence& seen, construct which, averaging how,
   for (const practitioner_id who : seen.members())
     if (touched.contains(who)) expected.push_back(who);
   const std::size_t affected = expected.size();
-  result.worst_case = worst_case_of_answers(seen, answers, expected, how);
   result.parts[0] = cells_of(answers);
+  result.worst_case = worst_case_of_answers(seen, result.parts[0], expected, how);
   result.n = answers.size();
   result.people = answers.size();
   result.coverage =

@@ -33,11 +33,10 @@ tally clear_and_alike::tally_of(const evidence& seen) const {
   tally result = tally_of_construct(seen, construct::purpose_clarity);
   result.worst_case.reset();  // of the mean alone
   if (result.n < 2) result.undefined_because = "agreement needs two answers";
-  const std::vector<item_id> items = items_of(seen.record(), construct::purpose_clarity);
-  result.parts.push_back(detail::squares_of(answers_to(seen, items)));
+  result.parts.push_back(seen.answers().squares(construct::purpose_clarity));
   result.parts.emplace_back();
-  for (const item_id one : items)
-    if (!answers_to(seen, std::span(&one, 1)).empty()) detail::add_even_spread(result.parts[2], seen.record(), one);
+  for (const item_id one : seen.answers().asked(construct::purpose_clarity))
+    detail::add_even_spread(result.parts[2], seen.record(), one);
   return result;
 }
 
@@ -229,17 +228,18 @@ tally same_words::tally_of(const evidence& seen) const {
   double coverage_used = 0, coverage_of_all = 0;
   std::size_t used = 0;
   for (const item_id one : items) {
-    std::vector<answer> answers = answers_to(seen, std::span(&one, 1));
-    std::erase_if(answers, [](const answer& each) { return each.organisation == no_id<organisation_id>; });
-    tally_part sums = cells_of(answers), squares = detail::squares_of(answers);
-    for (tally_part* part : {&sums, &squares})
+    tally_part sums = seen.answers().sums(one), squares = seen.answers().squares(one);
+    for (tally_part* part : {&sums, &squares}) {
+      std::erase_if(*part, [](const cell& each) { return each.of == no_id<organisation_id>; });
       for (cell& each : *part) each.item = static_cast<std::int32_t>(one);
-    const double coverage = answer_coverage(seen, answers.size());
+    }
+    const auto answers = static_cast<std::size_t>(total(sums).count);
+    const double coverage = answer_coverage(seen, answers);
     coverage_of_all += coverage;
     if (detail::has_within(sums, minimum_within, {})) {
       ++used;
       coverage_used += coverage;
-      result.n += answers.size();
+      result.n += answers;
     }
     result.parts[0].insert(result.parts[0].end(), sums.begin(), sums.end());
     result.parts[1].insert(result.parts[1].end(), squares.begin(), squares.end());

@@ -214,11 +214,9 @@ power_and_reluctance rank_power_and_reluctance(std::span<const tally_part> parts
 tally power_not_holding_back::tally_of(const evidence& seen) const {
   tally result;
   result.parts = {cells_of_dyads(seen, "power"), {}};
-  std::vector<answer> answers = answers_to(seen, items_of(seen.record(), construct::willingness));
-  std::erase_if(answers, [&](const answer& one) {
-    return one.organisation == no_id<organisation_id> || !seen.in_scope(one.organisation);
-  });
-  result.parts[1] = cells_of(answers);
+  result.parts[1] = seen.answers().sums(construct::willingness);
+  std::erase_if(result.parts[1],
+                [&](const cell& one) { return one.of == no_id<organisation_id> || !seen.in_scope(one.of); });
 
   const std::vector<totals> received = received_from_others(result.parts[0]);
   const auto with_power = static_cast<double>(
@@ -231,7 +229,8 @@ tally power_not_holding_back::tally_of(const evidence& seen) const {
   const source_coverage sources[] = {{table::relationships, "power", share(with_power), organisations < 2},
                                      {table::survey, "willingness", share(with_willingness), false}};
   result.coverage = share(static_cast<double>(result.n));
-  result.answered = std::min(count_dyads(seen, "power").coverage(), answer_coverage(seen, answers.size()));
+  const auto answers = static_cast<std::size_t>(total(result.parts[1]).count);
+  result.answered = std::min(count_dyads(seen, "power").coverage(), answer_coverage(seen, answers));
   result.from = {{table::relationships, "power"}, {table::survey, "willingness"}};
   share_needs(result, sources);
   note_inferred_answers(asked_layer(seen.current(), "power"), result);
@@ -254,10 +253,8 @@ double power_not_holding_back::value(std::span<const tally_part> parts, const mu
 
 tally seen_improvement::tally_of(const evidence& seen) const {
   tally result = tally_of_construct(seen, construct::seen_improvement);
-  std::vector<answer> answers = answers_to(seen, items_of(seen.record(), construct::seen_improvement));
-  for (answer& one : answers) one.u = one.u > threshold_tolerance ? 1 : 0;
-  result.parts = {cells_of(answers)};
-  result.worst_case = worst_case_of_answers(seen, answers, seen.members(), how);
+  result.parts = {seen.answers().yes(construct::seen_improvement)};
+  result.worst_case = worst_case_of_answers(seen, result.parts[0], how);
   return result;
 }
 

@@ -24,11 +24,9 @@ struct answer {
 /// Items of a construct, in order of entry.
 [[nodiscard]] std::vector<item_id> items_of(const partnership& record, construct which);
 
-/// Whether a member or an anonymous respondent of the wave answered an item. O(respondents).
-[[nodiscard]] bool is_answered(const evidence& seen, item_id asked);
-
 /// Answers of members and of anonymous respondents of the wave to some items, the mean over those that a person
-/// answered, in order of entry. O(respondents x items).
+/// answered, in order of entry. For what needs single answers: sums of them are in evidence::answers().
+/// O(respondents x items).
 [[nodiscard]] std::vector<answer> answers_to(const evidence& seen, std::span<const item_id> asked);
 
 /// Coverage of survey answers: answers over members, at most 1; 0 without members.
@@ -51,11 +49,15 @@ struct answer {
 
 /// Mean of answers if everybody who was expected to and did not answer had u = 0, and if they had u = 1: of
 /// organisations sum_g s_g/N_g over their number, s_g the sum of answers and N_g those expected of g; the share of
-/// them who did not answer is added for the other end. Organisations of which nobody answered count. O(answers +
+/// them who did not answer is added for the other end. Organisations of which nobody answered count. O(cells +
 /// expected).
+/// \param cells     by organisation, as cells_of() gives them.
 /// \param expected  in the order of members.
-[[nodiscard]] interval worst_case_of_answers(const evidence& seen, std::span<const answer> answers,
+[[nodiscard]] interval worst_case_of_answers(const evidence& seen, std::span<const cell> cells,
                                              std::span<const practitioner_id> expected,
+                                             averaging how = averaging::organisations);
+/// The same where all members were expected to. O(cells + organisations).
+[[nodiscard]] interval worst_case_of_answers(const evidence& seen, std::span<const cell> cells,
                                              averaging how = averaging::organisations);
 
 /// Remark for a mean that had to run over people.
@@ -65,6 +67,7 @@ struct answer {
 }
 
 /// Tally of one construct: one part, cells by organisation; n = answers, coverage = answers over members.
+/// O(organisations).
 /// \param how  of the worst case.
 [[nodiscard]] tally tally_of_construct(const evidence& seen, construct which, averaging how = averaging::organisations);
 

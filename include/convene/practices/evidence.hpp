@@ -9,6 +9,7 @@
 #include <convene/partnership/affiliations.hpp>
 #include <convene/partnership/detail/record_parts.hpp>
 #include <convene/partnership/partnership.hpp>
+#include <convene/practices/answer_totals.hpp>
 
 namespace convene {
 
@@ -24,10 +25,10 @@ struct cross_organisation_tie {
 
 /// What one wave can be scored from: its networks, and the dated records of its period and of all time before.
 ///
-/// Borrows the partnership, which must live longer and stay as it is. Building it costs O(practitioners + relationships
-/// + c log c + records log records + pairs of members with several affiliations who share one), c being the
-/// relationships between members of different organisations, of which each takes 12 bytes; every look afterwards is
-/// O(1) unless said otherwise. Safe to read from many threads.
+/// Borrows the partnership, which must live longer and stay as it is but for what the evidence is told to follow.
+/// Building it costs O(practitioners + relationships + c log c + records log records + answers + pairs of members with
+/// several affiliations who share one), c being the relationships between members of different organisations, of which
+/// each takes 12 bytes; every look afterwards is O(1) unless said otherwise. Safe to read from many threads.
 class evidence {
  public:
   /// \throws std::out_of_range if there is no such wave.
@@ -87,6 +88,23 @@ class evidence {
     return who.all ? std::span<const practitioner_id>(members_) : std::span<const practitioner_id>(who.ids);
   }
 
+  // ---- survey -----------------------------------------------------------------------------------------------------
+  /// Totals of the answers of members and of anonymous respondents of the wave.
+  [[nodiscard]] const answer_totals& answers() const noexcept { return answers_; }
+  /// Whether a row of the survey table counts in the wave.
+  [[nodiscard]] bool counts(const respondent& who) const {
+    return who.wave == which_ && (who.is_anonymous() || is_member(who.practitioner));
+  }
+  /// Primary organisation of who gave a row; of an anonymous one that which was named, no_id if none was.
+  [[nodiscard]] organisation_id organisation_of(const respondent& who) const {
+    return who.is_anonymous() ? who.organisation : organisation_of(who.practitioner);
+  }
+  /// Takes in a respondent who was added to the partnership's survey since: afterwards the evidence is as if made anew.
+  /// Strong guarantee.
+  /// \param row  of the survey table. Precondition: it was not there before, or taken in.
+  /// Complexity: as answer_totals::add(); nothing if the row does not count in the wave.
+  void follow_respondent(std::size_t row);
+
   // ---- records ----------------------------------------------------------------------------------------------------
   /// Records of the period: after the wave before, up to this one.
   template <class Record>
@@ -134,6 +152,7 @@ class evidence {
   void find_cross_organisation_ties();
   void find_meetings();
   void decide_kept_meetings();
+  void find_answers();
 
   const partnership* record_;
   wave_id which_;
@@ -150,6 +169,7 @@ class evidence {
   std::vector<std::size_t> single_in_;    // by organisation: members who have it alone
 
   std::vector<cross_organisation_tie> cross_organisation_ties_;
+  answer_totals answers_;
 
   detail::record_parts<dated, action, small_test, purpose, story, structure, leadership_act, measurement, challenge,
                        activity, immunity_map, assumption, cycle>

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include <convene/practices/answer_totals.hpp>
 #include <convene/practices/pattern.hpp>
 
 /// The patterns that ship with the library. Sections are those of Kennedy, McKenzie & Thomas (2019), which describes
@@ -268,6 +269,9 @@ namespace pattern_conditions {
 /// That a mean of independent values does: Student's t; of fewer than two values without probability.
 [[nodiscard]] condition of_mean(std::string what, const std::vector<double>& values, cut_side side, double cut,
                                 std::size_t minimum_n = 0);
+/// The same of values that were added up.
+[[nodiscard]] condition of_running_mean(std::string what, const running_moments& values, cut_side side, double cut,
+                                        std::size_t minimum_n = 0);
 /// That something which was recorded, and is no sample, does.
 [[nodiscard]] condition of_fact(std::string what, std::optional<double> value, cut_side side, double cut,
                                 std::size_t n = 0, std::size_t minimum_n = 0);

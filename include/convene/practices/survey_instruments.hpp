@@ -54,7 +54,7 @@ struct survey_instrument {
 ///
 /// For the analyst: what rests on fewer than three people shows what each of them said.
 /// \returns  A construct without an answer was not asked and is left out.
-/// Complexity: O(respondents x items), and for every construct that of its statistics.
+/// Complexity: O(constructs x organisations + items^2), and that of omega. The evidence has gone over the answers.
 /// Source: of the statistics as measures/agreement/ says.
 [[nodiscard]] std::vector<survey_instrument> survey_instruments_of(const evidence& seen);
 

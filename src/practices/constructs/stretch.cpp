@@ -15,7 +15,6 @@ stretch_result stretch(const evidence& seen, averaging how) {
                                     construct::courageous, construct::thinkers,     construct::communicators};
   stretch_result result;
   std::vector<source_coverage> sources;
-  std::vector<item_id> asked;
   bool all = true;
   for (std::size_t k = 0; k < result.elements.size(); ++k) {
     const construct which = elements[k];
@@ -23,8 +22,6 @@ stretch_result stretch(const evidence& seen, averaging how) {
     stretch_element& element = result.elements[k];
     element = {which, detail::defined(mean_of_answers(counted.parts[0], {}, how)), counted.n, counted.coverage};
     sources.push_back({table::survey, std::string(name_of(which)), counted.coverage});
-    const std::vector<item_id> items = items_of(seen.record(), which);
-    asked.insert(asked.end(), items.begin(), items.end());
     all = all && element.mean;
   }
   if (all) {
@@ -41,7 +38,7 @@ stretch_result stretch(const evidence& seen, averaging how) {
   const auto curious = mean_of(construct::curious), courageous = mean_of(construct::courageous),
              communicators = mean_of(construct::communicators);
   if (curious && courageous && communicators) result.trio = (*curious + *courageous + *communicators) / 3;
-  result.n = answers_to(seen, asked).size();
+  result.n = seen.answers().respondents(elements);
   tally covered;
   cover_by_all(covered, sources);
   result.coverage = covered.coverage;

@@ -57,6 +57,19 @@ TEST(OfMean, HasStudentsProbability) {
   EXPECT_FALSE(of_mean("x", {}, cut_side::at_least, 0.4).value);
 }
 
+TEST(OfRunningMean, IsOfMeanOfTheNumbersAddedUp) {
+  using namespace pattern_conditions;
+  running_moments all;
+  EXPECT_FALSE(of_running_mean("x", all, cut_side::at_least, 0.4, 3).value);
+  for (const double one : {0.4, 0.5, 0.6}) all.add(one);
+  const condition found = of_running_mean("x", all, cut_side::at_least, 0.4, 3),
+                  expected = of_mean("x", {0.4, 0.5, 0.6}, cut_side::at_least, 0.4, 3);
+  EXPECT_EQ(found.value, expected.value);
+  EXPECT_EQ(found.probability, expected.probability);
+  EXPECT_EQ(found.n, 3u);
+  EXPECT_EQ(found.minimum_n, 3u);
+}
+
 TEST(OfFact, IsCertain) {
   using pattern_conditions::of_fact;
   EXPECT_EQ(of_fact("x", 0.5, cut_side::at_least, 0.4).probability, 1);

@@ -39,7 +39,7 @@ struct stretch_result {
 /// between organisations: curiosity, courage and communication.
 /// \param how  organisations: people within an organisation, then organisations equally (people, where an answer lacks
 ///             its organisation); people or dyads: every answer equally.
-/// \returns  In [0, 1]; nothing where an element that is needed has no answer. Complexity: O(respondents x items).
+/// \returns  In [0, 1]; nothing where an element that is needed has no answer. Complexity: O(organisations).
 /// Shown wrong by: people who call themselves what they admire.
 /// Source: sections 4 and 6 of Kennedy, McKenzie & Thomas (2019), the six elements and the three used most between
 ///         organisations. The items and numbers are ours.
