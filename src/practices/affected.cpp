@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <convene/practices/affected.hpp>
@@ -30,42 +33,74 @@ std::size_t count_members(const evidence& seen, const people_set& in) {
       std::count_if(members.begin(), members.end(), [&](practitioner_id who) { return in.contains(who); }));
 }
 
+namespace {
+/// Whether there are people, and all of them are in the set.
+bool all_in(const people_set& set, std::span<const practitioner_id> people) {
+  return !people.empty() &&
+         std::all_of(people.begin(), people.end(), [&](practitioner_id one) { return set.contains(one); });
+}
+}  // namespace
+
 bool surely_in(const evidence& seen, const people_set& affected, practitioner_id who, organisation_id organisation) {
   if (who != no_id<practitioner_id>) return affected.contains(who);
-  const auto all_in = [&](std::span<const practitioner_id> people) {
-    return !people.empty() &&
-           std::all_of(people.begin(), people.end(), [&](practitioner_id one) { return affected.contains(one); });
-  };
-  return all_in(seen.members()) || (organisation != no_id<organisation_id> && all_in(seen.members_of(organisation)));
+  return all_in(affected, seen.members()) ||
+         (organisation != no_id<organisation_id> && all_in(affected, seen.members_of(organisation)));
 }
+
+namespace {
+/// Whom an item concerns, with what surely_in() tells of anonymous respondents looked up once.
+struct concerned_people {
+  people_set inside;
+  bool everybody;
+  std::vector<std::uint8_t> all_of;  // by organisation
+
+  concerned_people(const evidence& seen, people_set given)
+      : inside(std::move(given)),
+        everybody(all_in(inside, seen.members())),
+        all_of(seen.record().records<organisation>().size(), 0) {
+    for (const organisation_id g : seen.organisations())
+      all_of[index_of(g)] = all_in(inside, seen.members_of(g)) ? 1 : 0;
+  }
+  [[nodiscard]] bool includes(const respondent& who) const {
+    if (!who.is_anonymous()) return inside.contains(who.practitioner);
+    return everybody || (who.organisation != no_id<organisation_id> && all_of[index_of(who.organisation)] != 0);
+  }
+};
+}  // namespace
 
 std::vector<answer> answers_of_affected(const evidence& seen, construct which, record_view<structure> changes) {
   const partnership& record = seen.record();
-  const people_set any = affected_by(seen, changes);
-  struct applying {
-    answer total;
-    double items = 0;
+  struct asked_item {
+    const item* of;
+    std::span<const double> answers;
+    std::size_t concerns;  // a place among these
   };
-  std::map<std::size_t, applying> found;  // by row
-  for (const item_id asked : seen.answers().asked(which)) {
-    const auto& about = record.at<item>(asked).about;
-    people_set concerned = any;
-    if (about) {
-      const structure* change = &record.at<structure>(*about);
-      if (std::find(changes.begin(), changes.end(), change) == changes.end()) continue;
-      concerned = affected_by(seen, std::span(&change, 1));
-    }
-    for (const answer& one : answers_to(seen, std::span(&asked, 1))) {
-      if (!surely_in(seen, concerned, one.practitioner, one.organisation)) continue;
-      const auto [place, is_new] = found.try_emplace(one.row, applying{one});
-      if (!is_new) place->second.total.u += one.u;
-      ++place->second.items;
-    }
+  std::vector<asked_item> asked;
+  std::vector<concerned_people> concerned;
+  std::map<const structure*, std::size_t> places;  // nothing = any change
+  for (const item_id one : seen.answers().asked(which)) {
+    const item& row = record.at<item>(one);
+    const structure* const about = row.about ? &record.at<structure>(*row.about) : nullptr;
+    if (about != nullptr && std::find(changes.begin(), changes.end(), about) == changes.end()) continue;
+    const auto [place, is_new] = places.try_emplace(about, concerned.size());
+    if (is_new)
+      concerned.emplace_back(seen, affected_by(seen, about == nullptr ? changes : record_view<structure>(&about, 1)));
+    asked.push_back({&row, record.survey().answers(one), place->second});
   }
   std::vector<answer> result;
-  for (auto& [row, one] : found) {
-    one.total.u /= one.items;
-    result.push_back(one.total);
+  if (asked.empty()) return result;
+  const std::span<const respondent> respondents = record.survey().respondents();
+  for (std::size_t row = 0; row < respondents.size(); ++row) {
+    const respondent& who = respondents[row];
+    if (!seen.counts(who)) continue;
+    double sum = 0, items = 0;
+    for (const asked_item& one : asked) {
+      const double x = one.answers[row];
+      if (std::isnan(x) || !concerned[one.concerns].includes(who)) continue;
+      sum += unit_value(*one.of, x);
+      ++items;
+    }
+    if (items > 0) result.push_back({row, who.practitioner, seen.organisation_of(who), sum / items});
   }
   return result;
 }

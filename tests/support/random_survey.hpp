@@ -15,7 +15,8 @@
 namespace convene_test {
 
 /// A random partnership of up to 24 people with a survey in up to three waves, and who is still to answer: facilitators
-/// and anonymous people too, with gaps, on several scales, some questions asked of nobody or of the last alone.
+/// and anonymous people too, with gaps, on several scales, some questions asked of nobody or of the last alone, some
+/// about one of up to three structural changes.
 struct random_survey {
   struct row {
     convene::respondent who;
@@ -35,7 +36,24 @@ struct random_survey {
       if (below(6) == 0) one.role = role::facilitator;
       record.add(one);
     }
-    for (std::size_t w = 0; w < waves; ++w) record.add_wave("w" + std::to_string(w));
+    for (std::size_t w = 0; w < waves; ++w)
+      record.add_wave("w" + std::to_string(w), day(2 + static_cast<unsigned>(w), 1));
+
+    const std::size_t changes = below(4);
+    for (std::size_t s = 0; s < changes; ++s) {
+      structure one;
+      one.id = "s" + std::to_string(s);
+      one.on = day(1 + static_cast<unsigned>(s), 15);
+      if (below(5) != 0) {
+        one.affected.emplace();
+        one.affected->all = below(6) == 0;
+        for (std::size_t g = 0; g < organisations; ++g)
+          if (!one.affected->all && below(4) == 0) one.affected->organisations.push_back(id_at<organisation_id>(g));
+        for (std::size_t p = 0; p < people; ++p)
+          if (!one.affected->all && below(5) == 0) one.affected->practitioners.push_back(id_at<practitioner_id>(p));
+      }
+      record.add(one);
+    }
 
     // A construct in three has no item, others up to four; one survey in five asks a single thing.
     const bool single = number % 5 == 0;
@@ -48,6 +66,7 @@ struct random_survey {
       one.highest = one.none + 1 + static_cast<double>(below(5));
       if (below(2) == 0) one.categories = static_cast<std::int32_t>(one.highest - one.none) + 1;
       one.reversed = below(3) == 0;
+      if (changes > 0 && below(3) == 0) one.about = id_at<structure_id>(below(changes));
       if (below(8) == 0) asked_late.push_back(record.records<item>().size());
       record.add(one);
     };

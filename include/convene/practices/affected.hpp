@@ -36,8 +36,8 @@ void add_affected(const evidence& seen, const structure& change, people_set& to)
                              organisation_id organisation);
 
 /// Answers of the affected to the items of a construct, the mean over the items that concern the person: an item about
-/// a change concerns those it affects, an item about any change those whom any of `changes` affects. O(respondents x
-/// items), and log of it.
+/// a change concerns those it affects, an item about any change those whom any of `changes` affects; in order of
+/// entry. O(respondents x items + members x changes asked about).
 [[nodiscard]] std::vector<answer> answers_of_affected(const evidence& seen, construct which,
                                                       record_view<structure> changes);
 

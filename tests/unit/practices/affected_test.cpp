@@ -1,3 +1,10 @@
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -5,12 +12,14 @@
 
 #include <convene/practices/affected.hpp>
 
+#include "../../support/random_survey.hpp"
 #include "../../support/small_partnership.hpp"
 
 namespace affected_test {
 namespace {
 using namespace convene;
 using convene_test::day;
+using convene_test::random_survey;
 using convene_test::small_partnership;
 
 structure change(std::string id, date on, std::optional<affected_set> affected) {
@@ -126,6 +135,53 @@ TEST(AnswersOfAffected, AreMeansOfTheItemsThatConcernAPerson) {
   const auto of_team = answers_of_affected(seen, construct::structure_fit, seen.so_far<structure>().subspan(1));
   ASSERT_EQ(of_team.size(), 2u);  // the item about the hub is left aside
   EXPECT_EQ(of_team[0].practitioner, here.who("bob"));
+}
+
+TEST(AnswersOfAffected, AgreeWithALookAtEveryPersonAndItem) {
+  std::size_t answers = 0, anonymous = 0;
+  for (std::uint64_t number = 0; number < 200; ++number) {
+    SCOPED_TRACE("survey " + std::to_string(number));
+    random_survey here(number);
+    here.enter_all();
+    for (std::size_t w = 0; w < here.record.waves().size(); ++w) {
+      const evidence seen(here.record, id_at<wave_id>(w));
+      const auto changes = seen.so_far<structure>();
+      for (const construct about : {construct::structure_fit, construct::structure_enabling, construct::meaning}) {
+        std::vector<answer> expected;
+        for (std::size_t row = 0; row < here.record.survey().respondents().size(); ++row) {
+          const respondent& who = here.record.survey().respondents()[row];
+          if (!seen.counts(who)) continue;
+          double sum = 0, items = 0;
+          for (const item_id one : items_of(here.record, about)) {
+            const item& asked = here.record.at<item>(one);
+            people_set concerned = affected_by(seen, changes);
+            if (asked.about) {
+              const structure* const change = &here.record.at<structure>(*asked.about);
+              if (std::find(changes.begin(), changes.end(), change) == changes.end()) continue;
+              concerned = affected_by(seen, record_view<structure>(&change, 1));
+            }
+            const double x = here.record.survey().answers(one)[row];
+            if (std::isnan(x) || !surely_in(seen, concerned, who.practitioner, seen.organisation_of(who))) continue;
+            sum += unit_value(asked, x);
+            ++items;
+          }
+          if (items > 0) expected.push_back({row, who.practitioner, seen.organisation_of(who), sum / items});
+        }
+        const std::vector<answer> found = answers_of_affected(seen, about, changes);
+        ASSERT_EQ(found.size(), expected.size());
+        for (std::size_t k = 0; k < found.size(); ++k) {
+          EXPECT_EQ(found[k].row, expected[k].row);
+          EXPECT_EQ(found[k].practitioner, expected[k].practitioner);
+          EXPECT_EQ(found[k].organisation, expected[k].organisation);
+          EXPECT_NEAR(found[k].u, expected[k].u, 1e-12);
+          anonymous += found[k].practitioner == no_id<practitioner_id> ? 1U : 0U;
+        }
+        answers += found.size();
+      }
+    }
+  }
+  EXPECT_GT(answers, 500u);
+  EXPECT_GT(anonymous, 20u);
 }
 
 }  // namespace
