@@ -83,8 +83,9 @@ function(convene_add_test_programs)
         WORKING_DIRECTORY ${convene_SOURCE_DIR} PROPERTIES LABELS ${program} TIMEOUT 300)
     endif()
   endforeach()
-  target_link_libraries(convene_property_test PRIVATE convene_scaling convene_simulation)
-  convene_optimise_for_sanitizers(convene_partnership convene_practices convene_scaling convene_simulation)
+  target_link_libraries(convene_property_test PRIVATE convene_same_bits convene_scaling convene_simulation)
+  convene_optimise_for_sanitizers(convene_partnership convene_practices convene_same_bits convene_scaling
+    convene_simulation)
 endfunction()
 
 # tests/fuzz/*_fuzzer.cpp, entry points for libFuzzer. The short runs of tests/fuzz/readers_test.cpp need none of it; here

@@ -1,15 +1,13 @@
 #include <atomic>
 #include <cstddef>
-#include <sstream>
+#include <cstdint>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <oneapi/tbb/task_arena.h>
 
-#include <convene/execution/tbb.hpp>
-#include <convene/io/measures_json.hpp>
 #include <convene/measures/measure_network.hpp>
 #include <convene/network/network_builder.hpp>
 #include <convene/network/partnership_network_generator.hpp>
@@ -18,7 +16,7 @@
 #include <convene/practices/standard_framework.hpp>
 #include <convene/random/random_stream.hpp>
 
-#include "../../support/threads.hpp"
+#include "../../../benchmarks/scaling/same_bits.hpp"
 
 // On any number of threads the same bits come out; stopped at any moment nothing is lost.
 
@@ -26,6 +24,7 @@ namespace threads_and_stops_property_test {
 namespace {
 
 using namespace convene;
+using namespace convene_scaling;
 
 partnership_parameters study(const network_parameters& ties, std::size_t waves) {
   partnership_parameters result = study_partnership(ties, waves);
@@ -33,44 +32,43 @@ partnership_parameters study(const network_parameters& ties, std::size_t waves) 
   return result;
 }
 
-/// what(run_options) on so many threads of oneTBB.
-template <class What>
-auto on_tbb(int threads, const What& what) {
-  const tbb_executor on;
-  run_options run;
-  run.on = &on;
-  oneapi::tbb::task_arena arena(threads);
-  return arena.execute([&] { return what(run); });
+/// More people than passes over vertices do on the calling thread; few ties, and iterations that soon converge.
+generated_network many_people() {
+  network_parameters given{seed{6}, 34'000, 680};
+  given.seed_ties = 6;
+  given.inside_share = .3;
+  given.spanner_preference = 16;
+  return generate_network(given);
 }
 
+void expect_same_bits(const compared_work& work) { EXPECT_EQ(work.difference, "") << work.name; }
+
 TEST(Threads, DoNotChangeABitOfAnAssessment) {
-  const auto record = [](const run_options& run) { return generate_partnership(study(study_networks::p5k, 2), run); };
-  const partnership town = record({});
-  EXPECT_EQ(on_tbb(1, record), town);
-  EXPECT_EQ(on_tbb(2, record), town);
-  const auto scores = [&](const run_options& run) {
-    assess_options options;
-    options.run = run;
-    return assess(town, standard_framework(), options);
-  };
-  const assessment alone = scores({});
-  EXPECT_EQ(on_tbb(1, scores), alone);
-  EXPECT_EQ(on_tbb(2, scores), alone);
-  for (const assessment& one : convene_test::on_threads(scores)) EXPECT_EQ(one, alone);
+  const auto kinds = kinds_of_threads();
+  compare_assessing(compare_drawing(study(study_networks::p5k, 2), kinds, expect_same_bits), kinds, expect_same_bits);
 }
 
 TEST(Threads, DoNotChangeABitOfAnyMeasure) {
   const generated_network town = generate_network(study_networks::p5k);
-  const auto measured = [&](const run_options& run) {
-    measure_options options;
-    options.layers = {"communication"};
-    std::ostringstream text;  // what is undefined equals itself there
-    write_measures_json(text, measure_network(town.ties, &town.organisations, options, run));
-    return text.str();
-  };
-  const std::string alone = measured({});
-  EXPECT_EQ(on_tbb(1, measured), alone);
-  EXPECT_EQ(on_tbb(2, measured), alone);
+  measure_options options;
+  options.layers = {"communication"};
+  const auto left_out = compare_measuring(town.ties, town.organisations, options, kinds_of_threads(), expect_same_bits);
+  EXPECT_TRUE(left_out.empty());
+}
+
+TEST(Threads, DoNotChangeABitWhereThereAreBlocksOfVertices) {
+  const generated_network town = many_people();
+  measure_options options;
+  options.layers = {"trust"};
+  options.budget = measure_budget::automatic;
+  options.most_steps = 5e8;  // up to triangles
+  (void)compare_measuring(town.ties, town.organisations, options, kinds_of_threads(), expect_same_bits);
+}
+
+assessment assessed(const partnership& record, const run_options& run = {}) {
+  assess_options options;
+  options.run = run;
+  return assess(record, standard_framework(), options);
 }
 
 /// Runs blocks in turn, and asks to stop before one of them.
@@ -116,13 +114,7 @@ TEST(Stops, LeaveAPartnershipAsItWas) {
   expect_stoppable([&](const run_options& run) { return generate_partnership(given, run); }, 1);
   const partnership record = generate_partnership(given);
   const partnership before = record;
-  expect_stoppable(
-      [&](const run_options& run) {
-        assess_options options;
-        options.run = run;
-        return assess(record, standard_framework(), options);
-      },
-      2);
+  expect_stoppable([&](const run_options& run) { return assessed(record, run); }, 2);
   EXPECT_EQ(record, before);
 }
 
