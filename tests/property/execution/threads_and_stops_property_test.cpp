@@ -1,13 +1,24 @@
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <latch>
+#include <memory>
+#include <optional>
+#include <sstream>
 #include <stop_token>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
 
+#include <convene/execution/tbb.hpp>
+#include <convene/io/measures_json.hpp>
 #include <convene/measures/measure_network.hpp>
 #include <convene/network/network_builder.hpp>
 #include <convene/network/partnership_network_generator.hpp>
@@ -17,8 +28,9 @@
 #include <convene/random/random_stream.hpp>
 
 #include "../../../benchmarks/scaling/same_bits.hpp"
+#include "../../support/threads.hpp"
 
-// On any number of threads the same bits come out; stopped at any moment nothing is lost.
+// On any number of threads the same bits come out; many may read at once; stopped at any moment nothing is lost.
 
 namespace threads_and_stops_property_test {
 namespace {
@@ -65,10 +77,91 @@ TEST(Threads, DoNotChangeABitWhereThereAreBlocksOfVertices) {
   (void)compare_measuring(town.ties, town.organisations, options, kinds_of_threads(), expect_same_bits);
 }
 
+/// Runs a function of the number of the thread on several threads that begin at the same time.
+template <class Work>
+void at_once(std::size_t threads, const Work& work) {
+  std::latch all(static_cast<std::ptrdiff_t>(threads));
+  std::vector<std::thread> running;
+  for (std::size_t k = 0; k < threads; ++k)
+    running.emplace_back([&, k] {
+      all.arrive_and_wait();
+      work(k);
+    });
+  for (std::thread& one : running) one.join();
+}
+
+/// work(run_options) on six threads at once, of which two work alone, two hand out to threads of their own and two to
+/// arenas of oneTBB: the results.
+template <class Work>
+auto results_at_once(const Work& work) {
+  const oneapi::tbb::global_control whatever_the_machine_has(oneapi::tbb::global_control::max_allowed_parallelism, 5);
+  std::vector<std::optional<decltype(work(run_options{}))>> results(6);
+  at_once(results.size(), [&](std::size_t k) {
+    const convene_test::thread_executor own(1 + k);
+    const tbb_executor shared;
+    run_options run;
+    if (k % 3 == 1) run.on = &own;
+    if (k % 3 == 2) run.on = &shared;
+    if (k % 3 == 2)
+      oneapi::tbb::task_arena(static_cast<int>(k)).execute([&] { results[k] = work(run); });
+    else
+      results[k] = work(run);
+  });
+  return results;
+}
+
 assessment assessed(const partnership& record, const run_options& run = {}) {
   assess_options options;
   options.run = run;
   return assess(record, standard_framework(), options);
+}
+
+/// Some measures of every kind of pass.
+std::string measured(const generated_network& town, const run_options& run = {}) {
+  measure_options options;
+  options.layers = {"trust"};
+  options.only = {"triad_census",      "brokerage_z",          "local_clustering_onnela", "pagerank",  "core_number_in",
+                  "strong_components", "weighted_reciprocity", "gini_in_strength",        "group_ties"};
+  std::ostringstream text;  // what is undefined equals itself there
+  write_measures_json(text, measure_network(town.ties, &town.organisations, options, run));
+  return text.str();
+}
+
+TEST(ManyReaders, AssessOnePartnershipAtOnce) {
+  const partnership record = generate_partnership(study(study_networks::p5k, 2));
+  const partnership before = record;
+  const assessment alone = assessed(record);
+  for (const auto& one : results_at_once([&](const run_options& run) { return assessed(record, run); }))
+    EXPECT_EQ(one, alone);
+  // Copies share their columns, and may come and go meanwhile.
+  for (const auto& one : results_at_once([&](const run_options& run) { return assessed(partnership(record), run); }))
+    EXPECT_EQ(one, alone);
+  EXPECT_EQ(record, before);
+}
+
+TEST(ManyReaders, MeasureOneNetworkAtOnce) {
+  const generated_network town = many_people();
+  const std::string alone = measured(town);
+  for (const auto& one : results_at_once([&](const run_options& run) { return measured(town, run); }))
+    EXPECT_EQ(one, alone);
+}
+
+TEST(ManyReaders, AssessFromWithinTasksOfOneTbb) {
+  const partnership record = generate_partnership(study({seed{3}, 2'000, 40}, 1));
+  const assessment alone = assessed(record);
+  const oneapi::tbb::global_control whatever_the_machine_has(oneapi::tbb::global_control::max_allowed_parallelism, 4);
+  for (const int threads : {1, 2, 4}) {
+    std::vector<assessment> results(8);
+    oneapi::tbb::task_arena(threads).execute([&] {
+      oneapi::tbb::parallel_for(std::size_t{0}, results.size(), [&](std::size_t k) {
+        const tbb_executor on;
+        run_options run;
+        run.on = &on;
+        results[k] = assessed(record, run);
+      });
+    });
+    for (const assessment& one : results) EXPECT_EQ(one, alone);
+  }
 }
 
 /// Runs blocks in turn, and asks to stop before one of them.
@@ -85,7 +178,36 @@ struct stopping_executor final : executor {
   }
 };
 
-/// Stops work before random blocks of it; afterwards it gives the same as undisturbed.
+/// Stops work that runs on threads, from another thread, after some random time: it either gives the same as
+/// undisturbed, or cancels.
+template <class Work, class Result>
+void expect_stoppable_from_elsewhere(const Work& work, const Result& undisturbed, random_stream& random) {
+  const convene_test::thread_executor own(3);
+  const tbb_executor shared;
+  for (const executor* const on : {static_cast<const executor*>(&own), static_cast<const executor*>(&shared)}) {
+    run_options run;
+    run.on = on;
+    const auto begun = std::chrono::steady_clock::now();
+    EXPECT_EQ(work(run), undisturbed);
+    const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
+    for (int k = 0; k < 10; ++k) {
+      std::stop_source source;
+      run.stop = source.get_token();
+      const std::chrono::microseconds wait(random.below(static_cast<std::uint64_t>(whole.count()) + 1));
+      std::thread stops([&] {
+        std::this_thread::sleep_for(wait);
+        source.request_stop();
+      });
+      try {
+        EXPECT_EQ(work(run), undisturbed);
+      } catch (const cancelled&) {  // as it may
+      }
+      stops.join();
+    }
+  }
+}
+
+/// Stops work before random blocks of it, and at random times; afterwards it gives the same as undisturbed.
 template <class Work>
 void expect_stoppable(const Work& work, std::uint64_t from) {
   const auto undisturbed = work(run_options{});
@@ -106,6 +228,7 @@ void expect_stoppable(const Work& work, std::uint64_t from) {
     run.stop = stops.source.get_token();
     EXPECT_THROW((void)work(run), cancelled) << "before block " << stops.stop_before << " of " << blocks;
   }
+  expect_stoppable_from_elsewhere(work, undisturbed, random);
   EXPECT_EQ(work(run_options{}), undisturbed);
 }
 
@@ -116,6 +239,13 @@ TEST(Stops, LeaveAPartnershipAsItWas) {
   const partnership before = record;
   expect_stoppable([&](const run_options& run) { return assessed(record, run); }, 2);
   EXPECT_EQ(record, before);
+}
+
+TEST(Stops, LeaveANetworkAsItWas) {
+  const generated_network town = many_people();
+  const network before = town.ties;
+  expect_stoppable([&](const run_options& run) { return measured(town, run); }, 3);
+  EXPECT_EQ(town.ties, before);
 }
 
 TEST(Stops, LeaveABuilderUsable) {
