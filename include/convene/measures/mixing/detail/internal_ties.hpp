@@ -9,6 +9,7 @@
 
 #include <convene/execution/fixed_block_sum.hpp>
 #include <convene/execution/run_options.hpp>
+#include <convene/measures/detail/read_ahead.hpp>
 #include <convene/network/grouping.hpp>
 #include <convene/network/layer_view.hpp>
 
@@ -43,8 +44,8 @@ auto with_group_table(const grouping& groups, Visit&& visit) {
 /// At the end of a short row a processor mostly guesses wrong, and waits. So the groups of both ends of the ties of some
 /// hundred rows are written side by side first, and then compared in one loop that knows no rows.
 template <class Group>
-std::int64_t count_internal_relationships(const std::int64_t* offsets, const vertex* targets, const Group* group_of,
-                                          std::size_t first, std::size_t last) {
+std::int64_t count_internal_relationships(const std::int64_t* offsets, std::span<const vertex> targets,
+                                          const Group* group_of, std::size_t first, std::size_t last) {
   constexpr std::size_t rows_together = 128, room = 4096, usual_row = 32;
   std::array<Group, room> there;
   std::array<Group, room + usual_row> own;  // a short row is written as if it were a usual one
@@ -55,10 +56,11 @@ std::int64_t count_internal_relationships(const std::int64_t* offsets, const ver
     std::uint32_t here = 0;
     if (end - begin > room) {
       const Group mine = group_of[u];
-      for (std::int64_t k = offsets[u]; k < offsets[u + 1]; ++k) here += group_of[targets[k]] == mine ? 1U : 0U;
+      for (std::int64_t k = offsets[u]; k < offsets[u + 1]; ++k)
+        here += group_of[targets[static_cast<std::size_t>(k)]] == mine ? 1U : 0U;
       ++u;
     } else {
-      for (std::size_t k = begin; k < end; ++k) there[k - begin] = group_of[targets[k]];
+      read_ahead(targets, begin, end, [&](std::size_t k, vertex v) { there[k - begin] = group_of[v]; });
       for (Group* to = own.data(); u < stop; ++u) {
         const Group mine = group_of[u];
         const auto size = static_cast<std::size_t>(offsets[u + 1] - offsets[u]);
@@ -79,7 +81,7 @@ template <class Weight, class Group>
 tie_sums count_internal_ties(const basic_layer_view<Weight>& layer, std::span<const Group> group_of, std::size_t first,
                              std::size_t last) {
   const std::int64_t* const offsets = layer.out_offsets().data();
-  const vertex* const targets = layer.targets().data();
+  const std::span<const vertex> targets = layer.targets();
   if (layer.all_positive())
     return {static_cast<double>(offsets[last] - offsets[first]),
             static_cast<double>(count_internal_relationships(offsets, targets, group_of.data(), first, last))};
@@ -91,7 +93,7 @@ tie_sums count_internal_ties(const basic_layer_view<Weight>& layer, std::span<co
     for (std::int64_t k = offsets[u]; k < offsets[u + 1]; ++k) {
       const std::uint32_t tie = weights[k] > 0 ? 1U : 0U;
       ties += tie;
-      here += tie & (group_of[static_cast<std::size_t>(targets[k])] == own ? 1U : 0U);
+      here += tie & (group_of[static_cast<std::size_t>(targets[static_cast<std::size_t>(k)])] == own ? 1U : 0U);
     }
     all += ties;
     internal += here;
