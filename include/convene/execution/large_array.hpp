@@ -48,15 +48,16 @@ class large_array {
  private:
   static constexpr std::size_t huge_page = std::size_t{1} << 21U;
   static constexpr std::align_val_t alignment(std::size_t bytes) {
-    return std::align_val_t{bytes >= 2 * huge_page ? huge_page : alignof(std::max_align_t)};
+    return std::align_val_t{bytes >= huge_page ? huge_page : alignof(std::max_align_t)};
   }
   static Value* allocated(std::size_t size) {
     if (size > static_cast<std::size_t>(-1) / 2 / sizeof(Value)) throw std::bad_array_new_length();
-    const std::size_t bytes = size * sizeof(Value);
+    std::size_t bytes = size * sizeof(Value);
+    if (bytes < huge_page) return static_cast<Value*>(::operator new(bytes, alignment(bytes)));
+    bytes = (bytes + huge_page - 1) / huge_page * huge_page;  // so that its end is in a huge page too
     void* const memory = ::operator new(bytes, alignment(bytes));
 #if defined(__linux__)
-    if (bytes >= 2 * huge_page)
-      (void)madvise(memory, bytes / huge_page * huge_page, MADV_HUGEPAGE);  // a wish; refused is fine
+    (void)madvise(memory, bytes, MADV_HUGEPAGE);  // a wish; refused is fine
 #endif
     return static_cast<Value*>(memory);
   }
