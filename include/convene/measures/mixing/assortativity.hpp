@@ -7,12 +7,13 @@
 #include <limits>
 #include <span>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include <Eigen/Core>
 
 #include <convene/error.hpp>
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/mixing/detail/degree_table.hpp>
 #include <convene/measures/mixing/group_mixing.hpp>
@@ -202,72 +203,49 @@ template <class Weight>
                                           const run_options& run = {}) {
   const auto n = static_cast<std::size_t>(layer.number_of_vertices());
   if (n == 0) return std::numeric_limits<double>::quiet_NaN();
-  const std::vector<std::uint32_t> out = detail::out_degrees(layer, run), in = detail::in_degrees(layer, run);
-  std::vector<std::uint32_t> total;
+  const large_array<std::uint32_t> out = detail::out_degrees(layer, run), in = detail::in_degrees(layer, run);
+  large_array<std::uint32_t> total;
   if (options.pairing == degree_pairing::total_total) {
-    total.resize(n);
-    std::transform(out.begin(), out.end(), in.begin(), total.begin(),
+    total = large_array<std::uint32_t>(n);
+    std::transform(out.data(), out.data() + n, in.data(), total.data(),
                    [](std::uint32_t a, std::uint32_t b) { return a + b; });
   }
   const bool from_out = options.pairing == degree_pairing::out_in || options.pairing == degree_pairing::out_out;
   const bool to_out = options.pairing == degree_pairing::out_out || options.pairing == degree_pairing::in_out;
-  const auto& source = !total.empty() ? total : from_out ? out : in;
-  const auto& target = !total.empty() ? total : to_out ? out : in;
+  const std::span<const std::uint32_t> source = (total.size() > 0 ? std::as_const(total) : from_out ? out : in).span();
+  const std::span<const std::uint32_t> target = (total.size() > 0 ? std::as_const(total) : to_out ? out : in).span();
 
   // A vertex is the source of as many ties as it has going out, and the target of as many as come in: means and spreads
   // need no look at ties.
-  const detail::end_means sums = fixed_block_sum(
+  const detail::tie_degrees ends = fixed_block_sum(
       n,
       [&](std::size_t first, std::size_t last) {
-        detail::end_means block;
+        detail::tie_degrees block;
         for (std::size_t v = first; v < last; ++v) {
-          block.weight += out[v];
-          block.x += static_cast<double>(out[v]) * source[v];
-          block.y += static_cast<double>(in[v]) * target[v];
-          if (out[v] > 0) block.of_x.add(source[v]);
-          if (in[v] > 0) block.of_y.add(target[v]);
+          block.source.add(out[v], source[v]);
+          block.target.add(in[v], target[v]);
         }
         return block;
       },
       run);
-  if (!sums.of_x.varies() || !sums.of_y.varies()) return std::numeric_limits<double>::quiet_NaN();
-  const double mean_x = sums.x / sums.weight, mean_y = sums.y / sums.weight;
-  const detail::end_sums spread = fixed_block_sum(
-      n,
-      [&](std::size_t first, std::size_t last) {
-        detail::end_sums block;
-        for (std::size_t v = first; v < last; ++v) {
-          block.xx += out[v] * (source[v] - mean_x) * (source[v] - mean_x);
-          block.yy += in[v] * (target[v] - mean_y) * (target[v] - mean_y);
-        }
-        return block;
-      },
-      run);
-  const double xy = detail::with_narrow_table(target, run, [&](auto table) {
-    const std::int64_t* const offsets = layer.out_offsets().data();
-    const vertex* const targets = layer.targets().data();
-    const Weight* const weights = layer.weights().data();
-    const bool all_ties = layer.all_positive();
+  if (!ends.source.varies() || !ends.target.varies()) return std::numeric_limits<double>::quiet_NaN();
+  const double mean_x = ends.source.mean(), mean_y = ends.target.mean();
+  const detail::end_sums spread = detail::with_narrow_table(target, ends.target.largest, run, [&](auto table) {
     return fixed_block_sum(
         n,
         [&](std::size_t first, std::size_t last) {
-          double block = 0;
-          for (std::size_t u = first; u < last; ++u) {
-            std::uint64_t degrees = 0;  // whole numbers: exact
-            if (all_ties) {
-              for (std::int64_t k = offsets[u]; k < offsets[u + 1]; ++k)
-                degrees += table[static_cast<std::size_t>(targets[k])];
-            } else {
-              for (std::int64_t k = offsets[u]; k < offsets[u + 1]; ++k)
-                degrees += weights[k] > 0 ? table[static_cast<std::size_t>(targets[k])] : 0U;
-            }
-            block += (source[u] - mean_x) * (static_cast<double>(degrees) - out[u] * mean_y);
-          }
+          detail::end_sums block;
+          detail::for_each_sum_over_ties(layer, table, first, last, [&](std::size_t u, std::uint64_t degrees) {
+            const double x = source[u] - mean_x, y = target[u] - mean_y;
+            block.xx += out[u] * x * x;
+            block.yy += in[u] * y * y;
+            block.xy += x * (static_cast<double>(degrees) - out[u] * mean_y);
+          });
           return block;
         },
         run);
   });
-  return detail::correlation(spread.xx, spread.yy, xy);
+  return detail::correlation(spread.xx, spread.yy, spread.xy);
 }
 
 }  // namespace convene

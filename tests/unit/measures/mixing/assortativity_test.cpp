@@ -1,4 +1,6 @@
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -197,6 +199,47 @@ TEST(Assortativity, GivesTheSameBitsOnAnyNumberOfThreads) {
     EXPECT_EQ(degree_assortativity(layer), degree_assortativity(layer, {}, run));
     EXPECT_EQ(numeric_assortativity(layer, out, in), numeric_assortativity(layer, out, in, {}, run));
     EXPECT_NEAR(degree_assortativity(layer), numeric_assortativity(layer, out, in), 1e-10);
+  }
+}
+
+TEST(DegreeAssortativity, IsTheSameWhateverTheLengthsOfRows) {
+  // Rows that are empty, short and long, one with everybody, and one to whom everybody has a tie: degrees of more than
+  // two bytes. Then many that are long.
+  constexpr vertex n = 70000;
+  for (const bool crowded : {false, true}) {
+    std::vector<vertex> sources, targets;
+    for (vertex u = 0; u < n; ++u) {
+      const vertex usual = std::array<vertex, 7>{0, 1, 15, 16, 17, 5, 0}[static_cast<std::size_t>(u % 7)];
+      const vertex size = u == 3000 && !crowded ? n - 1 : crowded && u < 600 && u % 2 == 0 ? 100 : usual;
+      for (vertex step = 1; step <= size; ++step) {
+        sources.push_back(u);
+        targets.push_back((u + step) % n);
+      }
+      if (crowded || u == 5) continue;
+      sources.push_back(u);
+      targets.push_back(5);
+    }
+    const std::vector<float> nothing(sources.size(), no), weights(sources.size(), 1);
+    network_builder builder(n);
+    builder.add_columns(sources, targets, {nothing, nothing, weights});
+    const network net = std::move(builder).build(merge_rule::maximum);
+    const auto layer = net.communication();
+    ASSERT_TRUE(layer.all_positive());
+    Eigen::VectorXd out(n), in(n);
+    for (vertex v = 0; v < n; ++v) {
+      out[v] = static_cast<double>(layer.out_neighbours(v).size());
+      in[v] = static_cast<double>(layer.in_neighbours(v).size());
+    }
+    EXPECT_EQ(out.maxCoeff() > 65535 && in.maxCoeff() > 65535, !crowded);
+    const auto agrees = [&](degree_pairing pairing, const Eigen::VectorXd& source, const Eigen::VectorXd& target) {
+      EXPECT_NEAR(degree_assortativity(layer, {.pairing = pairing}), numeric_assortativity(layer, source, target),
+                  1e-9);
+    };
+    agrees(degree_pairing::out_in, out, in);
+    agrees(degree_pairing::out_out, out, out);
+    agrees(degree_pairing::in_in, in, in);
+    agrees(degree_pairing::in_out, in, out);
+    agrees(degree_pairing::total_total, in + out, in + out);
   }
 }
 
