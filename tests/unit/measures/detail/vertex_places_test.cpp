@@ -70,6 +70,20 @@ TEST(VertexPlaces, HoldEveryVertexOnce) {
   EXPECT_EQ(places.by_place(Eigen::VectorXd()).size(), 0);
 }
 
+// Counted one by one: the layer holds observed zeros, which are no ties.
+TEST(VertexPlaces, KeepThoseTogetherToWhomEquallyManyTiesCome) {
+  const auto layer = shuffled().communication();
+  std::vector<int> ties(vertex_places::large, 0);
+  for (vertex u = 0; u < layer.number_of_vertices(); ++u)
+    for (const auto [v, weight] : layer.out_ties(u)) ++ties[static_cast<std::size_t>(v)];
+  const vertex_places places(layer, {});
+  const auto ties_at = [&](std::size_t place) { return ties[static_cast<std::size_t>(places.vertex_at(place))]; };
+  for (std::size_t place = 1; place < vertex_places::large; ++place)
+    if (place % 256 != 0) {
+      ASSERT_LE(ties_at(place - 1), ties_at(place)) << place;
+    }
+}
+
 /// W x of the ties of a layer, and W' x.
 Eigen::VectorXd from_everybody(const layer_view& layer, const Eigen::VectorXd& x) {
   Eigen::VectorXd y = Eigen::VectorXd::Zero(x.size());
