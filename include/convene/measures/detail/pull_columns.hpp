@@ -88,12 +88,25 @@ class pull_columns {
   template <class Visit>
   void products(std::size_t first, std::size_t last, const double* x, Visit&& visit) const {
     // Which kind it is, is decided outside the loops.
-    if (weighted_) {
-      rows(
-          first, last, [&](std::size_t k) { return static_cast<double>(weights_[k]) * x[ends_[k]]; }, visit);
+    const auto each = [&](auto&& value) {
+      if (weighted_) {
+        rows(
+            first, last, [&](std::size_t k) { return static_cast<double>(weights_[k]) * value(k); }, visit);
+      } else {
+        rows(first, last, value, visit);
+      }
+    };
+    const auto read = [&](std::size_t k) { return x[ends_[k]]; };
+    // Where no near cache holds x, its elements are asked for some rows ahead: a processor gets no further by itself
+    // than to the next end of a row that it guesses wrong.
+    constexpr std::size_t ahead = 192;
+    if (size() >= vertex_places::large && static_cast<std::size_t>(offsets_[last]) + ahead <= ends_.size()) {
+      each([&](std::size_t k) {
+        __builtin_prefetch(x + ends_[k + ahead]);
+        return read(k);
+      });
     } else {
-      rows(
-          first, last, [&](std::size_t k) { return x[ends_[k]]; }, visit);
+      each(read);
     }
   }
   /// Calls visit(place, sum of its row).
