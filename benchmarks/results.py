@@ -14,7 +14,8 @@ import pathlib
 
 FORMAT = "convene benchmark results 1"
 NETWORKS = {"p5k": 5_000, "p20k": 20_000, "p100k": 100_000, "p1m": 1_000_000, "p10m": 10_000_000}
-PEERS = {"igraph": "igraph", "boost": "Boost", "eigen": "Eigen", "igraph_exact": "igraph, exact", "sna": "R's sna"}
+PEERS = {"igraph": "igraph", "boost": "Boost", "eigen": "Eigen", "igraph_exact": "igraph, exact", "sna": "R's sna",
+         "assess": "assessed anew"}
 
 
 class Unusable(Exception):

@@ -6,6 +6,7 @@
 #include <convene/practices/answers.hpp>
 #include <convene/practices/assess.hpp>
 #include <convene/practices/assessment.hpp>
+#include <convene/practices/assessment_state.hpp>
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/companions.hpp>
 #include <convene/practices/compare_waves.hpp>
@@ -28,12 +29,13 @@
 #include <convene/practices/organisation_evenness.hpp>
 #include <convene/practices/organisation_pairs.hpp>
 #include <convene/practices/owners.hpp>
-#include <convene/practices/presences.hpp>
 #include <convene/practices/parameters.hpp>
 #include <convene/practices/pattern.hpp>
 #include <convene/practices/patterns.hpp>
 #include <convene/practices/portfolio.hpp>
+#include <convene/practices/presences.hpp>
 #include <convene/practices/purposeful_structure.hpp>
+#include <convene/practices/rated_wave.hpp>
 #include <convene/practices/records.hpp>
 #include <convene/practices/scored_wave.hpp>
 #include <convene/practices/sensitivity.hpp>

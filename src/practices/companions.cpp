@@ -73,7 +73,7 @@ tally even_power::tally_of(const evidence& seen) const {
   const double expected =
       needed.asked ? static_cast<double>(weights.known.size()) : organisations * (organisations - 1) / 2;
   result.from = {{table::relationships, "power"}, {table::organisation_relationships, "interdependence"}};
-  note_inferred_answers(asked_layer(seen.current(), "power"), result);
+  note_inferred_answers(seen.rated("power"), result);
   if (needed.asked && organisations >= 2 && !(expected > 0)) {  // nothing to observe, which was observed
     result.coverage = 1;
     result.undefined_because = "no two organisations are interdependent";

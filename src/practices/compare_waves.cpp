@@ -113,8 +113,7 @@ std::vector<std::string> ids_of(const evidence& seen, std::span<const vertex> wh
 /// Members of both waves who answered a layer in both.
 std::size_t raters_in_both(const evidence& before, const evidence& after, std::string_view layer) {
   const auto answered = [&](const evidence& seen, practitioner_id who) {
-    const auto v = seen.current().ids.vertex_of(who);
-    return seen.is_member(who) && v && asked_layer(seen.current(), layer)->answered(*v);
+    return seen.is_member(who) && seen.rated(layer)->answered(who);
   };
   const auto members = after.members();
   return static_cast<std::size_t>(std::count_if(members.begin(), members.end(), [&](practitioner_id who) {
@@ -139,7 +138,7 @@ void add_people(wave_change& to, const evidence& before, const evidence& after, 
     to.leavers = ids_of(before, people.leavers);
   }
   for (const layer_info& layer : of_after.layers()) {
-    if (!asked_layer(before.current(), layer.name) || !asked_layer(after.current(), layer.name)) continue;
+    if (!before.rated(layer.name) || !after.rated(layer.name)) continue;
     if (raters_in_both(before, after, layer.name) < least) continue;
     const tie_stability_result ties =
         tie_stability(of_before.layer(layer.name), of_after.layer(layer.name), in_later, run);

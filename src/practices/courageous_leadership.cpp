@@ -19,37 +19,53 @@ namespace convene {
 
 namespace {
 
-/// Sets n, coverage, source and need of the layer `leadership`, and gives its nominations, a cell each.
-tally_part nominations(const evidence& seen, tally& to) {
-  tally_part cells;
+/// Sets coverage, source and need of the layer `leadership`.
+void cover_nominations(tally& to, const evidence& seen) {
   const dyad_counts counts = count_dyads(seen, "leadership");
   to.coverage = counts.coverage();
-  to.from = {{table::relationships, "leadership"}, {table::practitioners, "level"}};
+  to.from = {{table::relationships, "leadership"}};
+  to.lacked.clear();
+  to.undefined_because.clear();
+  to.remarks.clear();
   need_of_dyads(to, seen, "leadership", 1 - to.coverage);
-  const auto ratings = asked_layer(seen.current(), "leadership");
-  note_inferred_answers(ratings, to);
-  if (ratings)
-    for_each_stated_dyad(seen, *ratings, [&](const dyad& named) {
-      if (!(named.u > 0)) return;
-      cell one;
-      one.of = seen.organisation_of(named.from);
-      one.about = seen.organisation_of(named.to);
-      one.item = static_cast<std::int32_t>(named.to);
-      one.sum = one.count = 1;
-      cells.push_back(one);
-    });
-  return cells;
+  note_inferred_answers(seen.rated("leadership"), to);
 }
 
 }  // namespace
 
 // ---- 6.1 every_level ------------------------------------------------------------------------------------------------
 
+namespace {
+
+/// Nominations of a leader by people of one organisation.
+cell nomination(const evidence& seen, practitioner_id from, practitioner_id leader) {
+  cell one;
+  one.of = seen.organisation_of(from);
+  one.about = seen.organisation_of(leader);
+  one.item = static_cast<std::int32_t>(leader);
+  one.sum = one.count = 1;
+  return one;
+}
+
+}  // namespace
+
 tally every_level::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(3);
-  result.parts[0] = nominations(seen, result);
-  for (const cell& named : result.parts[0]) {
+  if (const std::optional<rated_layer> ratings = seen.rated("leadership"))
+    for_each_stated_dyad(seen, *ratings, [&](const dyad& one) {
+      if (one.u > 0) result.parts[0].push_back(nomination(seen, one.from, one.to));
+    });
+  add_up(result.parts[0]);
+  complete(result, seen);
+  return result;
+}
+
+void every_level::complete(tally& to, const evidence& seen) const {
+  cover_nominations(to, seen);
+  to.from.push_back({table::practitioners, "level"});
+  to.parts[1].clear();
+  for (const cell& named : to.parts[0]) {
     const std::optional<std::size_t> level = seen.level_of(static_cast<practitioner_id>(named.item));
     if (!level) continue;
     cell leader;
@@ -57,17 +73,22 @@ tally every_level::tally_of(const evidence& seen) const {
     leader.item = named.item;
     leader.sum = static_cast<double>(*level);
     leader.count = 1;
-    result.parts[1].push_back(leader);
+    to.parts[1].push_back(leader);
   }
-  add_up(result.parts[0]);
-  add_up(result.parts[1]);
-  for (cell& leader : result.parts[1]) leader.sum /= leader.count;  // one level, however many name them
-  for (cell& leader : result.parts[1]) leader.count = 1;
-  result.parts[2] = cells_of_levels(seen, [](practitioner_id) { return 1.0; });
+  add_up(to.parts[1]);
+  for (cell& leader : to.parts[1]) leader.sum /= leader.count;  // one level, however many name them
+  for (cell& leader : to.parts[1]) leader.count = 1;
+  if (to.parts[2].empty()) to.parts[2] = cells_of_levels(seen, [](practitioner_id) { return 1.0; });
   std::vector<char> has_member(seen.number_of_levels(), 0);
-  for (const cell& members : result.parts[2]) has_member[static_cast<std::size_t>(members.item)] = 1;
-  result.n = static_cast<std::size_t>(std::count(has_member.begin(), has_member.end(), 1));
-  return result;
+  for (const cell& members : to.parts[2]) has_member[static_cast<std::size_t>(members.item)] = 1;
+  to.n = static_cast<std::size_t>(std::count(has_member.begin(), has_member.end(), 1));
+}
+
+bool every_level::add_rater(tally& to, const evidence& seen, practitioner_id who, bool away) const {
+  if (const std::optional<rated_layer> ratings = seen.rated("leadership"))
+    for (const cross_organisation_tie& one : seen.ratings().ties_of(seen, who))
+      if (ratings->weight(one) > 0) add_to_sorted(to.parts[0], nomination(seen, who, one.to), away);
+  return true;
 }
 
 double every_level::value(std::span<const tally_part> parts, const multiplicity& times) const {
@@ -104,11 +125,17 @@ double every_level::value(std::span<const tally_part> parts, const multiplicity&
 tally leadership_spread::tally_of(const evidence& seen) const {
   tally result;
   result.parts.resize(2);
-  result.parts[0] = nominations(seen, result);
-  result.from.resize(1);  // no level is needed
-  result.n = result.parts[0].size();
-  for (cell& one : result.parts[0]) one.item = -1;
-  add_up(result.parts[0]);
+  cover_nominations(result, seen);
+  if (const std::optional<rated_layer> ratings = seen.rated("leadership"))
+    for (const ratings_between& pair : ratings->totals().pairs) {
+      if (pair.positive == 0) continue;
+      cell one;
+      one.of = pair.of;
+      one.about = pair.about;
+      one.sum = one.count = static_cast<double>(pair.positive);
+      result.parts[0].push_back(one);
+      result.n += pair.positive;
+    }
   result.parts[1] = cells_of_capacity(seen, capacity);
   explain_evenness(result, result.n, result.parts[1]);
   return result;
@@ -319,7 +346,7 @@ tally top_tie::tally_of(const evidence& seen) const {
     for (const organisation_id g : parties[p])
       for (const practitioner_id who : seen.members_of(g))
         if (seen.is_leader(who)) leaders[p].push_back(who);
-  const std::optional<layer_view> trust = asked_layer(seen.current(), "trust");
+  const std::optional<rated_layer> trust = seen.rated("trust");
   note_inferred_answers(trust, result);
   std::size_t expected = 0;
   std::int32_t pair = 0;
@@ -329,8 +356,8 @@ tally top_tie::tally_of(const evidence& seen) const {
       for (const practitioner_id one : leaders[p])
         for (const practitioner_id other : leaders[q]) {
           if (!seen.cross_organisation(one, other)) continue;
-          const rating there = rating_of(seen.current(), trust, one, other);
-          const rating back = rating_of(seen.current(), trust, other, one);
+          const rating there = trust ? trust->between(one, other) : rating{};
+          const rating back = trust ? trust->between(other, one) : rating{};
           if (!there.expected || !back.expected) continue;
           ++expected;
           if (!there.u || !back.u) continue;

@@ -60,11 +60,10 @@ std::vector<organisation_response> responses_of(const evidence& seen) {
     else if (one.organisation != no_id<organisation_id>)
       ++anonymous[index_of(one.organisation)];
   }
-  const wave& current = seen.current();
-  for (const layer_info& layer : current.practitioners.layers())
-    if (const auto asked = asked_layer(current, layer.name))
+  for (const layer_info& layer : seen.current().practitioners.layers())
+    if (const auto asked = seen.rated(layer.name))
       for (const practitioner_id who : seen.members())
-        if (const auto v = current.ids.vertex_of(who); v && asked->answered(*v)) answered[index_of(who)] = 1;
+        if (asked->answered(who)) answered[index_of(who)] = 1;
   std::vector<organisation_response> result;
   for (const organisation_id g : seen.organisations()) {
     organisation_response one;

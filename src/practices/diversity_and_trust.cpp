@@ -41,55 +41,48 @@ double cross_trust::value(std::span<const tally_part> parts, const multiplicity&
 
 namespace {
 
-/// The smaller of both ratings of every pair of people observed both ways, as ratings in both directions.
+/// The smaller of both ratings of every pair of people observed both ways, as ratings in both directions; and how many
+/// pairs of people that is (sum) of how many (count).
 struct mutual_ratings {
   tally_part cells;
-  double observed = 0, expected = 0;  ///< Pairs of people.
+  cell pairs;
 };
 
+cell mutual_cell(const evidence& seen, averaging how, practitioner_id from, practitioner_id to, double u) {
+  cell one;
+  one.of = seen.organisation_of(from);
+  one.about = seen.organisation_of(to);
+  if (how == averaging::people) one.item = static_cast<std::int32_t>(from);
+  one.sum = u;
+  one.count = 1;
+  return one;
+}
+
 /// Of a layer where an absent row was not asked: a pair is expected by a row of everybody who answered.
-mutual_ratings mutual_stated(const evidence& seen, const layer_view& ratings, averaging how) {
+mutual_ratings mutual_stated(const evidence& seen, const rated_layer& ratings, averaging how) {
   mutual_ratings result;
-  const practitioner_map& ids = seen.current().ids;
-  const auto answered = [&](practitioner_id who) {
-    const auto v = ids.vertex_of(who);
-    return v && ratings.answered(*v);
-  };
-  const auto add = [&](practitioner_id from, practitioner_id to, double u) {
-    cell one;
-    one.of = seen.organisation_of(from);
-    one.about = seen.organisation_of(to);
-    if (how == averaging::people) one.item = static_cast<std::int32_t>(from);
-    one.sum = u;
-    one.count = 1;
-    add_to_last(result.cells, one);
-  };
-  result.expected = cross_organisation_pairs(seen, [&](practitioner_id who) { return !answered(who); });
+  result.pairs.count = cross_organisation_pairs(seen, [&](practitioner_id who) { return !ratings.answered(who); });
   for_each_asked_dyad(seen, ratings, [&](const dyad& one) {
-    if (!answered(one.from)) return;
-    if (!answered(one.to)) {
-      ++result.expected;
+    if (!ratings.answered(one.from)) return;
+    if (!ratings.answered(one.to)) {
+      ++result.pairs.count;
       return;
     }
-    const rating back = rating_of(seen.current(), ratings, one.to, one.from);
+    const rating back = ratings.between(one.to, one.from);
     if (!back.expected) return;
     const double pair = one.from < one.to ? 1 : 0;  // the other direction comes too
-    result.expected += pair;
+    result.pairs.count += pair;
     if (std::isnan(one.u) || !back.u) return;
-    result.observed += pair;
-    add(one.from, one.to, std::min(one.u, *back.u));
+    result.pairs.sum += pair;
+    add_to_last(result.cells, mutual_cell(seen, how, one.from, one.to, std::min(one.u, *back.u)));
   });
   add_up(result.cells);
   return result;
 }
 
 /// Of a layer where an absent row means zero: every answer counts, row or none.
-mutual_ratings mutual_with_zeros(const evidence& seen, const layer_view& ratings, averaging how) {
-  const practitioner_map& ids = seen.current().ids;
-  const auto answered = [&](practitioner_id who) {
-    const auto v = ids.vertex_of(who);
-    return v && ratings.answered(*v);
-  };
+mutual_ratings mutual_with_zeros(const evidence& seen, const rated_layer& ratings, averaging how) {
+  const auto answered = [&](practitioner_id who) { return ratings.answered(who); };
   std::vector<std::pair<practitioner_id, practitioner_id>> pairs;
   for_each_asked_dyad(seen, ratings, [&](const dyad& one) {
     if (answered(one.from) && answered(one.to)) pairs.push_back(std::minmax(one.from, one.to));
@@ -97,20 +90,38 @@ mutual_ratings mutual_with_zeros(const evidence& seen, const layer_view& ratings
   std::sort(pairs.begin(), pairs.end());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   mutual_ratings result;
-  std::vector<dyad> known;
+  tally_part known;
   double unobserved = 0;
   for (const auto& [one, other] : pairs) {
-    const rating there = rating_of(seen.current(), ratings, one, other),
-                 back = rating_of(seen.current(), ratings, other, one);
+    const rating there = ratings.between(one, other), back = ratings.between(other, one);
     const double smaller = there.u && back.u ? std::min(*there.u, *back.u) : undefined;
     if (std::isnan(smaller)) ++unobserved;
-    known.push_back({one, other, smaller});
-    known.push_back({other, one, smaller});
+    detail::add_known(known, seen, how, one, other, smaller);
+    detail::add_known(known, seen, how, other, one, smaller);
   }
-  result.cells = detail::cells_with_zeros(seen, known, how, answered, answered);
-  result.expected = cross_organisation_pairs(seen, [](practitioner_id) { return true; });
-  result.observed = cross_organisation_pairs(seen, answered) - unobserved;
+  result.cells = detail::with_zeros(seen, std::move(known), how, answered, answered);
+  result.pairs.count = cross_organisation_pairs(seen, [](practitioner_id) { return true; });
+  result.pairs.sum = cross_organisation_pairs(seen, answered) - unobserved;
   return result;
+}
+
+/// Members without a common affiliation with one of them who did not answer.
+double unanswering_others(const evidence& seen, const rated_layer& ratings, practitioner_id who) {
+  const auto unanswering_in = [&](organisation_id g) {
+    return seen.members_of(g).size() - ratings.totals().raters[index_of(g)];
+  };
+  std::size_t others = 0;
+  for (const organisation_id g : seen.organisations()) others += unanswering_in(g);
+  std::vector<organisation_id> own = {seen.organisation_of(who)};
+  if (seen.affiliations().has_several(who)) {
+    own.clear();
+    for (const affiliation_share& one : seen.affiliations().several(who)) own.push_back(one.organisation);
+  }
+  for (const organisation_id g : own) others -= unanswering_in(g);
+  const auto is_own = [&](organisation_id g) { return std::find(own.begin(), own.end(), g) != own.end(); };
+  for (const practitioner_id other : seen.several_sharing_with(who))
+    if (!is_own(seen.organisation_of(other)) && !ratings.answered(other)) --others;
+  return static_cast<double>(others);
 }
 
 }  // namespace
@@ -118,17 +129,49 @@ mutual_ratings mutual_with_zeros(const evidence& seen, const layer_view& ratings
 tally mutual_trust::tally_of(const evidence& seen) const {
   tally result;
   mutual_ratings both;
-  const std::optional<layer_view> trust = asked_layer(seen.current(), "trust");
-  if (trust)
+  if (const std::optional<rated_layer> trust = seen.rated("trust"))
     both = trust->info().when_absent == absence::zero ? mutual_with_zeros(seen, *trust, how)
                                                       : mutual_stated(seen, *trust, how);
-  result.parts = {std::move(both.cells)};
-  result.n = static_cast<std::size_t>(both.observed);
-  result.coverage = both.expected > 0 ? both.observed / both.expected : 0;
-  result.from = {{table::relationships, "trust"}};
-  need_of_dyads(result, seen, "trust", 1 - result.coverage);
-  note_inferred_answers(trust, result);
+  result.parts = {std::move(both.cells), {both.pairs}};
+  complete(result, seen);
   return result;
+}
+
+void mutual_trust::complete(tally& to, const evidence& seen) const {
+  const cell& pairs = to.parts[1].front();
+  to.n = static_cast<std::size_t>(pairs.sum);
+  to.coverage = pairs.count > 0 ? pairs.sum / pairs.count : 0;
+  to.from = {{table::relationships, "trust"}};
+  to.lacked.clear();
+  to.remarks.clear();
+  to.undefined_because.clear();
+  need_of_dyads(to, seen, "trust", 1 - to.coverage);
+  note_inferred_answers(seen.rated("trust"), to);
+}
+
+bool mutual_trust::add_rater(tally& to, const evidence& seen, practitioner_id who, bool away) const {
+  const std::optional<rated_layer> trust = seen.rated("trust");
+  if (!trust || trust->info().when_absent == absence::zero) return false;
+  const double sign = away ? -1 : 1;
+  cell& pairs = to.parts[1].front();
+  const bool answered = trust->answered(who);
+  if (!answered) pairs.count += sign * unanswering_others(seen, *trust, who);
+  for (const practitioner_id other : seen.ratings().partners_of(seen, who)) {
+    const rating there = trust->between(who, other), back = trust->between(other, who);
+    const bool other_answered = trust->answered(other);
+    if (answered && other_answered) {
+      if (!there.expected || !back.expected) continue;
+      pairs.count += sign;
+      if (!there.u || !back.u) continue;
+      pairs.sum += sign;
+      const double smaller = std::min(*there.u, *back.u);
+      add_to_sorted(to.parts[0], mutual_cell(seen, how, who, other, smaller), away);
+      add_to_sorted(to.parts[0], mutual_cell(seen, how, other, who, smaller), away);
+    } else if (answered ? there.expected : other_answered && back.expected) {
+      pairs.count += sign;
+    }
+  }
+  return true;
 }
 
 double mutual_trust::value(std::span<const tally_part> parts, const multiplicity& times) const {
@@ -309,7 +352,7 @@ tally contact_where_needed::tally_of(const evidence& seen) const {
   result.from = {{table::organisation_relationships, "interdependence"}, {table::relationships, "communication"}};
   add_need(result, table::organisation_relationships, "interdependence", missing.need);
   need_of_dyads(result, seen, "communication", missing.observation);
-  note_inferred_answers(asked_layer(seen.current(), "communication"), result);
+  note_inferred_answers(seen.rated("communication"), result);
   result.answered = count_dyads(seen, "communication").coverage();
   result.people = raters_of_pairs(seen, "communication", result.parts[0]);
   return result;

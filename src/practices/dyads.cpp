@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -12,58 +11,11 @@
 
 namespace convene {
 
-std::optional<layer_view> asked_layer(const wave& where, std::string_view name) {
-  const std::optional<std::size_t> found = where.practitioners.find_layer(name);
-  if (!found) return std::nullopt;
-  const layer_view view = where.practitioners.layer(*found);
-  if (!view.asked()) return std::nullopt;
-  return view;
-}
-
-rating rating_of(const wave& where, const std::optional<layer_view>& ratings, practitioner_id from,
-                 practitioner_id to) {
-  const auto u = where.ids.vertex_of(from), v = where.ids.vertex_of(to);
-  if (!ratings || !u || !v) return {};
-  const auto row = ratings->out_neighbours(*u);
-  const auto found = std::lower_bound(row.begin(), row.end(), *v);
-  if (found == row.end() || *found != *v) {
-    if (!ratings->answered(*u)) return {};
-    if (ratings->info().when_absent == absence::unstated) return {false, std::nullopt};
-    return {true, 0.0};
-  }
-  const float weight = ratings->out_weights(*u)[static_cast<std::size_t>(found - row.begin())];
-  if (std::isnan(weight)) return {};
-  return {true, static_cast<double>(weight)};
-}
-
 dyad_counts count_dyads(const evidence& seen, std::string_view layer) {
+  if (const std::optional<rated_layer> ratings = seen.rated(layer)) return ratings->totals().counts;
   dyad_counts result;
-  const std::optional<layer_view> ratings = asked_layer(seen.current(), layer);
-  const practitioner_map& ids = seen.current().ids;
-  const auto answered = [&](practitioner_id who) {
-    const auto v = ids.vertex_of(who);
-    return ratings && v && ratings->answered(*v);
-  };
-  const bool absent_is_zero = ratings && ratings->info().when_absent == absence::zero;
-  for (const practitioner_id from : seen.members()) {
-    const bool observes_all = answered(from);
-    if (observes_all && !absent_is_zero) continue;  // what they were asked about has a row
-    const auto possible = static_cast<double>(seen.cross_organisation_members(from));
-    result.expected += possible;
-    if (observes_all) result.observed += possible;
-  }
-  if (!ratings) return result;
-  for_each_asked_dyad(seen, *ratings, [&](const dyad& one) {
-    if (!answered(one.from)) return;
-    const bool stated = !std::isnan(one.u);
-    result.stated += stated ? 1U : 0U;
-    if (absent_is_zero) {
-      result.observed -= stated ? 0 : 1;
-    } else {
-      result.expected += 1;
-      result.observed += stated ? 1 : 0;
-    }
-  });
+  for (const practitioner_id who : seen.members())
+    result.expected += static_cast<double>(seen.cross_organisation_members(who));
   return result;
 }
 
@@ -72,22 +24,36 @@ std::size_t number_of_raters(const evidence& seen, std::string_view layer) {
 }
 
 std::size_t number_of_raters(const evidence& seen, std::string_view layer, std::span<const char> organisations) {
-  const std::optional<layer_view> ratings = asked_layer(seen.current(), layer);
+  const std::optional<rated_layer> ratings = seen.rated(layer);
   if (!ratings) return 0;
-  const auto members = seen.members();
-  return static_cast<std::size_t>(std::count_if(members.begin(), members.end(), [&](practitioner_id who) {
-    const auto v = seen.current().ids.vertex_of(who);
-    return v && ratings->answered(*v) && organisations[index_of(seen.organisation_of(who))] != 0;
-  }));
+  std::size_t result = 0;
+  for (const organisation_id g : seen.organisations())
+    if (organisations[index_of(g)] != 0) result += ratings->totals().raters[index_of(g)];
+  return result;
 }
 
 tally_part cells_of_dyads(const evidence& seen, std::string_view layer, averaging how) {
-  const std::optional<layer_view> ratings = asked_layer(seen.current(), layer);
+  const std::optional<rated_layer> ratings = seen.rated(layer);
   if (!ratings) return {};
-  return cells_of_dyads_among(seen, *ratings, how, [](practitioner_id) { return true; });
+  if (how == averaging::people) return cells_of_dyads_among(seen, *ratings, how, [](practitioner_id) { return true; });
+  const bool observes_all = ratings->info().when_absent == absence::zero;
+  tally_part cells;
+  cells.reserve(ratings->totals().pairs.size());
+  for (const ratings_between& pair : ratings->totals().pairs) {
+    cell one;
+    one.of = pair.of;
+    one.about = pair.about;
+    one.sum = pair.sum;
+    one.count = observes_all ? -static_cast<double>(pair.unobserved) : static_cast<double>(pair.stated);
+    if (observes_all ? pair.positive > 0 || pair.unobserved > 0 : pair.stated > 0) cells.push_back(one);
+  }
+  if (!observes_all) return cells;
+  return detail::with_zeros(
+      seen, std::move(cells), how, [&](practitioner_id who) { return ratings->answered(who); },
+      [](practitioner_id) { return true; });
 }
 
-void note_inferred_answers(const std::optional<layer_view>& ratings, tally& to) {
+void note_inferred_answers(const std::optional<rated_layer>& ratings, tally& to) {
   constexpr const char* remark = "who answered was inferred from who stated anything";
   if (ratings && ratings->answered_inferred() &&
       std::find(to.remarks.begin(), to.remarks.end(), remark) == to.remarks.end())
@@ -102,7 +68,7 @@ tally tally_of_layer(const evidence& seen, std::string_view layer, averaging how
   result.coverage = counts.coverage();
   result.from = {{table::relationships, std::string(layer)}};
   need_of_dyads(result, seen, std::string(layer), 1 - result.coverage);
-  note_inferred_answers(asked_layer(seen.current(), layer), result);
+  note_inferred_answers(seen.rated(layer), result);
   return result;
 }
 

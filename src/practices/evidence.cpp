@@ -9,12 +9,18 @@
 
 namespace convene {
 
-evidence::evidence(const partnership& record, wave_id which) : record_(&record), which_(which) {
+evidence::evidence(const partnership& record, wave_id which, const run_options& run) : record_(&record), which_(which) {
   if (index_of(which) >= record.waves().size()) throw std::out_of_range("the partnership has no such wave");
   affiliations_ = affiliations_in_force(record.practitioners(), record.records<affiliation>(), record.at(which).on);
   find_members();
-  find_cross_organisation_ties();
-  find_answers();
+  const auto read = [&](std::size_t block) {
+    if (block == 0)
+      ratings_ = rated_wave(*this);
+    else
+      find_answers();
+  };
+  run.run(2, read);
+  ratings_.add_up(*this, run);
   find_meetings();
   decide_kept_meetings();
   records_.for_each([this](auto& each) { collect(each); });
@@ -64,38 +70,10 @@ void evidence::find_members() {
   }
 }
 
-void evidence::find_cross_organisation_ties() {
-  // Members stand by organisation, so that ties come by organisation of who states them; only within one of these are
-  // they sorted.
-  const practitioner_map& ids = current().ids;
-  const column_spans<float>& ties = current().practitioners.spans();
-  const auto about = [&](const cross_organisation_tie& one) { return affiliations_.primary(one.to); };
-  // One number tells of nearly everybody: the only organisation of a member.
-  constexpr std::int32_t no_member = -1, several = -2;
-  std::vector<std::int32_t> home(static_cast<std::size_t>(ties.vertices), no_member);
-  for (const practitioner_id who : members_)
-    if (const auto v = ids.vertex_of(who); v && *v < ties.vertices)
-      home[static_cast<std::size_t>(*v)] =
-          affiliations_.has_several(who) ? several : static_cast<std::int32_t>(affiliations_.primary(who));
-  for (const organisation_id g : organisations_) {
-    const std::size_t first = cross_organisation_ties_.size();
-    for (const practitioner_id from : members_of(g)) {
-      const auto u = ids.vertex_of(from);
-      if (!u || *u >= ties.vertices) continue;
-      const std::int32_t own = home[static_cast<std::size_t>(*u)];
-      const auto end = static_cast<std::size_t>(ties.out_offsets[static_cast<std::size_t>(*u) + 1]);
-      for (auto k = static_cast<std::size_t>(ties.out_offsets[static_cast<std::size_t>(*u)]); k < end; ++k) {
-        const std::int32_t other = home[static_cast<std::size_t>(ties.targets[k])];
-        if (other == no_member || (other == own && own != several)) continue;
-        const practitioner_id to = ids.practitioner_of(ties.targets[k]);
-        if ((own == several || other == several) && !cross_organisation(from, to)) continue;
-        cross_organisation_ties_.push_back({from, to, static_cast<std::uint32_t>(k)});
-      }
-    }
-    std::stable_sort(cross_organisation_ties_.begin() + static_cast<std::ptrdiff_t>(first),
-                     cross_organisation_ties_.end(), [&](const auto& a, const auto& b) { return about(a) < about(b); });
-  }
-  cross_organisation_ties_.shrink_to_fit();
+std::optional<rated_layer> evidence::rated(std::string_view layer) const {
+  const std::optional<std::size_t> found = current().practitioners.find_layer(layer);
+  if (!found || !ratings_.asked(*found)) return std::nullopt;
+  return rated_layer(ratings_, current(), *found);
 }
 
 std::size_t evidence::cross_organisation_members(practitioner_id who) const {
@@ -107,9 +85,14 @@ std::size_t evidence::cross_organisation_members(practitioner_id who) const {
 
 std::vector<practitioner_id> evidence::several_sharing_with(practitioner_id who) const {
   std::vector<practitioner_id> result;
-  for (const affiliation_share& one : affiliations_.several(who))
-    for (const practitioner_id other : with_several_[index_of(one.organisation)])
+  const auto add_those_of = [&](organisation_id which) {
+    for (const practitioner_id other : with_several_[index_of(which)])
       if (other != who) result.push_back(other);
+  };
+  if (!affiliations_.has_several(who))
+    add_those_of(affiliations_.primary(who));
+  else
+    for (const affiliation_share& one : affiliations_.several(who)) add_those_of(one.organisation);
   std::sort(result.begin(), result.end());
   result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;

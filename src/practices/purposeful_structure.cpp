@@ -105,26 +105,39 @@ struct trust_by_day {
   std::optional<bool> enough;
   std::size_t raters = 0;
 };
-trust_by_day trusted_by(const evidence& seen, const structure& change, double enough) {
-  const auto waves = seen.record().waves();
-  std::optional<wave_id> last;
-  for (std::size_t w = 0; w < waves.size(); ++w)
-    if (waves[w].on && *waves[w].on <= change.on) last = id_at<wave_id>(w);
-  if (!last || !change.affected) return {};
-  const evidence then(seen.record(), *last);
-  const std::optional<layer_view> trust = asked_layer(then.current(), "trust");
+trust_by_day trusted_in(const evidence& then, const structure& change, double enough) {
+  const std::optional<rated_layer> trust = then.rated("trust");
   if (!trust) return {};
-  people_set affected(seen.record().practitioners().size());
+  people_set affected(then.record().practitioners().size());
   add_affected(then, change, affected);
   const double mean = mean_of_dyads(cells_of_dyads_among(then, *trust, averaging::organisations,
                                                          [&](practitioner_id who) { return affected.contains(who); }));
   if (std::isnan(mean)) return {};
   trust_by_day result{reaches(mean, enough - 1e-7)};  // weights are kept in 32 bits
   for (const practitioner_id who : then.members())
-    if (const auto v = then.current().ids.vertex_of(who); v && affected.contains(who) && trust->answered(*v))
-      ++result.raters;
+    if (affected.contains(who) && trust->answered(who)) ++result.raters;
   return result;
 }
+
+/// The same of changes one after the other, in order of their days.
+class trust_of_last_wave {
+ public:
+  explicit trust_of_last_wave(const evidence& seen) : seen_(&seen) {}
+  [[nodiscard]] trust_by_day before(const structure& change, double enough) {
+    const auto waves = seen_->record().waves();
+    std::optional<wave_id> last;
+    for (std::size_t w = 0; w < waves.size(); ++w)
+      if (waves[w].on && *waves[w].on <= change.on) last = id_at<wave_id>(w);
+    if (!last || !change.affected) return {};
+    if (*last == seen_->current_id()) return trusted_in(*seen_, change, enough);
+    if (!earlier_ || earlier_->current_id() != *last) earlier_.emplace(seen_->record(), *last);
+    return trusted_in(*earlier_, change, enough);
+  }
+
+ private:
+  const evidence* seen_;
+  std::optional<evidence> earlier_;
+};
 
 }  // namespace
 
@@ -138,9 +151,10 @@ tally right_order::tally_of(const evidence& seen) const {
   if (close_without_change(seen, result)) return result;
   const auto changes = seen.so_far<structure>();
   std::size_t missing[4] = {0, 0, 0, 0}, unsaid = 0;
+  trust_of_last_wave trusted(seen);
   for (std::size_t c = 0; c < changes.size(); ++c) {
     const date day = changes[c]->on;
-    const trust_by_day trust = trusted_by(seen, *changes[c], enough_trust);
+    const trust_by_day trust = trusted.before(*changes[c], enough_trust);
     const std::optional<bool> there[4] = {purpose_by(seen, day), spoken_about(seen, topic::practices, day),
                                           spoken_about(seen, topic::culture, day), trust.enough};
     if (trust.enough) result.people = std::min(trust.raters, result.people.value_or(trust.raters));
@@ -278,18 +292,20 @@ struct kept_tie {
 std::vector<kept_tie> ties_before(const evidence& seen, std::string_view layer) {
   std::vector<kept_tie> result;
   const wave& previous = *seen.previous();
-  const std::optional<layer_view> before = asked_layer(previous, layer), after = asked_layer(seen.current(), layer);
-  if (!before) return result;
+  const std::optional<std::size_t> found = previous.practitioners.find_layer(layer);
+  if (!found || !previous.practitioners.layer(*found).asked()) return result;
+  const layer_view before = previous.practitioners.layer(*found);
+  const std::optional<rated_layer> after = seen.rated(layer);
   for (const practitioner_id from : seen.members()) {
     const auto u = previous.ids.vertex_of(from);
     if (!u) continue;
-    const auto others = before->out_neighbours(*u);
-    const auto weights = before->out_weights(*u);
+    const auto others = before.out_neighbours(*u);
+    const auto weights = before.out_weights(*u);
     for (std::size_t k = 0; k < others.size(); ++k) {
       if (!(weights[k] > 0)) continue;
       const practitioner_id to = previous.ids.practitioner_of(others[k]);
       if (!seen.is_member(to) || !seen.cross_organisation(from, to)) continue;
-      result.push_back({from, to, static_cast<double>(weights[k]), rating_of(seen.current(), after, from, to).u});
+      result.push_back({from, to, static_cast<double>(weights[k]), after ? after->between(from, to).u : std::nullopt});
     }
   }
   return result;
@@ -350,8 +366,7 @@ tally ties_survive::tally_of(const evidence& seen) const {
     add_need(result, table::structures, "affected", 1);
   else
     need_of_dyads(result, seen, "", 1 - result.coverage);
-  for (const char* layer : {"communication", "trust"})
-    note_inferred_answers(asked_layer(seen.current(), layer), result);
+  for (const char* layer : {"communication", "trust"}) note_inferred_answers(seen.rated(layer), result);
   return result;
 }
 
@@ -375,7 +390,7 @@ tally formal_meets_real::tally_of(const evidence& seen) const {
       [&](const organisation_pair& pair) { return known.all_observed(pair); });
   add_need(result, table::organisation_relationships, "prescribed", missing.need);
   need_of_dyads(result, seen, "communication", missing.observation);
-  note_inferred_answers(asked_layer(seen.current(), "communication"), result);
+  note_inferred_answers(seen.rated("communication"), result);
   result.answered = count_dyads(seen, "communication").coverage();
   result.people = raters_of_pairs(seen, "communication", result.parts[0]);
   return result;

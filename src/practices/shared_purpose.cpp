@@ -148,11 +148,11 @@ tally steady_aim::tally_of(const evidence& seen) const {
   }
   of_versions.kept = seen.kept(table::purposes);
   std::int32_t number = 0;
-  for (const purpose* version : seen.so_far<purpose>()) {
+  for (const purpose* wording : seen.so_far<purpose>()) {
     const bool is_first = number == 0;
     if (!is_first) ++of_versions.all;
-    if (is_first || version->long_aim) {
-      add_record(result.parts[1], {}, no_id<meeting_id>, is_first || *version->long_aim != long_aim::changed ? 1 : 0, 1,
+    if (is_first || wording->long_aim) {
+      add_record(result.parts[1], {}, no_id<meeting_id>, is_first || *wording->long_aim != long_aim::changed ? 1 : 0, 1,
                  number);
       if (!is_first) ++of_versions.complete;
     }

@@ -233,7 +233,7 @@ tally power_not_holding_back::tally_of(const evidence& seen) const {
   result.answered = std::min(count_dyads(seen, "power").coverage(), answer_coverage(seen, answers));
   result.from = {{table::relationships, "power"}, {table::survey, "willingness"}};
   share_needs(result, sources);
-  note_inferred_answers(asked_layer(seen.current(), "power"), result);
+  note_inferred_answers(seen.rated("power"), result);
   const double chance = detail::mean_positive_tau_b(both.power, both.reluctance);
   if (result.n >= minimum_n && std::isnan(chance))
     result.undefined_because = "power, or willingness, is the same in all organisations";

@@ -5,13 +5,31 @@
 
 namespace convene {
 
+namespace {
+bool before(const cell& a, const cell& b) {
+  if (a.of != b.of) return a.of < b.of;
+  if (a.about != b.about) return a.about < b.about;
+  if (a.item != b.item) return a.item < b.item;
+  return a.in < b.in;
+}
+}  // namespace
+
+void add_to_sorted(tally_part& cells, cell one, bool away) {
+  const auto found = std::lower_bound(cells.begin(), cells.end(), one, before);
+  if (away) {
+    one.sum = -one.sum;
+    one.count = -one.count;
+  }
+  if (found == cells.end() || before(one, *found)) {
+    cells.insert(found, one);
+    return;
+  }
+  found->sum += one.sum;
+  found->count += one.count;
+  if (found->count == 0) cells.erase(found);
+}
+
 void add_up(tally_part& cells) {
-  const auto before = [](const cell& a, const cell& b) {
-    if (a.of != b.of) return a.of < b.of;
-    if (a.about != b.about) return a.about < b.about;
-    if (a.item != b.item) return a.item < b.item;
-    return a.in < b.in;
-  };
   // Stable, since the order of a floating-point sum must not vary. Mostly raters come in order, and then each has few
   // cells to sort, near in memory.
   const auto by_rater = [](const cell& a, const cell& b) { return a.of < b.of; };

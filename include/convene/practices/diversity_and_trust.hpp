@@ -42,8 +42,9 @@ struct cross_trust {
 /// min(u_ij, u_ji) of pairs of people with trust observed both ways, averaged as 4.1 by the same `averaging`.
 /// \returns  A mean in [0, 1], at most 4.1 of the same pairs; n = pairs of people observed both ways; undefined without
 ///           any. Coverage: these over pairs expected both ways. Part 0: cells as in dyad_cells.hpp, sum = smaller of
-///           both, count = ordered pairs (each pair stands on both sides).
-/// Complexity: as 4.1, a row looked up in the other direction in O(log degree).
+///           both, count = ordered pairs (each pair stands on both sides). Part 1: one cell, sum = pairs observed,
+///           count = pairs expected.
+/// Complexity: O(relationships between organisations), a row looked up in the other direction in O(log degree).
 /// Shown wrong by: pairs who trust each other equally little.
 /// Source: section 6.4, each partner recognises the value in the other; for whole networks Squartini et al. (2013),
 ///         Scientific Reports 3:2729. Low values: one-way trust.
@@ -53,6 +54,8 @@ struct mutual_trust {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
+  bool add_rater(tally& to, const evidence& seen, practitioner_id who, bool away) const;
+  void complete(tally& to, const evidence& seen) const;
   static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &mutual_trust::how}}; }
   friend bool operator==(const mutual_trust&, const mutual_trust&) = default;
 };

@@ -6,9 +6,9 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include <convene/network/basic_network.hpp>
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/dyad_cells.hpp>
 #include <convene/practices/evidence.hpp>
@@ -18,9 +18,6 @@
 /// of a wave's network.
 namespace convene {
 
-/// A layer that was asked in a wave; nothing if the wave has no such layer or nobody was asked. Borrows the wave.
-[[nodiscard]] std::optional<layer_view> asked_layer(const wave& where, std::string_view name);
-
 /// One rating: `from` rates `to` with u in [0, 1]; NaN = unobserved.
 struct dyad {
   practitioner_id from = no_id<practitioner_id>, to = no_id<practitioner_id>;
@@ -28,33 +25,20 @@ struct dyad {
 };
 
 /// Calls visit(dyad) for every rating between members of different organisations that has a row, in the order of
-/// evidence::cross_organisation_ties(); u is NaN where it was asked and not answered. O(their number).
-/// \param ratings  a layer of the current wave.
+/// rated_wave::cross_organisation_ties(); u is NaN where it was asked and not answered. O(their number).
 template <class Visit>
-void for_each_asked_dyad(const evidence& seen, const layer_view& ratings, Visit&& visit) {
-  const std::span<const float> weights = ratings.weights();
-  for (const cross_organisation_tie& one : seen.cross_organisation_ties())
-    visit(dyad{one.from, one.to, static_cast<double>(weights[one.place])});
+void for_each_asked_dyad(const evidence& seen, const rated_layer& ratings, Visit&& visit) {
+  for (const cross_organisation_tie& one : seen.ratings().cross_organisation_ties())
+    visit(dyad{one.from, one.to, ratings.weight(one)});
 }
 
 /// The same of those that were answered, zeros that were stated included.
 template <class Visit>
-void for_each_stated_dyad(const evidence& seen, const layer_view& ratings, Visit&& visit) {
+void for_each_stated_dyad(const evidence& seen, const rated_layer& ratings, Visit&& visit) {
   for_each_asked_dyad(seen, ratings, [&](const dyad& one) {
     if (!std::isnan(one.u)) visit(one);
   });
 }
-
-/// What is known of one rating between two people.
-struct rating {
-  bool expected = true;     ///< False: somebody who answered was not asked about the other.
-  std::optional<double> u;  ///< In [0, 1]; nothing if unobserved.
-};
-
-/// The rating of one member by another, in a layer of the wave's network; `ratings` empty = the layer was not asked.
-/// O(log degree).
-[[nodiscard]] rating rating_of(const wave& where, const std::optional<layer_view>& ratings, practitioner_id from,
-                               practitioner_id to);
 
 /// Unordered pairs of members without a common affiliation among those whom `counts(who)` names. O(members + pairs of
 /// people with several affiliations who share one).
@@ -82,30 +66,19 @@ template <class Counts>
   return people * (people - 1) / 2 - within;
 }
 
-/// How many ratings between members of different organisations there could be, and how many were observed.
-///
-/// Somebody who answered an `unstated` layer was asked about the people they have a row for; one who answered a `zero`
-/// layer observed everybody; of one who did not answer everybody was expected.
-struct dyad_counts {
-  double observed = 0, expected = 0;
-  std::size_t stated = 0;  ///< Observed ones that have a row of their own.
-  [[nodiscard]] double coverage() const { return expected > 0 ? observed / expected : 0; }
-};
-
-/// O(relationships between organisations + members).
+/// O(members) where the layer was not asked, else O(1).
 [[nodiscard]] dyad_counts count_dyads(const evidence& seen, std::string_view layer);
 
 namespace detail {
 
 /// Makes the cells of a layer in which every rater observed everybody who could be rated, and gave zero without a word.
 ///
-/// `known` = the dyads between different organisations that have a row; u NaN = unobserved. Rows of others than raters
-/// about others than those who can be rated are passed over. Counts come from how many raters and people to be rated an
-/// organisation has, less those who share an affiliation and the unobserved. O(members + known log known + pairs of
-/// people of different primary organisations who share an affiliation); space O(pairs of organisations so found).
+/// `cells` = what has a row: sum of u, and count = less one for each that is unobserved. Counts come from how many
+/// raters and people to be rated an organisation has, less those who share an affiliation and the unobserved. O(members
+/// + cells log cells + pairs of people of different primary organisations who share an affiliation); space O(pairs of
+/// organisations so found).
 template <class Rates, class CanBeRated>
-tally_part cells_with_zeros(const evidence& seen, std::span<const dyad> known, averaging how, Rates&& rates,
-                            CanBeRated&& can_be_rated) {
+tally_part with_zeros(const evidence& seen, tally_part cells, averaging how, Rates&& rates, CanBeRated&& can_be_rated) {
   const bool by_rater = how == averaging::people;
   struct people_of {
     double raters = 0, rated = 0;
@@ -125,24 +98,14 @@ tally_part cells_with_zeros(const evidence& seen, std::span<const dyad> known, a
       if (single) ++own.single_rated;
     }
   }
-  tally_part cells;
-  const auto add = [&](organisation_id of, practitioner_id rater, organisation_id about, double sum, double less) {
+  const auto add = [&](organisation_id of, practitioner_id rater, organisation_id about, double less) {
     cell one;
     one.of = of;
     one.about = about;
     if (by_rater) one.item = static_cast<std::int32_t>(rater);
-    one.sum = sum;
     one.count = -less;
     cells.push_back(one);
   };
-  for (const dyad& one : known) {
-    if (!rates(one.from) || !can_be_rated(one.to)) continue;
-    const organisation_id of = seen.organisation_of(one.from), about = seen.organisation_of(one.to);
-    if (std::isnan(one.u))
-      add(of, one.from, about, 0, 1);
-    else if (one.u > 0)
-      add(of, one.from, about, one.u, 0);
-  }
   for (const practitioner_id who : seen.members()) {
     if (!seen.affiliations().has_several(who)) continue;
     const organisation_id own = seen.organisation_of(who);
@@ -150,16 +113,16 @@ tally_part cells_with_zeros(const evidence& seen, std::span<const dyad> known, a
     for (const affiliation_share& shared : seen.affiliations().several(who)) {
       if (shared.organisation == own) continue;
       const people_of& there = organisations[index_of(shared.organisation)];
-      if (is_rater && there.single_rated > 0) add(own, who, shared.organisation, 0, there.single_rated);
+      if (is_rater && there.single_rated > 0) add(own, who, shared.organisation, there.single_rated);
       if (!is_rated) continue;
       if (by_rater)
-        for (const practitioner_id rater : there.single_raters) add(shared.organisation, rater, own, 0, 1);
+        for (const practitioner_id rater : there.single_raters) add(shared.organisation, rater, own, 1);
       else if (!there.single_raters.empty())
-        add(shared.organisation, who, own, 0, static_cast<double>(there.single_raters.size()));
+        add(shared.organisation, who, own, static_cast<double>(there.single_raters.size()));
     }
     if (!is_rater) continue;
     for (const practitioner_id other : seen.several_sharing_with(who))
-      if (can_be_rated(other) && seen.organisation_of(other) != own) add(own, who, seen.organisation_of(other), 0, 1);
+      if (can_be_rated(other) && seen.organisation_of(other) != own) add(own, who, seen.organisation_of(other), 1);
   }
   add_up(cells);
 
@@ -199,25 +162,36 @@ tally_part cells_with_zeros(const evidence& seen, std::span<const dyad> known, a
   return cells;
 }
 
+/// Cell of one rating as with_zeros() takes it; none of a zero that was stated.
+inline void add_known(tally_part& to, const evidence& seen, averaging how, practitioner_id from, practitioner_id rated,
+                      double u) {
+  if (u == 0) return;
+  cell one;
+  one.of = seen.organisation_of(from);
+  one.about = seen.organisation_of(rated);
+  if (how == averaging::people) one.item = static_cast<std::int32_t>(from);
+  if (std::isnan(u))
+    one.count = -1;
+  else
+    one.sum = u;
+  to.push_back(one);
+}
+
 }  // namespace detail
 
 /// Cells of a layer, as dyad_cells.hpp describes them, of ratings among those members whom `includes(who)` names.
-/// O(members + relationships between organisations), times their logarithm for averaging::people; for `zero` layers also
-/// O(pairs of people of different primary organisations who share an affiliation).
+/// O(members + relationships between organisations), times their logarithm for averaging::people; for `zero` layers
+/// also O(pairs of people of different primary organisations who share an affiliation).
 template <class Includes>
-[[nodiscard]] tally_part cells_of_dyads_among(const evidence& seen, const layer_view& ratings, averaging how,
+[[nodiscard]] tally_part cells_of_dyads_among(const evidence& seen, const rated_layer& ratings, averaging how,
                                               Includes&& includes) {
   if (ratings.info().when_absent == absence::zero) {
-    std::vector<dyad> known;
-    for_each_asked_dyad(seen, ratings, [&](const dyad& one) { known.push_back(one); });
-    const auto vertex_of = [&](practitioner_id who) { return seen.current().ids.vertex_of(who); };
-    return detail::cells_with_zeros(
-        seen, known, how,
-        [&](practitioner_id who) {
-          const auto v = vertex_of(who);
-          return v && ratings.answered(*v) && includes(who);
-        },
-        [&](practitioner_id who) { return vertex_of(who) && includes(who); });
+    const auto rates = [&](practitioner_id who) { return ratings.answered(who) && includes(who); };
+    tally_part known;
+    for_each_asked_dyad(seen, ratings, [&](const dyad& one) {
+      if (rates(one.from) && includes(one.to)) detail::add_known(known, seen, how, one.from, one.to, one.u);
+    });
+    return detail::with_zeros(seen, std::move(known), how, rates, includes);
   }
   tally_part cells;
   for_each_stated_dyad(seen, ratings, [&](const dyad& stated) {
@@ -234,11 +208,12 @@ template <class Includes>
   return cells;
 }
 
-/// The same among all members; no cells if the layer was not asked.
+/// The same among all members; no cells if the layer was not asked. O(pairs of organisations with ratings), but for
+/// averaging::people; of `zero` layers as above.
 [[nodiscard]] tally_part cells_of_dyads(const evidence& seen, std::string_view layer,
                                         averaging how = averaging::organisations);
 
-/// Members who answered a layer; 0 if it was not asked. O(members).
+/// Members who answered a layer; 0 if it was not asked. O(organisations).
 [[nodiscard]] std::size_t number_of_raters(const evidence& seen, std::string_view layer);
 
 /// The same of members of some organisations, by id: those that are not 0.
@@ -246,7 +221,7 @@ template <class Includes>
                                            std::span<const char> organisations);
 
 /// Remarks, once, that who answered a layer is known only from who stated anything in it.
-void note_inferred_answers(const std::optional<layer_view>& ratings, tally& to);
+void note_inferred_answers(const std::optional<rated_layer>& ratings, tally& to);
 
 /// Tally of one layer: one part, cells by organisation pair; n = observed pairs of people, coverage = observed over
 /// expected.

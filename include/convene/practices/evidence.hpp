@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include <convene/partnership/affiliations.hpp>
 #include <convene/partnership/detail/record_parts.hpp>
 #include <convene/partnership/partnership.hpp>
 #include <convene/practices/answer_totals.hpp>
+#include <convene/practices/rated_wave.hpp>
 
 namespace convene {
 
@@ -17,22 +19,16 @@ namespace convene {
 template <record Record>
 using record_view = std::span<const Record* const>;
 
-/// A stored relationship of a wave's network between two members who have no affiliation in common.
-struct cross_organisation_tie {
-  practitioner_id from = no_id<practitioner_id>, to = no_id<practitioner_id>;
-  std::uint32_t place = 0;  ///< Of its weight in every layer: layer_view::weights().
-};
-
 /// What one wave can be scored from: its networks, and the dated records of its period and of all time before.
 ///
 /// Borrows the partnership, which must live longer and stay as it is but for what the evidence is told to follow.
 /// Building it costs O(practitioners + relationships + c log c + records log records + answers + pairs of members with
-/// several affiliations who share one), c being the relationships between members of different organisations, of which
-/// each takes 12 bytes; every look afterwards is O(1) unless said otherwise. Safe to read from many threads.
+/// several affiliations who share one), c being the relationships between members of different organisations; every
+/// look afterwards is O(1) unless said otherwise. Safe to read from many threads.
 class evidence {
  public:
-  /// \throws std::out_of_range if there is no such wave.
-  evidence(const partnership& record, wave_id which);
+  /// \throws std::out_of_range if there is no such wave; cancelled.
+  evidence(const partnership& record, wave_id which, const run_options& run = {});
 
   [[nodiscard]] const partnership& record() const noexcept { return *record_; }
   [[nodiscard]] wave_id current_id() const noexcept { return which_; }
@@ -67,14 +63,18 @@ class evidence {
   /// Members with whom somebody has no affiliation in common. O(1); of others than members with several affiliations
   /// O(members).
   [[nodiscard]] std::size_t cross_organisation_members(practitioner_id who) const;
-  /// The other members with several affiliations who share one with a member who has several; each once, by id.
+  /// The other members with several affiliations who share one with somebody; each once, by id.
   /// O(k log k) in those who share one, counted once for each that they share.
   [[nodiscard]] std::vector<practitioner_id> several_sharing_with(practitioner_id who) const;
-  /// Relationships between members without an affiliation in common, in any layer: by primary organisations of `from`,
-  /// then of `to`, then by both people in the order of members().
-  [[nodiscard]] std::span<const cross_organisation_tie> cross_organisation_ties() const noexcept {
-    return cross_organisation_ties_;
+  /// The wave's relationships, and what they add up to.
+  [[nodiscard]] const rated_wave& ratings() const noexcept { return ratings_; }
+  /// A layer of relationships that was asked; nothing if the wave has no such layer or nobody was asked.
+  [[nodiscard]] std::optional<rated_layer> rated(std::string_view layer) const;
+  /// Follows a change that the record does not have; as rated_wave::set() and set_answered().
+  void set_relationship(practitioner_id from, practitioner_id to, std::span<const float> weights) {
+    ratings_.set(*this, from, to, weights);
   }
+  void set_answered(practitioner_id who, std::size_t layer) { ratings_.set_answered(*this, who, layer); }
   /// Position among the partnership's levels, 0 = closest to the people who use services; nothing if unobserved.
   [[nodiscard]] std::optional<std::size_t> level_of(practitioner_id who) const {
     const auto code = record_->practitioners().levels()[index_of(who)];
@@ -149,7 +149,6 @@ class evidence {
   template <class Record>
   void group_by_meeting(std::vector<const Record*>& rows, std::vector<std::size_t>& start) const;
   void find_members();
-  void find_cross_organisation_ties();
   void find_meetings();
   void decide_kept_meetings();
   void find_answers();
@@ -168,7 +167,7 @@ class evidence {
   std::vector<std::size_t> sharing_one_;  // by organisation: members who have it among their affiliations
   std::vector<std::size_t> single_in_;    // by organisation: members who have it alone
 
-  std::vector<cross_organisation_tie> cross_organisation_ties_;
+  rated_wave ratings_;
   answer_totals answers_;
 
   detail::record_parts<dated, action, small_test, purpose, story, structure, leadership_act, measurement, challenge,

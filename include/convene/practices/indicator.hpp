@@ -38,6 +38,17 @@ concept additive_indicator = named_indicator<I> &&
   { i.value(std::span<const tally_part>(counted.parts), times) } -> std::same_as<double>;
 };
 
+/// An indicator that reads single ratings rather than what they add up to (rated_wave::totals()), and whose tally can
+/// follow one person: `add_rater(tally, evidence, who, away)` adds what hangs on the ratings of one member to the
+/// parts, or takes it away before they change; false = it cannot, and is counted anew. `complete(tally, evidence)`
+/// brings all else up to date.
+template <class I>
+concept follows_raters = additive_indicator<I> &&
+    requires(const I i, tally& counted, const evidence& seen, practitioner_id who, bool away) {
+  { i.add_rater(counted, seen, who, away) } -> std::same_as<bool>;
+  i.complete(counted, seen);
+};
+
 /// An indicator that says what kind of number it is: `static constexpr value_kind kind`. Of others it is `other`.
 template <class I>
 inline constexpr value_kind kind_of = value_kind::other;
@@ -156,6 +167,12 @@ class any_indicator {
   [[nodiscard]] bool is_additive() const { return held_->is_additive(); }
   /// Precondition: is_additive().
   [[nodiscard]] tally tally_of(const evidence& seen) const { return held_->tally_of(seen); }
+  [[nodiscard]] bool follows_raters() const { return held_->follows_raters(); }
+  /// Precondition of both: follows_raters().
+  bool add_rater(tally& counted, const evidence& seen, practitioner_id who, bool away) const {
+    return held_->add_rater(counted, seen, who, away);
+  }
+  void complete(tally& counted, const evidence& seen) const { held_->complete(counted, seen); }
   /// Precondition: is_additive().
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times = {}) const {
     return held_->value(parts, times);
@@ -192,6 +209,9 @@ class any_indicator {
     virtual indicator_value evaluate(const evidence&, const thresholds&, contributions) const = 0;
     virtual bool is_additive() const = 0;
     virtual tally tally_of(const evidence&) const = 0;
+    virtual bool follows_raters() const = 0;
+    virtual bool add_rater(tally&, const evidence&, practitioner_id, bool) const = 0;
+    virtual void complete(tally&, const evidence&) const = 0;
     virtual double value(std::span<const tally_part>, const multiplicity&) const = 0;
     virtual indicator_value judge(const tally&, const thresholds&) const = 0;
     virtual value_kind kind() const = 0;
@@ -216,6 +236,16 @@ class any_indicator {
         return which.tally_of(seen);
       else
         return {};
+    }
+    bool follows_raters() const override { return convene::follows_raters<I>; }
+    bool add_rater(tally& counted, const evidence& seen, practitioner_id who, bool away) const override {
+      if constexpr (convene::follows_raters<I>)
+        return which.add_rater(counted, seen, who, away);
+      else
+        return false;
+    }
+    void complete(tally& counted, const evidence& seen) const override {
+      if constexpr (convene::follows_raters<I>) which.complete(counted, seen);
     }
     double value(std::span<const tally_part> parts, const multiplicity& times) const override {
       if constexpr (additive_indicator<I>)

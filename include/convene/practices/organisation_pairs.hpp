@@ -32,8 +32,7 @@ struct pair_layer {
 /// Whether members of two organisations are in contact, for pairs asked about one by one.
 class contacts {
  public:
-  /// O(relationships log).
-  explicit contacts(const evidence& seen);
+  explicit contacts(const evidence& seen) : seen_(&seen), communication_(seen.rated("communication")) {}
 
   /// Yes if any member of one communicates with one of the other, either way; no if one of their dyads was observed and
   /// none is > 0; nothing if no dyad was. O(log pairs); where nothing was stated also O(members), and the product of
@@ -41,14 +40,15 @@ class contacts {
   [[nodiscard]] std::optional<bool> between(const organisation_pair& pair) const;
   /// Whether everybody of both said all they were asked, so that nothing unobserved could turn a no into a yes. O(1).
   [[nodiscard]] bool all_observed(const organisation_pair& pair) const {
-    return all_answered_[index_of(pair.first)] != 0 && all_answered_[index_of(pair.second)] != 0;
+    return all_answered(pair.first) && all_answered(pair.second);
   }
 
  private:
+  [[nodiscard]] bool all_answered(organisation_id which) const {
+    return communication_ && communication_->totals().complete[index_of(which)] == seen_->members_of(which).size();
+  }
   const evidence* seen_;
-  std::optional<layer_view> communication_;
-  std::vector<organisation_pair> in_contact_, stated_;
-  std::vector<char> all_answered_;  // by organisation
+  std::optional<rated_layer> communication_;
 };
 
 /// Members who answered a layer, of the organisations of which a part has cells.

@@ -41,8 +41,8 @@ using place_of_evidence = std::optional<table>;
   return place ? std::string(name_of(*place)) + ".csv" : "partnership.json";
 }
 
-/// Adds a cell to the last one if both are of one unit, else behind it: what comes by unit never takes more room than its
-/// units.
+/// Adds a cell to the last one if both are of one unit, else behind it: what comes by unit never takes more room than
+/// its units.
 inline void add_to_last(tally_part& cells, const cell& one) {
   if (!cells.empty()) {
     cell& last = cells.back();
@@ -84,6 +84,10 @@ struct organisation_list {
   std::vector<std::string> organisations;  ///< Ids; in a report small ones stand together, see disclosure.hpp.
   friend bool operator==(const organisation_list&, const organisation_list&) = default;
 };
+
+/// Adds a cell to one of the same unit among cells as add_up() leaves them, or takes it away; a unit of which nothing
+/// is counted any more goes. O(log k), and what is moved.
+void add_to_sorted(tally_part& cells, cell one, bool away = false);
 
 /// Everything an additive indicator took from the evidence of one wave.
 struct tally {

@@ -6,7 +6,6 @@
 #include <convene/network/pair_counts.hpp>
 #include <convene/network/subgraph.hpp>
 #include <convene/practices/constructs/coordinator_dependence.hpp>
-#include <convene/practices/dyads.hpp>
 #include <convene/practices/records.hpp>
 
 #include "defined.hpp"
@@ -65,11 +64,10 @@ coordinator_dependence_result coordinator_dependence(const evidence& seen) {
   }
   const bool anybody_to_leave_out = result.facilitators + result.coordinators > 0;
   const bool any_pair = everybody.size() > 1;
-  if (const std::optional<layer_view> asked = asked_layer(current, layer_name)) {
-    const bool nobody_from_outside =
-        everybody.size() == static_cast<std::size_t>(current.practitioners.number_of_vertices());
-    const network all = nobody_from_outside ? current.practitioners
-                                            : induced_subgraph(current.practitioners, std::move(everybody)).part;
+  if (seen.rated(layer_name)) {
+    const network whole = seen.ratings().as_network();
+    const bool nobody_from_outside = everybody.size() == static_cast<std::size_t>(whole.number_of_vertices());
+    const network all = nobody_from_outside ? whole : induced_subgraph(whole, std::move(everybody)).part;
     const layer_view ties = all.layer(layer_name);
     const pair_counts pairs = count_pairs(ties);
     const std::int64_t expected = expected_pairs(ties, pairs.possible);
@@ -77,7 +75,7 @@ coordinator_dependence_result coordinator_dependence(const evidence& seen) {
     if (expected > 0) result.coverage = static_cast<double>(pairs.observed) / static_cast<double>(expected);
     result.with_them = shape_of(ties);
     if (anybody_to_leave_out) {
-      const network rest = induced_subgraph(current.practitioners, std::move(others)).part;
+      const network rest = induced_subgraph(whole, std::move(others)).part;
       result.without_them = shape_of(rest.layer(layer_name));
     }
   }

@@ -75,25 +75,14 @@ void add_needs(std::vector<need>& to, const std::vector<need>& of_stage) {
   }
 }
 
-}  // namespace
+/// Takes the values of the next wave.
+void add_wave(theory_of_change_result& to, const evidence& seen, const theory_of_change_options& options) {
+  to.waves.push_back(seen.current().id);
+  for (stage_of_change& stage : to.stages) stage.in_wave.push_back(value_of(stage.which, seen, options));
+}
 
-theory_of_change_result theory_of_change(const partnership& record, std::span<const wave_id> waves,
-                                         const theory_of_change_options& options) {
-  if (waves.size() < 2)
-    throw invalid_option("a theory of change needs at least two waves; got " + std::to_string(waves.size()));
-  if (!(options.least_change >= 0 && options.least_change <= 1))
-    throw invalid_option("the least change must be in [0, 1]; got " + number_text(options.least_change));
-  theory_of_change_result result;
-  for (std::size_t k = 0; k < result.stages.size(); ++k) result.stages[k].which = static_cast<change_stage>(k);
-  for (std::size_t w = 0; w < waves.size(); ++w) {
-    const evidence seen(record, waves[w]);
-    if (w > 0 && !(waves[w - 1] < waves[w]))
-      throw invalid_option("waves must be in order of time, each once; got '" + result.waves.back() + "' before '" +
-                           seen.current().id + "'");
-    result.waves.push_back(seen.current().id);
-    for (stage_of_change& stage : result.stages) stage.in_wave.push_back(value_of(stage.which, seen, options));
-  }
-
+/// Everything but the values, which are there.
+void compare_waves(theory_of_change_result& result, const theory_of_change_options& options) {
   const auto is_move = [&](double change) {
     return change > threshold_tolerance && reaches(change, options.least_change);
   };
@@ -102,7 +91,7 @@ theory_of_change_result theory_of_change(const partnership& record, std::span<co
                        [](const indicator_value& one) { return one.value.has_value(); });
   };
   for (stage_of_change& stage : result.stages) {
-    for (std::size_t w = 1; w < waves.size(); ++w)
+    for (std::size_t w = 1; w < result.waves.size(); ++w)
       stage.steps.push_back(difference(stage.in_wave[w - 1], stage.in_wave[w]));
     stage.change = difference(stage.in_wave.front(), stage.in_wave.back());
     if (stage.change) {
@@ -131,7 +120,51 @@ theory_of_change_result theory_of_change(const partnership& record, std::span<co
       ++result.pairs_in_order;
   }
   result.order = detail::quotient(result.pairs_in_order, result.pairs);
+}
+
+theory_of_change_result without_waves(std::size_t waves, const theory_of_change_options& options) {
+  if (waves < 2) throw invalid_option("a theory of change needs at least two waves; got " + std::to_string(waves));
+  if (!(options.least_change >= 0 && options.least_change <= 1))
+    throw invalid_option("the least change must be in [0, 1]; got " + number_text(options.least_change));
+  theory_of_change_result result;
+  for (std::size_t k = 0; k < result.stages.size(); ++k) result.stages[k].which = static_cast<change_stage>(k);
   return result;
+}
+
+}  // namespace
+
+theory_of_change_result theory_of_change(const partnership& record, std::span<const wave_id> waves,
+                                         const theory_of_change_options& options) {
+  theory_of_change_result result = without_waves(waves.size(), options);
+  for (std::size_t w = 0; w < waves.size(); ++w) {
+    const evidence seen(record, waves[w]);
+    if (w > 0 && !(waves[w - 1] < waves[w]))
+      throw invalid_option("waves must be in order of time, each once; got '" + result.waves.back() + "' before '" +
+                           seen.current().id + "'");
+    add_wave(result, seen, options);
+  }
+  compare_waves(result, options);
+  return result;
+}
+
+theory_of_change_result theory_of_change(const evidence& last, const theory_of_change_options& options) {
+  const std::size_t before = index_of(last.current_id());
+  theory_of_change_result result = without_waves(before + 1, options);
+  for (std::size_t w = 0; w < before; ++w) add_wave(result, evidence(last.record(), id_at<wave_id>(w)), options);
+  add_wave(result, last, options);
+  compare_waves(result, options);
+  return result;
+}
+
+void take_last_wave_anew(theory_of_change_result& in, const evidence& last, const theory_of_change_options& options) {
+  theory_of_change_result result = without_waves(in.waves.size(), options);
+  result.waves = std::move(in.waves);
+  for (std::size_t k = 0; k < result.stages.size(); ++k) {
+    result.stages[k].in_wave = std::move(in.stages[k].in_wave);
+    result.stages[k].in_wave.back() = value_of(result.stages[k].which, last, options);
+  }
+  compare_waves(result, options);
+  in = std::move(result);
 }
 
 }  // namespace convene

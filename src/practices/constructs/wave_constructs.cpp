@@ -5,6 +5,12 @@
 namespace convene {
 
 wave_constructs constructs_of(const evidence& seen, const std::optional<disclosure_rules>& report) {
+  wave_constructs result = unwithheld_constructs_of(seen, report);
+  if (report) withhold_few(result, seen, *report);
+  return result;
+}
+
+wave_constructs unwithheld_constructs_of(const evidence& seen, const std::optional<disclosure_rules>& report) {
   wave_constructs result;
   result.adaptive_challenges = adaptive_challenges(seen);
   result.four_quadrants = four_quadrants(seen);
@@ -15,16 +21,18 @@ wave_constructs constructs_of(const evidence& seen, const std::optional<disclosu
   result.fluid_attendance = fluid_attendance(seen);
   result.protected_time = protected_time(seen);
   result.working_styles = working_styles(seen);
-  if (seen.previous() != nullptr) {
-    std::vector<wave_id> waves;
-    for (std::size_t w = 0; w <= index_of(seen.current_id()); ++w) waves.push_back(id_at<wave_id>(w));
-    result.theory_of_change = theory_of_change(seen.record(), waves, {.report = report});
-  }
+  if (seen.previous() != nullptr) result.theory_of_change = theory_of_change(seen, {.report = report});
   result.coordinator_dependence = coordinator_dependence(seen);
   result.meeting_mood = meeting_mood(seen);
   result.exploring_share = exploring_share(seen);
-  if (report) withhold_few(result, seen, *report);
   return result;
+}
+
+void take_anew(wave_constructs& in, const evidence& seen, const changed_evidence& changed,
+               const std::optional<disclosure_rules>& report) {
+  if (changed.answers) in.stretch = stretch(seen);
+  if (in.theory_of_change) take_last_wave_anew(*in.theory_of_change, seen, {.report = report});
+  if (changed.communication) in.coordinator_dependence = coordinator_dependence(seen);
 }
 
 }  // namespace convene

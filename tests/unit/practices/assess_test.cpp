@@ -238,7 +238,7 @@ TEST(Assess, GivesTheSameOnTheThreadsOfAnExecutor) {
   const assessment alone = assess(here.record, standard_framework(), options);
   options.run.on = &several;
   for (int i = 0; i < 5; ++i) EXPECT_EQ(assess(here.record, standard_framework(), options), alone);
-  EXPECT_EQ(several.runs, 5);
+  EXPECT_GE(several.runs, 5);
 }
 
 TEST(Assess, TellsProgressOnTheCallingThreadAndStopsOnAnExecutor) {

@@ -40,8 +40,8 @@ TEST(Dyads, OfALayerNobodyWasAskedAreAllMissing) {
   rated_town here;
   here.rate({});
   const evidence seen(here.record, here.first);
-  EXPECT_FALSE(asked_layer(seen.current(), "trust"));
-  EXPECT_FALSE(asked_layer(seen.current(), "coffee"));
+  EXPECT_FALSE(seen.rated("trust"));
+  EXPECT_FALSE(seen.rated("coffee"));
   const dyad_counts counts = count_dyads(seen, "trust");
   EXPECT_EQ(counts.observed, 0);
   EXPECT_EQ(counts.expected, 2 + 2 + 3 + 3);
@@ -193,7 +193,7 @@ TEST(Dyads, AmongSomeMembersAreThoseBetweenThem) {
   for (unsigned seed = 1; seed <= 200; ++seed) {
     const random_ratings here(seed);
     const evidence seen(here.record, here.only);
-    const std::optional<layer_view> ratings = asked_layer(seen.current(), here.layer);
+    const std::optional<rated_layer> ratings = seen.rated(here.layer);
     if (!ratings) continue;
     const auto includes = [](practitioner_id who) { return index_of(who) % 3 != 0; };
     std::vector<dyad> dyads = here.all(seen).first;

@@ -42,8 +42,8 @@ struct stage_of_change {
 
 /// What counts as a move, and as enough evidence.
 struct theory_of_change_options {
-  double least_change = 0;  ///< Smallest change that is a move, in [0, 1]; 0: any that is > 0.
-  thresholds limits{};      ///< Of the five values.
+  double least_change = 0;                   ///< Smallest change that is a move, in [0, 1]; 0: any that is > 0.
+  thresholds limits{};                       ///< Of the five values.
   std::optional<disclosure_rules> report{};  ///< As in assess_options: what few people stand behind is withheld.
 };
 
@@ -82,5 +82,13 @@ struct theory_of_change_result {
 ///         for those using services. The measures of the stages are ours.
 [[nodiscard]] theory_of_change_result theory_of_change(const partnership& record, std::span<const wave_id> waves,
                                                        const theory_of_change_options& options = {});
+
+/// The same over all waves up to one whose evidence is there already.
+[[nodiscard]] theory_of_change_result theory_of_change(const evidence& last,
+                                                       const theory_of_change_options& options = {});
+
+/// The evidence of the last wave has changed: its five values are taken anew, by the options of the first time.
+void take_last_wave_anew(theory_of_change_result& in, const evidence& last,
+                         const theory_of_change_options& options = {});
 
 }  // namespace convene

@@ -1,0 +1,354 @@
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <tuple>
+#include <utility>
+
+#include <convene/network/network_builder.hpp>
+#include <convene/practices/evidence.hpp>
+#include <convene/practices/rated_wave.hpp>
+
+namespace convene {
+
+namespace {
+
+std::uint64_t key_of(vertex from, vertex to) {
+  return static_cast<std::uint64_t>(static_cast<std::uint32_t>(from)) << 32U | static_cast<std::uint32_t>(to);
+}
+
+/// By primary organisations of both, then by both in the order of members.
+auto by_organisations(const evidence& seen) {
+  return [&seen](const cross_organisation_tie& a, const cross_organisation_tie& b) {
+    const auto key = [&](const cross_organisation_tie& one) {
+      const practitioner_map& ids = seen.current().ids;
+      return std::tuple(seen.organisation_of(one.from), seen.organisation_of(one.to), ids.vertex_of(one.from),
+                        ids.vertex_of(one.to));
+    };
+    return key(a) < key(b);
+  };
+}
+
+template <class Value>
+void insert_sorted(std::vector<Value>& into, Value one) {
+  into.insert(std::lower_bound(into.begin(), into.end(), one), one);
+}
+
+/// Both ascending and without a common element.
+std::vector<vertex> merged(std::span<const vertex> a, const std::unordered_map<vertex, std::vector<vertex>>& more,
+                           vertex of) {
+  std::vector<vertex> result(a.begin(), a.end());
+  const auto found = more.find(of);
+  if (found == more.end()) return result;
+  const auto middle = static_cast<std::ptrdiff_t>(result.size());
+  result.insert(result.end(), found->second.begin(), found->second.end());
+  std::inplace_merge(result.begin(), result.begin() + middle, result.end());
+  return result;
+}
+
+/// First pair that does not come before one.
+template <class Pairs>
+auto place_of_pair(Pairs& pairs, organisation_id of, organisation_id about) {
+  return std::lower_bound(
+      pairs.begin(), pairs.end(), std::pair(of, about),
+      [](const ratings_between& one, const auto& pair) { return std::pair(one.of, one.about) < pair; });
+}
+
+ratings_between& pair_at(std::vector<ratings_between>& pairs, organisation_id of, organisation_id about) {
+  const auto found = place_of_pair(pairs, of, about);
+  if (found != pairs.end() && found->of == of && found->about == about) return *found;
+  return *pairs.insert(found, ratings_between{of, about});
+}
+
+/// Adds one rating to the totals and to those of its pair, or takes it away.
+void add_rating(rating_totals& all, ratings_between& pair, double u, bool rater_answered, bool observes_all,
+                bool away) {
+  const bool stated = !std::isnan(u);
+  const double sign = away ? -1 : 1;
+  const std::uint32_t one = away ? std::uint32_t(-1) : 1U;  // counts wrap
+  if (stated) {
+    pair.stated += one;
+    pair.sum = pair.stated == 0 ? 0 : pair.sum + sign * u;
+    if (u > 0) pair.positive += one;
+  }
+  if (!rater_answered) return;
+  if (!stated) pair.unobserved += one;
+  if (stated) all.counts.stated += away ? std::size_t(-1) : 1U;
+  if (observes_all) {
+    if (!stated) all.counts.observed -= sign;
+  } else {
+    all.counts.expected += sign;
+    if (stated) all.counts.observed += sign;
+  }
+}
+
+bool is_empty(const ratings_between& one) { return one.stated == 0 && one.unobserved == 0; }
+
+}  // namespace
+
+const ratings_between* rating_totals::find(organisation_id of, organisation_id about) const {
+  const auto found = place_of_pair(pairs, of, about);
+  return found != pairs.end() && found->of == of && found->about == about ? &*found : nullptr;
+}
+
+rated_wave::rated_wave(const evidence& seen) : network_(&seen.current().practitioners) {
+  const std::size_t layers = network_->number_of_layers();
+  changed_.resize(layers);
+  newly_answered_.resize(layers);
+  totals_.resize(layers);
+  said_.resize(layers, 0);
+  for (std::size_t k = 0; k < layers; ++k) {
+    layers_.push_back(network_->layer(k));
+    asked_.push_back(layers_[k].asked() ? 1 : 0);
+  }
+  find_ties(seen);
+}
+
+void rated_wave::add_up(const evidence& seen, const run_options& run) {
+  const auto add_up_one = [&](std::size_t k) {
+    if (asked(k)) add_up_layer(seen, k);
+  };
+  run.run(layers_.size(), add_up_one);
+}
+
+void rated_wave::find_ties(const evidence& seen) {
+  // Members stand by organisation, so that ties come by organisation of who states them; only within one of these are
+  // they sorted.
+  const practitioner_map& ids = seen.current().ids;
+  const column_spans<float>& ties = network_->spans();
+  const auto about = [&](const cross_organisation_tie& one) { return seen.organisation_of(one.to); };
+  // One number tells of nearly everybody: the only organisation of a member.
+  constexpr std::int32_t no_member = -1, several = -2;
+  std::vector<std::int32_t> home(static_cast<std::size_t>(ties.vertices), no_member);
+  for (const practitioner_id who : seen.members())
+    if (const auto v = ids.vertex_of(who); v && *v < ties.vertices)
+      home[static_cast<std::size_t>(*v)] =
+          seen.affiliations().has_several(who) ? several : static_cast<std::int32_t>(seen.organisation_of(who));
+  for (const organisation_id g : seen.organisations()) {
+    const std::size_t first = ties_.size();
+    for (const practitioner_id from : seen.members_of(g)) {
+      const auto u = ids.vertex_of(from);
+      if (!u || *u >= ties.vertices) continue;
+      const std::int32_t own = home[static_cast<std::size_t>(*u)];
+      const auto end = static_cast<std::size_t>(ties.out_offsets[static_cast<std::size_t>(*u) + 1]);
+      for (auto k = static_cast<std::size_t>(ties.out_offsets[static_cast<std::size_t>(*u)]); k < end; ++k) {
+        const std::int32_t other = home[static_cast<std::size_t>(ties.targets[k])];
+        if (other == no_member || (other == own && own != several)) continue;
+        const practitioner_id to = ids.practitioner_of(ties.targets[k]);
+        if ((own == several || other == several) && !seen.cross_organisation(from, to)) continue;
+        ties_.push_back({from, to, static_cast<std::uint32_t>(k)});
+      }
+    }
+    std::stable_sort(ties_.begin() + static_cast<std::ptrdiff_t>(first), ties_.end(),
+                     [&](const auto& a, const auto& b) { return about(a) < about(b); });
+  }
+  ties_.shrink_to_fit();
+}
+
+bool rated_wave::is_complete(std::size_t layer, vertex who) const {
+  if (!answered(layer, who)) return false;
+  const auto left_empty = [&](vertex to) { return std::isnan(weight(layer, *place_of(who, to))); };
+  if (!order_.empty()) {
+    const std::vector<vertex> row = out_neighbours(who);
+    return std::none_of(row.begin(), row.end(), left_empty);
+  }
+  const std::span<const float> said = layers_[layer].out_weights(who);
+  return std::none_of(said.begin(), said.end(), [](float one) { return std::isnan(one); });
+}
+
+void rated_wave::add_person(const evidence& seen, practitioner_id who, std::size_t layer, bool away) {
+  rating_totals& to = totals_[layer];
+  const double sign = away ? -1 : 1;
+  const auto v = seen.current().ids.vertex_of(who);
+  const bool has_answered = v && answered(layer, *v);
+  const bool observes_all = layers_[layer].info().when_absent == absence::zero;
+  if (!has_answered || observes_all) {  // else what they were asked about has a row
+    const auto possible = static_cast<double>(seen.cross_organisation_members(who));
+    to.counts.expected += sign * possible;
+    if (has_answered) to.counts.observed += sign * possible;
+  }
+  const std::uint32_t one = away ? std::uint32_t(-1) : 1U;  // counts wrap
+  const std::size_t own = index_of(seen.organisation_of(who));
+  if (has_answered) to.raters[own] += one;
+  if (v && is_complete(layer, *v)) to.complete[own] += one;
+}
+
+void rated_wave::add_up_layer(const evidence& seen, std::size_t layer) {
+  rating_totals& to = totals_[layer];
+  to = {};
+  to.raters.assign(seen.record().records<organisation>().size(), 0);
+  to.complete.assign(to.raters.size(), 0);
+  std::vector<char> answers(seen.record().practitioners().size(), 0);
+  for (const practitioner_id who : seen.members()) {
+    add_person(seen, who, layer, false);
+    const auto v = seen.current().ids.vertex_of(who);
+    answers[index_of(who)] = v && answered(layer, *v) ? 1 : 0;
+  }
+  const bool observes_all = layers_[layer].info().when_absent == absence::zero;
+  for (const cross_organisation_tie& one : ties_) {
+    const organisation_id of = seen.organisation_of(one.from), about = seen.organisation_of(one.to);
+    if (to.pairs.empty() || to.pairs.back().of != of || to.pairs.back().about != about) {
+      if (!to.pairs.empty() && is_empty(to.pairs.back())) to.pairs.pop_back();
+      to.pairs.push_back({of, about});
+    }
+    add_rating(to, to.pairs.back(), weight(layer, one.place), answers[index_of(one.from)] != 0, observes_all, false);
+  }
+  if (!to.pairs.empty() && is_empty(to.pairs.back())) to.pairs.pop_back();
+}
+
+std::optional<std::uint32_t> rated_wave::place_of(vertex from, vertex to) const {
+  if (!order_.empty())
+    if (const auto found = place_of_changed_.find(key_of(from, to)); found != place_of_changed_.end())
+      return found->second;
+  const auto found = network_->find_relationship(from, to);
+  if (!found) return std::nullopt;
+  return static_cast<std::uint32_t>(found->index);
+}
+
+std::vector<vertex> rated_wave::out_neighbours(vertex from) const {
+  return merged(network_->out_neighbours(from), new_out_, from);
+}
+
+std::vector<practitioner_id> rated_wave::partners_of(const evidence& seen, practitioner_id who) const {
+  std::vector<practitioner_id> result;
+  const auto v = seen.current().ids.vertex_of(who);
+  if (!v || !seen.is_member(who)) return result;
+  const std::vector<vertex> out = out_neighbours(*v), in = merged(network_->in_neighbours(*v), new_in_, *v);
+  std::vector<vertex> either;
+  std::set_union(out.begin(), out.end(), in.begin(), in.end(), std::back_inserter(either));
+  for (const vertex one : either) {
+    const practitioner_id other = seen.current().ids.practitioner_of(one);
+    if (seen.is_member(other) && seen.cross_organisation(who, other)) result.push_back(other);
+  }
+  return result;
+}
+
+std::vector<cross_organisation_tie> rated_wave::ties_of(const evidence& seen, practitioner_id from) const {
+  std::vector<cross_organisation_tie> result;
+  const auto v = seen.current().ids.vertex_of(from);
+  if (!v || !seen.is_member(from)) return result;
+  for (const vertex other : out_neighbours(*v)) {
+    const practitioner_id to = seen.current().ids.practitioner_of(other);
+    if (seen.is_member(to) && seen.cross_organisation(from, to)) result.push_back({from, to, *place_of(*v, other)});
+  }
+  return result;
+}
+
+template <class Change>
+void rated_wave::follow(const evidence& seen, practitioner_id who, Change&& change) {
+  const vertex v = *seen.current().ids.vertex_of(who);
+  const std::vector<char> asked_before = asked_;
+  const auto add = [&](std::size_t layer, bool away) {
+    add_person(seen, who, layer, away);
+    const bool observes_all = layers_[layer].info().when_absent == absence::zero;
+    for (const cross_organisation_tie& one : ties_of(seen, who)) {
+      ratings_between& pair = pair_at(totals_[layer].pairs, seen.organisation_of(who), seen.organisation_of(one.to));
+      add_rating(totals_[layer], pair, weight(layer, one.place), answered(layer, v), observes_all, away);
+    }
+  };
+  const bool counts = seen.is_member(who);
+  for (std::size_t k = 0; counts && k < asked_.size(); ++k)
+    if (asked(k)) add(k, true);
+  change(v);
+  for (std::size_t k = 0; k < asked_.size(); ++k) {
+    if (!asked(k)) continue;
+    if (asked_before[k] == 0) {
+      add_up_layer(seen, k);
+    } else if (counts) {
+      add(k, false);
+      std::erase_if(totals_[k].pairs, is_empty);
+    }
+  }
+}
+
+void rated_wave::set_answered(const evidence& seen, practitioner_id who, std::size_t layer) {
+  follow(seen, who, [&](vertex v) {
+    asked_[layer] = said_[layer] = 1;
+    if (!answered(layer, v)) newly_answered_[layer].insert(v);
+  });
+}
+
+void rated_wave::set(const evidence& seen, practitioner_id from, practitioner_id to, std::span<const float> weights) {
+  const auto other = seen.current().ids.vertex_of(to);
+  follow(seen, from, [&](vertex v) {
+    const std::optional<std::uint32_t> before = place_of(v, *other);
+    const std::size_t stored = network_->spans().targets.size();
+    if (before && *before >= stored) {
+      for (std::size_t k = 0; k < weights.size(); ++k) changed_[k][*before - stored] = weights[k];
+    } else {
+      const auto place = static_cast<std::uint32_t>(stored + order_.size());
+      order_.emplace_back(v, *other);
+      place_of_changed_.emplace(key_of(v, *other), place);
+      for (std::size_t k = 0; k < weights.size(); ++k) changed_[k].push_back(weights[k]);
+      if (!before) {
+        insert_sorted(new_out_[v], *other);
+        insert_sorted(new_in_[*other], v);
+      }
+      const cross_organisation_tie tie{from, to, place};
+      if (seen.is_member(from) && seen.is_member(to) && seen.cross_organisation(from, to)) {
+        const auto at = std::lower_bound(ties_.begin(), ties_.end(), tie, by_organisations(seen));
+        if (before)
+          at->place = place;
+        else
+          ties_.insert(at, tie);
+      }
+    }
+    for (std::size_t k = 0; k < weights.size(); ++k)
+      if (!std::isnan(weights[k])) {
+        asked_[k] = 1;
+        if (!answered(k, v)) newly_answered_[k].insert(v);
+      }
+  });
+}
+
+network rated_wave::as_network() const {
+  const auto none_said = [](char said) { return said == 0; };
+  if (order_.empty() && std::all_of(said_.begin(), said_.end(), none_said)) return *network_;
+  const vertex n = network_->number_of_vertices();
+  const auto stored = static_cast<std::size_t>(network_->number_of_relationships());
+  std::vector<vertex> sources, targets;
+  std::vector<std::vector<float>> columns(layers_.size());
+  sources.reserve(stored + order_.size());
+  targets.reserve(stored + order_.size());
+  for (auto& column : columns) column.reserve(stored + order_.size());
+  for (vertex u = 0; u < n; ++u)
+    for (const vertex v : out_neighbours(u)) {
+      sources.push_back(u);
+      targets.push_back(v);
+      const std::uint32_t place = *place_of(u, v);
+      for (std::size_t k = 0; k < columns.size(); ++k) columns[k].push_back(static_cast<float>(weight(k, place)));
+    }
+  network_builder builder(n);
+  std::vector<layer_handle> handles;
+  for (std::size_t k = 0; k < layers_.size(); ++k) handles.push_back(builder.add_layer(layers_[k].info()));
+  builder.add_columns(std::move(sources), std::move(targets), std::move(columns));
+  for (std::size_t k = 0; k < layers_.size(); ++k) {
+    if (!asked(k)) continue;
+    builder.asked(handles[k]);
+    if (answered_inferred(k)) continue;
+    vertex_set who(n);
+    for (vertex v = 0; v < n; ++v)
+      if (answered(k, v)) who.insert(v);
+    builder.answered(handles[k], who);
+  }
+  return std::move(builder).build();
+}
+
+rating rated_layer::between(practitioner_id from, practitioner_id to) const {
+  const auto u = where_->ids.vertex_of(from), v = where_->ids.vertex_of(to);
+  if (!u || !v) return {};
+  const std::optional<std::uint32_t> place = all_->place_of(*u, *v);
+  if (!place) {
+    if (!all_->answered(position_, *u)) return {};
+    if (info().when_absent == absence::unstated) return {false, std::nullopt};
+    return {true, 0.0};
+  }
+  const double u_of = all_->weight(position_, *place);
+  if (std::isnan(u_of)) return {};
+  return {true, u_of};
+}
+
+}  // namespace convene
