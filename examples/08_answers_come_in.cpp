@@ -1,5 +1,6 @@
-// Keeps an assessment up to date while answers come in, as a survey platform would: each is worked out alone, whatever
-// the number of people.
+// Keeps an assessment up to date while answers come in, as a survey platform would: each is entered in what it adds to,
+// instead of assessing from the beginning. For the analyst: of what others may see, assess_options::report, a state
+// waits until enough people have said something, or two results would tell what one of them said.
 
 #include <iostream>
 #include <string>

@@ -21,6 +21,7 @@
 #include <convene/partnership/record_traits.hpp>
 #include <convene/partnership/reflection.hpp>
 #include <convene/partnership/scale_share.hpp>
+#include <convene/partnership/stated_relationship.hpp>
 #include <convene/partnership/structure.hpp>
 #include <convene/partnership/survey.hpp>
 #include <convene/partnership/table.hpp>

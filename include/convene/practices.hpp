@@ -46,3 +46,4 @@
 #include <convene/practices/tally.hpp>
 #include <convene/practices/uncertainty.hpp>
 #include <convene/practices/voices.hpp>
+#include <convene/practices/wave_members.hpp>

@@ -10,8 +10,8 @@
 
 #include <convene/number_text.hpp>
 #include <convene/partnership/detail/rules.hpp>
-#include <convene/partnership/detail/stated_relationship.hpp>
 #include <convene/partnership/scale_share.hpp>
+#include <convene/partnership/stated_relationship.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
 namespace convene {
@@ -55,55 +55,16 @@ std::size_t wave_builder::add_layer(std::string_view name) {
   return layers_.size() - 1;
 }
 
-namespace detail {
-
-void refuse_absent(const partnership& record, const wave& where, practitioner_id who, std::string_view table,
-                   std::string_view field) {
-  if (index_of(who) >= record.practitioners().size())
-    throw invalid_record(table, field, "there is no such practitioner");
-  const practitioner row = record.practitioners()[who];
-  std::string when;
-  if (row.joined && where.on && *where.on < *row.joined) when = "joined on " + to_string(*row.joined);
-  if (row.left && where.on && *row.left <= *where.on) when = "left on " + to_string(*row.left);
-  throw invalid_record(table, field,
-                       "'" + row.id + "' " + when + " and is absent from wave '" + where.id + "' (" +
-                           to_string(*where.on) + "); remove the row or correct the date");
-}
-
-void check_two_people(const partnership& record, practitioner_id source, practitioner_id target) {
-  if (source == target)
-    throw invalid_record("relationships", "target",
-                         "'" + record.practitioners().id(source) + "' cannot have a relationship with themselves");
-}
-
-std::vector<float> shares_of_stated(std::span<const layer_info> layers, std::span<const double> stated) {
-  if (stated.size() != layers.size())
-    throw invalid_record(
-        "relationships", "",
-        "a row needs one number a layer: " + std::to_string(layers.size()) + "; got " + std::to_string(stated.size()));
-  std::vector<float> result;
-  for (std::size_t k = 0; k < stated.size(); ++k) {
-    if (!std::isnan(stated[k]) && !layers[k].declared.holds(stated[k]))
-      throw invalid_record("relationships", layers[k].name,
-                           number_text(stated[k]) + " is outside the scale " + layers[k].declared.text() + " of '" +
-                               layers[k].name + "'; correct the value or declare the layer's scale");
-    result.push_back(static_cast<float>(share_of_scale(layers[k].declared, stated[k])));
-  }
-  return result;
-}
-
-}  // namespace detail
-
 vertex wave_builder::present(practitioner_id who, std::string_view table, std::string_view field) const {
   if (index_of(who) < vertex_of_.size() && vertex_of_[index_of(who)] >= 0) return vertex_of_[index_of(who)];
-  detail::refuse_absent(*record_, record_->at(which_), who, table, field);
+  refuse_absent(*record_, record_->at(which_), who, table, field);
 }
 
 void wave_builder::add(practitioner_id source, practitioner_id target, std::span<const double> stated) {
   const vertex u = present(source, "relationships", "source");
   const vertex v = present(target, "relationships", "target");
-  detail::check_two_people(*record_, source, target);
-  const std::vector<float> shares = detail::shares_of_stated(layers_, stated);
+  check_two_people(*record_, source, target);
+  const std::vector<float> shares = shares_of_stated(layers_, stated);
   if (sources_.size() == sources_.capacity()) {  // grow all columns together, so that a failure leaves none longer
     const std::size_t room = std::max<std::size_t>(16, 2 * sources_.size());
     for (auto& column : columns_) column.reserve(room);

@@ -86,7 +86,7 @@ void every_level::complete(tally& to, const evidence& seen) const {
 
 bool every_level::add_rater(tally& to, const evidence& seen, practitioner_id who, bool away) const {
   if (const std::optional<rated_layer> ratings = seen.rated("leadership"))
-    for (const cross_organisation_tie& one : seen.ratings().ties_of(seen, who))
+    for (const cross_organisation_tie& one : seen.ratings().ties_of(seen.people(), who))
       if (ratings->weight(one) > 0) add_to_sorted(to.parts[0], nomination(seen, who, one.to), away);
   return true;
 }

@@ -156,7 +156,7 @@ bool mutual_trust::add_rater(tally& to, const evidence& seen, practitioner_id wh
   cell& pairs = to.parts[1].front();
   const bool answered = trust->answered(who);
   if (!answered) pairs.count += sign * unanswering_others(seen, *trust, who);
-  for (const practitioner_id other : seen.ratings().partners_of(seen, who)) {
+  for (const practitioner_id other : seen.ratings().partners_of(seen.people(), who)) {
     const rating there = trust->between(who, other), back = trust->between(other, who);
     const bool other_answered = trust->answered(other);
     if (answered && other_answered) {

@@ -11,16 +11,16 @@ namespace convene {
 
 evidence::evidence(const partnership& record, wave_id which, const run_options& run) : record_(&record), which_(which) {
   if (index_of(which) >= record.waves().size()) throw std::out_of_range("the partnership has no such wave");
-  affiliations_ = affiliations_in_force(record.practitioners(), record.records<affiliation>(), record.at(which).on);
-  find_members();
+  people_ = wave_members(record, which);
+  find_levels();
   const auto read = [&](std::size_t block) {
     if (block == 0)
-      ratings_ = rated_wave(*this);
+      ratings_ = rated_wave(current(), people_);
     else
       find_answers();
   };
   run.run(2, read);
-  ratings_.add_up(*this, run);
+  ratings_.add_up(people_, run);
   find_meetings();
   decide_kept_meetings();
   records_.for_each([this](auto& each) { collect(each); });
@@ -28,42 +28,9 @@ evidence::evidence(const partnership& record, wave_id which, const run_options& 
   group_by_meeting(voices_, voice_start_);
 }
 
-void evidence::find_members() {
-  const practitioner_table& people = record_->practitioners();
-  const std::size_t organisations = record_->records<organisation>().size();
-  is_member_.assign(people.size(), 0);
-  member_start_.assign(organisations + 1, 0);
-  single_in_.assign(organisations, 0);
-  sharing_one_.assign(organisations, 0);
-  with_several_.resize(organisations);
-  for (const practitioner_id who : record_->present_in(which_)) {
-    if (!is_member_role(people.role(who))) continue;
-    members_.push_back(who);
-    is_member_[index_of(who)] = 1;
-    ++member_start_[index_of(affiliations_.primary(who)) + 1];
-    if (affiliations_.has_several(who)) {
-      for (const affiliation_share& one : affiliations_.several(who)) {
-        with_several_[index_of(one.organisation)].push_back(who);
-        ++sharing_one_[index_of(one.organisation)];
-      }
-    } else {
-      ++single_in_[index_of(affiliations_.primary(who))];
-      ++sharing_one_[index_of(affiliations_.primary(who))];
-    }
-  }
-  for (std::size_t g = 0; g < organisations; ++g) {
-    if (member_start_[g + 1] != 0) organisations_.push_back(id_at<organisation_id>(g));
-    member_start_[g + 1] += member_start_[g];
-  }
-  sharing_.assign(people.size(), 0);
-  for (const practitioner_id who : members_) {
-    if (!affiliations_.has_several(who)) continue;
-    std::size_t sharing = several_sharing_with(who).size() + 1;
-    for (const affiliation_share& one : affiliations_.several(who)) sharing += single_in_[index_of(one.organisation)];
-    sharing_[index_of(who)] = sharing;
-  }
+void evidence::find_levels() {
   const auto& levels = record_->about().levels;
-  for (const std::string& name : people.levels().names()) {
+  for (const std::string& name : record_->practitioners().levels().names()) {
     const auto found = std::find(levels.begin(), levels.end(), name);
     level_of_code_.push_back(found == levels.end() ? std::nullopt
                                                    : std::optional(static_cast<std::size_t>(found - levels.begin())));
@@ -74,28 +41,6 @@ std::optional<rated_layer> evidence::rated(std::string_view layer) const {
   const std::optional<std::size_t> found = current().practitioners.find_layer(layer);
   if (!found || !ratings_.asked(*found)) return std::nullopt;
   return rated_layer(ratings_, current(), *found);
-}
-
-std::size_t evidence::cross_organisation_members(practitioner_id who) const {
-  if (!affiliations_.has_several(who)) return members_.size() - sharing_one_[index_of(affiliations_.primary(who))];
-  if (is_member(who)) return members_.size() - sharing_[index_of(who)];
-  return static_cast<std::size_t>(std::count_if(members_.begin(), members_.end(),
-                                                [&](practitioner_id other) { return cross_organisation(who, other); }));
-}
-
-std::vector<practitioner_id> evidence::several_sharing_with(practitioner_id who) const {
-  std::vector<practitioner_id> result;
-  const auto add_those_of = [&](organisation_id which) {
-    for (const practitioner_id other : with_several_[index_of(which)])
-      if (other != who) result.push_back(other);
-  };
-  if (!affiliations_.has_several(who))
-    add_those_of(affiliations_.primary(who));
-  else
-    for (const affiliation_share& one : affiliations_.several(who)) add_those_of(one.organisation);
-  std::sort(result.begin(), result.end());
-  result.erase(std::unique(result.begin(), result.end()), result.end());
-  return result;
 }
 
 void evidence::find_answers() {

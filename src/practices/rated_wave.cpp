@@ -3,13 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <tuple>
 #include <utility>
 
 #include <convene/network/network_builder.hpp>
-#include <convene/practices/evidence.hpp>
 #include <convene/practices/rated_wave.hpp>
 
 namespace convene {
@@ -21,11 +21,11 @@ std::uint64_t key_of(vertex from, vertex to) {
 }
 
 /// By primary organisations of both, then by both in the order of members.
-auto by_organisations(const evidence& seen) {
-  return [&seen](const cross_organisation_tie& a, const cross_organisation_tie& b) {
+auto by_organisations(const wave& where, const wave_members& people) {
+  return [&](const cross_organisation_tie& a, const cross_organisation_tie& b) {
     const auto key = [&](const cross_organisation_tie& one) {
-      const practitioner_map& ids = seen.current().ids;
-      return std::tuple(seen.organisation_of(one.from), seen.organisation_of(one.to), ids.vertex_of(one.from),
+      const practitioner_map& ids = where.ids;
+      return std::tuple(people.organisation_of(one.from), people.organisation_of(one.to), ids.vertex_of(one.from),
                         ids.vertex_of(one.to));
     };
     return key(a) < key(b);
@@ -71,6 +71,7 @@ void add_rating(rating_totals& all, ratings_between& pair, double u, bool rater_
   const std::uint32_t one = away ? std::uint32_t(-1) : 1U;  // counts wrap
   if (stated) {
     pair.stated += one;
+    // Weights have 24 bits: their sums are exact in 53, and so is what is left of them.
     pair.sum = pair.stated == 0 ? 0 : pair.sum + sign * u;
     if (u > 0) pair.positive += one;
   }
@@ -94,7 +95,7 @@ const ratings_between* rating_totals::find(organisation_id of, organisation_id a
   return found != pairs.end() && found->of == of && found->about == about ? &*found : nullptr;
 }
 
-rated_wave::rated_wave(const evidence& seen) : network_(&seen.current().practitioners) {
+rated_wave::rated_wave(const wave& where, const wave_members& people) : where_(&where), network_(&where.practitioners) {
   const std::size_t layers = network_->number_of_layers();
   changed_.resize(layers);
   newly_answered_.resize(layers);
@@ -104,32 +105,32 @@ rated_wave::rated_wave(const evidence& seen) : network_(&seen.current().practiti
     layers_.push_back(network_->layer(k));
     asked_.push_back(layers_[k].asked() ? 1 : 0);
   }
-  find_ties(seen);
+  find_ties(people);
 }
 
-void rated_wave::add_up(const evidence& seen, const run_options& run) {
+void rated_wave::add_up(const wave_members& people, const run_options& run) {
   const auto add_up_one = [&](std::size_t k) {
-    if (asked(k)) add_up_layer(seen, k);
+    if (asked(k)) add_up_layer(people, k);
   };
   run.run(layers_.size(), add_up_one);
 }
 
-void rated_wave::find_ties(const evidence& seen) {
+void rated_wave::find_ties(const wave_members& people) {
   // Members stand by organisation, so that ties come by organisation of who states them; only within one of these are
   // they sorted.
-  const practitioner_map& ids = seen.current().ids;
+  const practitioner_map& ids = where_->ids;
   const column_spans<float>& ties = network_->spans();
-  const auto about = [&](const cross_organisation_tie& one) { return seen.organisation_of(one.to); };
+  const auto about = [&](const cross_organisation_tie& one) { return people.organisation_of(one.to); };
   // One number tells of nearly everybody: the only organisation of a member.
   constexpr std::int32_t no_member = -1, several = -2;
   std::vector<std::int32_t> home(static_cast<std::size_t>(ties.vertices), no_member);
-  for (const practitioner_id who : seen.members())
+  for (const practitioner_id who : people.members())
     if (const auto v = ids.vertex_of(who); v && *v < ties.vertices)
       home[static_cast<std::size_t>(*v)] =
-          seen.affiliations().has_several(who) ? several : static_cast<std::int32_t>(seen.organisation_of(who));
-  for (const organisation_id g : seen.organisations()) {
+          people.affiliations().has_several(who) ? several : static_cast<std::int32_t>(people.organisation_of(who));
+  for (const organisation_id g : people.organisations()) {
     const std::size_t first = ties_.size();
-    for (const practitioner_id from : seen.members_of(g)) {
+    for (const practitioner_id from : people.members_of(g)) {
       const auto u = ids.vertex_of(from);
       if (!u || *u >= ties.vertices) continue;
       const std::int32_t own = home[static_cast<std::size_t>(*u)];
@@ -138,7 +139,7 @@ void rated_wave::find_ties(const evidence& seen) {
         const std::int32_t other = home[static_cast<std::size_t>(ties.targets[k])];
         if (other == no_member || (other == own && own != several)) continue;
         const practitioner_id to = ids.practitioner_of(ties.targets[k]);
-        if ((own == several || other == several) && !seen.cross_organisation(from, to)) continue;
+        if ((own == several || other == several) && !people.cross_organisation(from, to)) continue;
         ties_.push_back({from, to, static_cast<std::uint32_t>(k)});
       }
     }
@@ -159,37 +160,37 @@ bool rated_wave::is_complete(std::size_t layer, vertex who) const {
   return std::none_of(said.begin(), said.end(), [](float one) { return std::isnan(one); });
 }
 
-void rated_wave::add_person(const evidence& seen, practitioner_id who, std::size_t layer, bool away) {
+void rated_wave::add_person(const wave_members& people, practitioner_id who, std::size_t layer, bool away) {
   rating_totals& to = totals_[layer];
   const double sign = away ? -1 : 1;
-  const auto v = seen.current().ids.vertex_of(who);
+  const auto v = where_->ids.vertex_of(who);
   const bool has_answered = v && answered(layer, *v);
   const bool observes_all = layers_[layer].info().when_absent == absence::zero;
   if (!has_answered || observes_all) {  // else what they were asked about has a row
-    const auto possible = static_cast<double>(seen.cross_organisation_members(who));
+    const auto possible = static_cast<double>(people.cross_organisation_members(who));
     to.counts.expected += sign * possible;
     if (has_answered) to.counts.observed += sign * possible;
   }
   const std::uint32_t one = away ? std::uint32_t(-1) : 1U;  // counts wrap
-  const std::size_t own = index_of(seen.organisation_of(who));
+  const std::size_t own = index_of(people.organisation_of(who));
   if (has_answered) to.raters[own] += one;
   if (v && is_complete(layer, *v)) to.complete[own] += one;
 }
 
-void rated_wave::add_up_layer(const evidence& seen, std::size_t layer) {
+void rated_wave::add_up_layer(const wave_members& people, std::size_t layer) {
   rating_totals& to = totals_[layer];
   to = {};
-  to.raters.assign(seen.record().records<organisation>().size(), 0);
+  to.raters.assign(people.number_of_organisations(), 0);
   to.complete.assign(to.raters.size(), 0);
-  std::vector<char> answers(seen.record().practitioners().size(), 0);
-  for (const practitioner_id who : seen.members()) {
-    add_person(seen, who, layer, false);
-    const auto v = seen.current().ids.vertex_of(who);
+  std::vector<char> answers(people.number_of_practitioners(), 0);
+  for (const practitioner_id who : people.members()) {
+    add_person(people, who, layer, false);
+    const auto v = where_->ids.vertex_of(who);
     answers[index_of(who)] = v && answered(layer, *v) ? 1 : 0;
   }
   const bool observes_all = layers_[layer].info().when_absent == absence::zero;
   for (const cross_organisation_tie& one : ties_) {
-    const organisation_id of = seen.organisation_of(one.from), about = seen.organisation_of(one.to);
+    const organisation_id of = people.organisation_of(one.from), about = people.organisation_of(one.to);
     if (to.pairs.empty() || to.pairs.back().of != of || to.pairs.back().about != about) {
       if (!to.pairs.empty() && is_empty(to.pairs.back())) to.pairs.pop_back();
       to.pairs.push_back({of, about});
@@ -212,51 +213,52 @@ std::vector<vertex> rated_wave::out_neighbours(vertex from) const {
   return merged(network_->out_neighbours(from), new_out_, from);
 }
 
-std::vector<practitioner_id> rated_wave::partners_of(const evidence& seen, practitioner_id who) const {
+std::vector<practitioner_id> rated_wave::partners_of(const wave_members& people, practitioner_id who) const {
   std::vector<practitioner_id> result;
-  const auto v = seen.current().ids.vertex_of(who);
-  if (!v || !seen.is_member(who)) return result;
+  const auto v = where_->ids.vertex_of(who);
+  if (!v || !people.is_member(who)) return result;
   const std::vector<vertex> out = out_neighbours(*v), in = merged(network_->in_neighbours(*v), new_in_, *v);
   std::vector<vertex> either;
   std::set_union(out.begin(), out.end(), in.begin(), in.end(), std::back_inserter(either));
   for (const vertex one : either) {
-    const practitioner_id other = seen.current().ids.practitioner_of(one);
-    if (seen.is_member(other) && seen.cross_organisation(who, other)) result.push_back(other);
+    const practitioner_id other = where_->ids.practitioner_of(one);
+    if (people.is_member(other) && people.cross_organisation(who, other)) result.push_back(other);
   }
   return result;
 }
 
-std::vector<cross_organisation_tie> rated_wave::ties_of(const evidence& seen, practitioner_id from) const {
+std::vector<cross_organisation_tie> rated_wave::ties_of(const wave_members& people, practitioner_id from) const {
   std::vector<cross_organisation_tie> result;
-  const auto v = seen.current().ids.vertex_of(from);
-  if (!v || !seen.is_member(from)) return result;
+  const auto v = where_->ids.vertex_of(from);
+  if (!v || !people.is_member(from)) return result;
   for (const vertex other : out_neighbours(*v)) {
-    const practitioner_id to = seen.current().ids.practitioner_of(other);
-    if (seen.is_member(to) && seen.cross_organisation(from, to)) result.push_back({from, to, *place_of(*v, other)});
+    const practitioner_id to = where_->ids.practitioner_of(other);
+    if (people.is_member(to) && people.cross_organisation(from, to)) result.push_back({from, to, *place_of(*v, other)});
   }
   return result;
 }
 
 template <class Change>
-void rated_wave::follow(const evidence& seen, practitioner_id who, Change&& change) {
-  const vertex v = *seen.current().ids.vertex_of(who);
+void rated_wave::follow(const wave_members& people, practitioner_id who, Change&& change) {
+  const vertex v = *where_->ids.vertex_of(who);
   const std::vector<char> asked_before = asked_;
   const auto add = [&](std::size_t layer, bool away) {
-    add_person(seen, who, layer, away);
+    add_person(people, who, layer, away);
     const bool observes_all = layers_[layer].info().when_absent == absence::zero;
-    for (const cross_organisation_tie& one : ties_of(seen, who)) {
-      ratings_between& pair = pair_at(totals_[layer].pairs, seen.organisation_of(who), seen.organisation_of(one.to));
+    for (const cross_organisation_tie& one : ties_of(people, who)) {
+      ratings_between& pair =
+          pair_at(totals_[layer].pairs, people.organisation_of(who), people.organisation_of(one.to));
       add_rating(totals_[layer], pair, weight(layer, one.place), answered(layer, v), observes_all, away);
     }
   };
-  const bool counts = seen.is_member(who);
+  const bool counts = people.is_member(who);
   for (std::size_t k = 0; counts && k < asked_.size(); ++k)
     if (asked(k)) add(k, true);
   change(v);
   for (std::size_t k = 0; k < asked_.size(); ++k) {
     if (!asked(k)) continue;
     if (asked_before[k] == 0) {
-      add_up_layer(seen, k);
+      add_up_layer(people, k);
     } else if (counts) {
       add(k, false);
       std::erase_if(totals_[k].pairs, is_empty);
@@ -264,16 +266,17 @@ void rated_wave::follow(const evidence& seen, practitioner_id who, Change&& chan
   }
 }
 
-void rated_wave::set_answered(const evidence& seen, practitioner_id who, std::size_t layer) {
-  follow(seen, who, [&](vertex v) {
+void rated_wave::set_answered(const wave_members& people, practitioner_id who, std::size_t layer) {
+  follow(people, who, [&](vertex v) {
     asked_[layer] = said_[layer] = 1;
     if (!answered(layer, v)) newly_answered_[layer].insert(v);
   });
 }
 
-void rated_wave::set(const evidence& seen, practitioner_id from, practitioner_id to, std::span<const float> weights) {
-  const auto other = seen.current().ids.vertex_of(to);
-  follow(seen, from, [&](vertex v) {
+void rated_wave::set(const wave_members& people, practitioner_id from, practitioner_id to,
+                     std::span<const float> weights) {
+  const auto other = where_->ids.vertex_of(to);
+  follow(people, from, [&](vertex v) {
     const std::optional<std::uint32_t> before = place_of(v, *other);
     const std::size_t stored = network_->spans().targets.size();
     if (before && *before >= stored) {
@@ -288,8 +291,8 @@ void rated_wave::set(const evidence& seen, practitioner_id from, practitioner_id
         insert_sorted(new_in_[*other], v);
       }
       const cross_organisation_tie tie{from, to, place};
-      if (seen.is_member(from) && seen.is_member(to) && seen.cross_organisation(from, to)) {
-        const auto at = std::lower_bound(ties_.begin(), ties_.end(), tie, by_organisations(seen));
+      if (people.is_member(from) && people.is_member(to) && people.cross_organisation(from, to)) {
+        const auto at = std::lower_bound(ties_.begin(), ties_.end(), tie, by_organisations(*where_, people));
         if (before)
           at->place = place;
         else
@@ -304,37 +307,70 @@ void rated_wave::set(const evidence& seen, practitioner_id from, practitioner_id
   });
 }
 
-network rated_wave::as_network() const {
-  const auto none_said = [](char said) { return said == 0; };
-  if (order_.empty() && std::all_of(said_.begin(), said_.end(), none_said)) return *network_;
+bool rated_wave::has_changed() const noexcept {
+  return !order_.empty() || std::any_of(said_.begin(), said_.end(), [](char said) { return said != 0; });
+}
+
+rated_wave::rows rated_wave::rows_of(std::span<const std::size_t> layers) const {
   const vertex n = network_->number_of_vertices();
   const auto stored = static_cast<std::size_t>(network_->number_of_relationships());
-  std::vector<vertex> sources, targets;
-  std::vector<std::vector<float>> columns(layers_.size());
-  sources.reserve(stored + order_.size());
-  targets.reserve(stored + order_.size());
-  for (auto& column : columns) column.reserve(stored + order_.size());
-  for (vertex u = 0; u < n; ++u)
-    for (const vertex v : out_neighbours(u)) {
-      sources.push_back(u);
-      targets.push_back(v);
-      const std::uint32_t place = *place_of(u, v);
-      for (std::size_t k = 0; k < columns.size(); ++k) columns[k].push_back(static_cast<float>(weight(k, place)));
+  rows result;
+  result.columns.resize(layers.size());
+  result.sources.reserve(stored + order_.size());
+  result.targets.reserve(stored + order_.size());
+  for (auto& column : result.columns) column.reserve(stored + order_.size());
+  std::vector<char> has_changed(static_cast<std::size_t>(n), 0);
+  for (const auto& [from, to] : order_) has_changed[static_cast<std::size_t>(from)] = 1;
+  for (vertex u = 0; u < n; ++u) {
+    if (has_changed[static_cast<std::size_t>(u)] == 0) {
+      const std::span<const vertex> row = network_->out_neighbours(u);
+      result.sources.insert(result.sources.end(), row.size(), u);
+      result.targets.insert(result.targets.end(), row.begin(), row.end());
+      for (std::size_t k = 0; k < layers.size(); ++k) {
+        const std::span<const float> said = layers_[layers[k]].out_weights(u);
+        result.columns[k].insert(result.columns[k].end(), said.begin(), said.end());
+      }
+      continue;
     }
-  network_builder builder(n);
+    for (const vertex v : out_neighbours(u)) {
+      result.sources.push_back(u);
+      result.targets.push_back(v);
+      const std::uint32_t place = *place_of(u, v);
+      for (std::size_t k = 0; k < layers.size(); ++k)
+        result.columns[k].push_back(static_cast<float>(weight(layers[k], place)));
+    }
+  }
+  return result;
+}
+
+vertex_set rated_wave::who_answered(std::size_t layer) const {
+  const vertex n = network_->number_of_vertices();
+  vertex_set result(n);
+  for (vertex v = 0; v < n; ++v)
+    if (answered(layer, v)) result.insert(v);
+  return result;
+}
+
+network rated_wave::as_network() const {
+  if (!has_changed()) return *network_;
+  std::vector<std::size_t> all(layers_.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  rows held = rows_of(all);
+  network_builder builder(network_->number_of_vertices());
   std::vector<layer_handle> handles;
-  for (std::size_t k = 0; k < layers_.size(); ++k) handles.push_back(builder.add_layer(layers_[k].info()));
-  builder.add_columns(std::move(sources), std::move(targets), std::move(columns));
+  for (const layer_view& one : layers_) handles.push_back(builder.add_layer(one.info()));
+  builder.add_columns(std::move(held.sources), std::move(held.targets), std::move(held.columns));
   for (std::size_t k = 0; k < layers_.size(); ++k) {
     if (!asked(k)) continue;
     builder.asked(handles[k]);
-    if (answered_inferred(k)) continue;
-    vertex_set who(n);
-    for (vertex v = 0; v < n; ++v)
-      if (answered(k, v)) who.insert(v);
-    builder.answered(handles[k], who);
+    builder.answered(handles[k], who_answered(k), {.inferred = answered_inferred(k)});
   }
   return std::move(builder).build();
+}
+
+owned_layer rated_wave::as_layer(std::size_t layer) const {
+  const rows held = rows_of(std::span(&layer, 1));
+  return owned_layer(layers_[layer].info(), who_answered(layer), held.sources, held.targets, held.columns.front());
 }
 
 rating rated_layer::between(practitioner_id from, practitioner_id to) const {

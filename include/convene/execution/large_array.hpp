@@ -15,8 +15,8 @@ namespace convene {
 /// A column whose elements are not set until somebody writes them, so that the threads that fill it touch its memory
 /// first.
 ///
-/// A std::vector would write it all once, on one thread, before the kernel begins. From some MiB on the memory is
-/// aligned to and asked for in huge pages where the system has them, which makes random reads cheaper.
+/// A std::vector would write it all once, on one thread, before the kernel begins. From 2 MiB on the memory is
+/// asked for in whole huge pages where the system has them, which makes random reads cheaper.
 template <class Value>
 requires std::is_trivially_copyable_v<Value> && std::is_trivially_default_constructible_v<Value>
 class large_array {

@@ -42,8 +42,9 @@ struct memory_estimate {
 ///
 /// \f[ 16 (n + 1) + k n / 4 + m (18 + 3 k w / 2) \f]
 ///
-/// Left out are some MiB a thread, pairs that are given twice, and what the process holds otherwise, what was freed and
-/// is kept for later included; columns that grew row by row (add()) may have half as much room again.
+/// Left out are some MiB a thread, up to 2 MiB a column where the system has huge pages, pairs that are given twice,
+/// and what the process holds otherwise, what was freed and is kept for later included; columns that grew row by row
+/// (add()) may have half as much room again.
 /// \throws   invalid_option for a negative number of vertices, more than 2^32 - 1 relationships, fewer than three
 ///           layers or more than 2^16.
 template <std::floating_point Weight = float>

@@ -12,6 +12,7 @@
 #include <convene/partnership/partnership.hpp>
 #include <convene/practices/answer_totals.hpp>
 #include <convene/practices/rated_wave.hpp>
+#include <convene/practices/wave_members.hpp>
 
 namespace convene {
 
@@ -32,6 +33,7 @@ class evidence {
 
   [[nodiscard]] const partnership& record() const noexcept { return *record_; }
   [[nodiscard]] wave_id current_id() const noexcept { return which_; }
+  /// As the record has it: without relationships that were changed since, which ratings() has.
   [[nodiscard]] const wave& current() const { return record_->at(which_); }
   /// The wave before, if there is one.
   [[nodiscard]] const wave* previous() const {
@@ -41,40 +43,36 @@ class evidence {
   [[nodiscard]] date last_day() const { return record_->last_day(which_); }
 
   // ---- people -----------------------------------------------------------------------------------------------------
-  /// Those in scope: present, and neither facilitator nor outside; in the order of the wave's vertices, so that those
-  /// of one primary organisation stand together.
-  [[nodiscard]] std::span<const practitioner_id> members() const noexcept { return members_; }
-  [[nodiscard]] bool is_member(practitioner_id who) const { return is_member_[index_of(who)] != 0; }
-  /// Primary organisations of members, by id.
-  [[nodiscard]] std::span<const organisation_id> organisations() const noexcept { return organisations_; }
-  [[nodiscard]] bool in_scope(organisation_id which) const { return !members_of(which).empty(); }
-  /// Members whose primary organisation this is.
+  /// Who takes part; what stands here of them is said there.
+  [[nodiscard]] const wave_members& people() const noexcept { return people_; }
+  [[nodiscard]] std::span<const practitioner_id> members() const noexcept { return people_.members(); }
+  [[nodiscard]] bool is_member(practitioner_id who) const { return people_.is_member(who); }
+  [[nodiscard]] std::span<const organisation_id> organisations() const noexcept { return people_.organisations(); }
+  [[nodiscard]] bool in_scope(organisation_id which) const { return people_.in_scope(which); }
   [[nodiscard]] std::span<const practitioner_id> members_of(organisation_id which) const {
-    const std::size_t g = index_of(which);
-    return std::span(members_).subspan(member_start_[g], member_start_[g + 1] - member_start_[g]);
+    return people_.members_of(which);
   }
-  /// Primary organisation on the wave's date, of anybody, present or not.
-  [[nodiscard]] organisation_id organisation_of(practitioner_id who) const { return affiliations_.primary(who); }
-  [[nodiscard]] const affiliations_in_force& affiliations() const noexcept { return affiliations_; }
-  /// Whether two people have no affiliation in common.
+  [[nodiscard]] organisation_id organisation_of(practitioner_id who) const { return people_.organisation_of(who); }
+  [[nodiscard]] const affiliations_in_force& affiliations() const noexcept { return people_.affiliations(); }
   [[nodiscard]] bool cross_organisation(practitioner_id u, practitioner_id v) const {
-    return !affiliations_.share_affiliation(u, v);
+    return people_.cross_organisation(u, v);
   }
-  /// Members with whom somebody has no affiliation in common. O(1); of others than members with several affiliations
-  /// O(members).
-  [[nodiscard]] std::size_t cross_organisation_members(practitioner_id who) const;
-  /// The other members with several affiliations who share one with somebody; each once, by id.
-  /// O(k log k) in those who share one, counted once for each that they share.
-  [[nodiscard]] std::vector<practitioner_id> several_sharing_with(practitioner_id who) const;
+  [[nodiscard]] std::size_t cross_organisation_members(practitioner_id who) const {
+    return people_.cross_organisation_members(who);
+  }
+  [[nodiscard]] std::vector<practitioner_id> several_sharing_with(practitioner_id who) const {
+    return people_.several_sharing_with(who);
+  }
   /// The wave's relationships, and what they add up to.
   [[nodiscard]] const rated_wave& ratings() const noexcept { return ratings_; }
   /// A layer of relationships that was asked; nothing if the wave has no such layer or nobody was asked.
   [[nodiscard]] std::optional<rated_layer> rated(std::string_view layer) const;
-  /// Follows a change that the record does not have; as rated_wave::set() and set_answered().
+  /// Follow a change that the record does not have: ratings() and rated() show it, current() does not. As
+  /// rated_wave::set() and set_answered().
   void set_relationship(practitioner_id from, practitioner_id to, std::span<const float> weights) {
-    ratings_.set(*this, from, to, weights);
+    ratings_.set(people_, from, to, weights);
   }
-  void set_answered(practitioner_id who, std::size_t layer) { ratings_.set_answered(*this, who, layer); }
+  void set_answered(practitioner_id who, std::size_t layer) { ratings_.set_answered(people_, who, layer); }
   /// Position among the partnership's levels, 0 = closest to the people who use services; nothing if unobserved.
   [[nodiscard]] std::optional<std::size_t> level_of(practitioner_id who) const {
     const auto code = record_->practitioners().levels()[index_of(who)];
@@ -85,7 +83,7 @@ class evidence {
   [[nodiscard]] bool is_leader(practitioner_id who) const { return level_of(who) == number_of_levels() - 1; }
   /// The practitioners of a cell: `all` stands for the members.
   [[nodiscard]] std::span<const practitioner_id> named(const practitioner_set& who) const {
-    return who.all ? std::span<const practitioner_id>(members_) : std::span<const practitioner_id>(who.ids);
+    return who.all ? members() : std::span<const practitioner_id>(who.ids);
   }
 
   // ---- survey -----------------------------------------------------------------------------------------------------
@@ -148,25 +146,15 @@ class evidence {
   void collect(dated<Record>& into) const;
   template <class Record>
   void group_by_meeting(std::vector<const Record*>& rows, std::vector<std::size_t>& start) const;
-  void find_members();
+  void find_levels();
   void find_meetings();
   void decide_kept_meetings();
   void find_answers();
 
   const partnership* record_;
   wave_id which_;
-  affiliations_in_force affiliations_;
-  std::vector<practitioner_id> members_;
-  std::vector<std::size_t> member_start_;
-  std::vector<std::uint8_t> is_member_;
-  std::vector<organisation_id> organisations_;
+  wave_members people_;
   std::vector<std::optional<std::size_t>> level_of_code_;
-  std::vector<std::vector<practitioner_id>>
-      with_several_;                      // by organisation: members with more than one affiliation, this among them
-  std::vector<std::size_t> sharing_;      // by practitioner: members who share an affiliation; of those with several
-  std::vector<std::size_t> sharing_one_;  // by organisation: members who have it among their affiliations
-  std::vector<std::size_t> single_in_;    // by organisation: members who have it alone
-
   rated_wave ratings_;
   answer_totals answers_;
 

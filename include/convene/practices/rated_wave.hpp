@@ -12,12 +12,13 @@
 
 #include <convene/execution/run_options.hpp>
 #include <convene/network/basic_network.hpp>
+#include <convene/network/owned_layer.hpp>
+#include <convene/network/vertex_set.hpp>
 #include <convene/partnership/identifiers.hpp>
 #include <convene/partnership/wave.hpp>
+#include <convene/practices/wave_members.hpp>
 
 namespace convene {
-
-class evidence;
 
 /// A relationship between two members who have no affiliation in common, stored in any layer.
 struct cross_organisation_tie {
@@ -65,23 +66,23 @@ struct rating_totals {
 /// The relationships of one wave as evidence sees them: what its network says, what was changed since, and what both
 /// add up to in every layer.
 ///
-/// Borrows the network of the wave. What it holds beside: 12 bytes a relationship between organisations, 32 bytes a
-/// layer for each pair of organisations with ratings, 8 bytes a layer for each organisation, and some 100 bytes for
-/// each relationship that was changed. One relationship, or one person who answers, changes what hangs on the ratings
-/// of one person, and nothing else is looked at.
+/// Borrows the wave. People are those that evidence has of it, the same at every call. What it holds beside: 12 bytes a
+/// relationship between organisations, 32 bytes a layer for each pair of organisations with ratings, 8 bytes a layer
+/// for each organisation, and some 100 bytes for each relationship that was changed. A change looks at the ratings of
+/// one person alone; only the first one in a layer that was not asked before adds up all of it.
 class rated_wave {
  public:
   rated_wave() = default;
   /// Without totals yet. O(members + relationships + c log c), c those between organisations.
-  explicit rated_wave(const evidence& seen);
+  rated_wave(const wave& where, const wave_members& people);
   /// Adds up what is said in all layers, each a block of its own on the executor. O(members + relationships) a layer.
-  void add_up(const evidence& seen, const run_options& run);
+  void add_up(const wave_members& people, const run_options& run);
 
   /// Relationships between members without an affiliation in common, in any layer: by primary organisations of `from`,
   /// then of `to`, then by both people in the order of members.
   [[nodiscard]] std::span<const cross_organisation_tie> cross_organisation_ties() const noexcept { return ties_; }
   /// Those that one member states, by the order of members. O(degree log degree).
-  [[nodiscard]] std::vector<cross_organisation_tie> ties_of(const evidence& seen, practitioner_id from) const;
+  [[nodiscard]] std::vector<cross_organisation_tie> ties_of(const wave_members& people, practitioner_id from) const;
 
   [[nodiscard]] bool asked(std::size_t layer) const { return asked_[layer] != 0; }
   /// Whether who answered was read off what was stated.
@@ -101,31 +102,44 @@ class rated_wave {
   [[nodiscard]] const rating_totals& totals(std::size_t layer) const { return totals_[layer]; }
 
   /// Members without a common affiliation whom one member rates or who rate them, in order. O(degree).
-  [[nodiscard]] std::vector<practitioner_id> partners_of(const evidence& seen, practitioner_id who) const;
+  [[nodiscard]] std::vector<practitioner_id> partners_of(const wave_members& people, practitioner_id who) const;
 
   /// A relationship is what is given, instead of what it was or anew. Whoever states a value in a layer has answered
-  /// it.
-  /// \param weights  one a layer, u in [0, 1]; NaN = asked and not answered.
-  /// O(relationships of `from` x layers x log pairs), and what is moved to make room in the sorted lists.
-  void set(const evidence& seen, practitioner_id from, practitioner_id to, std::span<const float> weights);
+  /// it, and still has if they take it back.
+  /// \param weights  one a layer, u in [0, 1]; NaN = asked and not answered. Precondition: both are in the wave, and
+  ///                 are not the same; no layer is undirected.
+  /// O(layers x (relationships of `from` x log + pairs of organisations with ratings)), and what is moved to make room
+  /// among relationships between organisations. After std::bad_alloc it is to be made anew.
+  void set(const wave_members& people, practitioner_id from, practitioner_id to, std::span<const float> weights);
   /// Somebody answered a layer, whether or not they state anything in it. O(as set()).
-  void set_answered(const evidence& seen, practitioner_id who, std::size_t layer);
+  void set_answered(const wave_members& people, practitioner_id who, std::size_t layer);
 
-  /// The wave's network with all that was changed; the network itself, if nothing was. O(n + m) else.
+  /// The wave's network with all that was changed; the network itself, if nothing was. Else O(n + m).
   [[nodiscard]] network as_network() const;
+  /// One layer of it. O(n + m).
+  [[nodiscard]] owned_layer as_layer(std::size_t layer) const;
+  [[nodiscard]] bool has_changed() const noexcept;
 
  private:
-  void find_ties(const evidence& seen);
+  void find_ties(const wave_members& people);
+  /// Relationships with all that was changed, by source, then target, and their u in some layers.
+  struct rows {
+    std::vector<vertex> sources, targets;
+    std::vector<std::vector<float>> columns;
+  };
+  [[nodiscard]] rows rows_of(std::span<const std::size_t> layers) const;
+  [[nodiscard]] vertex_set who_answered(std::size_t layer) const;
   /// Whom one person has a relationship to, ascending. O(degree).
   [[nodiscard]] std::vector<vertex> out_neighbours(vertex from) const;
   [[nodiscard]] bool is_complete(std::size_t layer, vertex who) const;
-  void add_up_layer(const evidence& seen, std::size_t layer);
-  void add_person(const evidence& seen, practitioner_id who, std::size_t layer, bool away);
+  void add_up_layer(const wave_members& people, std::size_t layer);
+  void add_person(const wave_members& people, practitioner_id who, std::size_t layer, bool away);
   /// Takes away what somebody said, changes it, and adds what they say then.
   template <class Change>
-  void follow(const evidence& seen, practitioner_id who, Change&& change);
+  void follow(const wave_members& people, practitioner_id who, Change&& change);
 
-  const network* network_ = nullptr;
+  const wave* where_ = nullptr;
+  const network* network_ = nullptr;  // its own
   std::vector<cross_organisation_tie> ties_;
   std::vector<layer_view> layers_;           // of the network
   std::vector<std::vector<float>> changed_;  // by layer: weights of what was changed, behind those

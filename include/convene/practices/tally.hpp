@@ -91,11 +91,11 @@ void add_to_sorted(tally_part& cells, cell one, bool away = false);
 
 /// Everything an additive indicator took from the evidence of one wave.
 struct tally {
-  std::vector<tally_part> parts;  ///< Meaning of each part and of its sums: said by the indicator.
-  std::size_t n = 0;              ///< What the value averages over.
-  double coverage = 0;            ///< Observed over expected, in [0, 1].
-  bool precondition = true;       ///< False: the indicator does not apply, and that was observed.
-  std::vector<evidence_source> from;
+  std::vector<tally_part> parts;      ///< Meaning of each part and of its sums: said by the indicator.
+  std::size_t n = 0;                  ///< What the value averages over.
+  double coverage = 0;                ///< Observed over expected, in [0, 1].
+  bool precondition = true;           ///< False: the indicator does not apply, and that was observed.
+  std::vector<evidence_source> from;  ///< All that it was taken from; none = anything: it is counted at every change.
   std::vector<need> lacked;
   std::string undefined_because;     ///< Why there can be no value of what was observed; empty if nothing is known.
   std::vector<std::string> remarks;  ///< What a reader of the value should know ("who answered was inferred").

@@ -3,8 +3,8 @@
 
 #include <convene/measures/cohesion/components.hpp>
 #include <convene/measures/cohesion/density.hpp>
+#include <convene/network/owned_layer.hpp>
 #include <convene/network/pair_counts.hpp>
-#include <convene/network/subgraph.hpp>
 #include <convene/practices/constructs/coordinator_dependence.hpp>
 #include <convene/practices/records.hpp>
 
@@ -65,18 +65,21 @@ coordinator_dependence_result coordinator_dependence(const evidence& seen) {
   const bool anybody_to_leave_out = result.facilitators + result.coordinators > 0;
   const bool any_pair = everybody.size() > 1;
   if (seen.rated(layer_name)) {
-    const network whole = seen.ratings().as_network();
-    const bool nobody_from_outside = everybody.size() == static_cast<std::size_t>(whole.number_of_vertices());
-    const network all = nobody_from_outside ? whole : induced_subgraph(whole, std::move(everybody)).part;
-    const layer_view ties = all.layer(layer_name);
+    const std::size_t layer = *current.practitioners.find_layer(layer_name);
+    std::optional<owned_layer> changed, among;
+    if (seen.ratings().has_changed()) changed.emplace(seen.ratings().as_layer(layer));
+    const layer_view whole = changed ? changed->view() : current.practitioners.layer(layer);
+    if (everybody.size() < static_cast<std::size_t>(whole.number_of_vertices()))
+      among.emplace(layer_among(whole, everybody));
+    const layer_view ties = among ? among->view() : whole;
     const pair_counts pairs = count_pairs(ties);
     const std::int64_t expected = expected_pairs(ties, pairs.possible);
     result.n = static_cast<std::size_t>(pairs.observed);
     if (expected > 0) result.coverage = static_cast<double>(pairs.observed) / static_cast<double>(expected);
     result.with_them = shape_of(ties);
     if (anybody_to_leave_out) {
-      const network rest = induced_subgraph(whole, std::move(others)).part;
-      result.without_them = shape_of(rest.layer(layer_name));
+      const owned_layer rest = layer_among(whole, others);
+      result.without_them = shape_of(rest.view());
     }
   }
   if (result.without_them) {

@@ -12,6 +12,7 @@
 #include <convene/practices/suspending_disbelief.hpp>
 
 #include "defined.hpp"
+#include "following.hpp"
 
 namespace convene {
 
@@ -156,7 +157,8 @@ theory_of_change_result theory_of_change(const evidence& last, const theory_of_c
   return result;
 }
 
-void take_last_wave_anew(theory_of_change_result& in, const evidence& last, const theory_of_change_options& options) {
+void detail::take_last_wave_anew(theory_of_change_result& in, const evidence& last,
+                                 const theory_of_change_options& options) {
   theory_of_change_result result = without_waves(in.waves.size(), options);
   result.waves = std::move(in.waves);
   for (std::size_t k = 0; k < result.stages.size(); ++k) {

@@ -1,14 +1,16 @@
-#include <vector>
-
 #include <convene/practices/constructs/wave_constructs.hpp>
+
+#include "following.hpp"
 
 namespace convene {
 
 wave_constructs constructs_of(const evidence& seen, const std::optional<disclosure_rules>& report) {
-  wave_constructs result = unwithheld_constructs_of(seen, report);
+  wave_constructs result = detail::unwithheld_constructs_of(seen, report);
   if (report) withhold_few(result, seen, *report);
   return result;
 }
+
+namespace detail {
 
 wave_constructs unwithheld_constructs_of(const evidence& seen, const std::optional<disclosure_rules>& report) {
   wave_constructs result;
@@ -34,5 +36,7 @@ void take_anew(wave_constructs& in, const evidence& seen, const changed_evidence
   if (in.theory_of_change) take_last_wave_anew(*in.theory_of_change, seen, {.report = report});
   if (changed.communication) in.coordinator_dependence = coordinator_dependence(seen);
 }
+
+}  // namespace detail
 
 }  // namespace convene

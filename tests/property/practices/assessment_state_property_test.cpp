@@ -66,6 +66,7 @@ class changing {
     items_.assign(record.records<item>().begin(), record.records<item>().end());
     organisations_ = record.records<organisation>().size();
     which_ = which;
+    says_who_answered_ = seed % 2 == 0;
     for (const respondent& one : record.survey().respondents())
       if (one.wave == which && !one.is_anonymous()) has_row_.push_back(one.practitioner);
   }
@@ -75,7 +76,7 @@ class changing {
       case 0:
         return add_respondent();
       case 1:
-        followed_.set_answered(somebody(), layer().name);
+        if (says_who_answered_) followed_.set_answered(somebody(), layer().name);
         return;
       case 2: {
         const auto [from, to] = two();
@@ -93,8 +94,12 @@ class changing {
   }
 
   void compare() {
-    expect_same(text_of(followed_.update()), text_of(assess(followed_.record(), standard_framework(), options_)),
-                "seed " + name_);
+    const std::string before = text_of(followed_.result());
+    const std::string after = text_of(followed_.update());
+    if (followed_.is_up_to_date())
+      expect_same(after, text_of(assess(followed_.record(), standard_framework(), options_)), "seed " + name_);
+    else
+      EXPECT_EQ(after, before);  // too few people said something for a report to show it
   }
 
   [[nodiscard]] bool can_change() const { return present_.size() > 1; }
@@ -138,6 +143,7 @@ class changing {
   std::vector<layer_info> layers_;
   std::vector<item> items_;
   std::size_t organisations_ = 0;
+  bool says_who_answered_ = false;  // else it is read off what is stated
   wave_id which_{0};
 };
 

@@ -1,14 +1,18 @@
 #include <limits>
+#include <memory>
 #include <stdexcept>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include <convene/error.hpp>
+#include <convene/network/network_builder.hpp>
 #include <convene/practices/assessment_state.hpp>
+#include <convene/practices/diversity_and_trust.hpp>
 
 #include "../../support/full_record.hpp"
 #include "../../support/thrown.hpp"
@@ -100,6 +104,139 @@ TEST(AssessmentState, RefusesWhatARecordWouldRefuse) {
   EXPECT_EQ(state.update(), assess(record));
 }
 
+TEST(AssessmentState, RefusesRowsOfAnotherWave) {
+  const partnership record = six_organisations();
+  assessment_state state(record);
+  const std::vector<double> answers(record.records<item>().size(), 5);
+  EXPECT_EQ(thrown<invalid_record>([&] {
+              state.add({wave_id{0}, no_id<practitioner_id>, no_id<organisation_id>}, answers);
+            }),
+            "this assessment follows wave 'w2'; got a row of 'w1', for which it is to be made anew");
+  EXPECT_TRUE(state.is_up_to_date());
+}
+
+TEST(AssessmentState, RefusesUndirectedLayers) {
+  partnership record;
+  record.add(organisation{"a", "", "", {}});
+  const wave_id only = record.add_wave("w");
+  network_builder builder(0);
+  builder.add_layer({"coffee", {}, absence::zero, true});
+  record.set_networks(only, std::move(builder).build(), network_builder(1).build());
+  EXPECT_EQ(thrown<invalid_option>([&] { assessment_state{record}; }),
+            "a state follows what one person says of another; the layer 'coffee' is undirected");
+}
+
+/// Two members of two organisations, and a facilitator.
+struct two_and_a_facilitator : small_partnership {
+  two_and_a_facilitator() : small_partnership({"a", "b"}) {
+    person("ann", "a");
+    person("bob", "b");
+    person("fay", "a", "", role::facilitator);
+    wave("w1", convene_test::day(3, 31));
+  }
+};
+
+TEST(AssessmentState, BeginsALayerThatAnOutsiderWasTheFirstToAnswer) {
+  two_and_a_facilitator here;
+  here.rates("ann", "bob", "power", 0.5);
+  static_cast<void>(here.seen());
+  assessment_state state(here.record);
+  state.set_answered(who(here.record, "fay"), "trust");
+  state.set_rating(who(here.record, "ann"), who(here.record, "bob"), "trust", 1);
+  state.set_rating(who(here.record, "bob"), who(here.record, "ann"), "trust", 0.5);
+  EXPECT_EQ(state.update(), assess(state.record()));
+  EXPECT_EQ(value_of(state.result(), "4.2"), 0.5);
+}
+
+TEST(AssessmentState, RemembersThatSomebodyAnsweredWhoTookItBack) {
+  two_and_a_facilitator here;
+  here.rates("ann", "bob", "trust", 0.5);
+  static_cast<void>(here.seen());
+  assessment_state state(here.record);
+  state.set_rating(who(here.record, "bob"), who(here.record, "ann"), "trust", 1);
+  state.set_rating(who(here.record, "bob"), who(here.record, "ann"), "trust", empty);
+  EXPECT_EQ(state.update(), assess(state.record()));
+  EXPECT_EQ(state.result().responses[1].answered, 1U);
+}
+
+TEST(AssessmentState, LeavesOtherCellsOfARowAsTheyAre) {
+  // Of these shares the stated value cannot be had back: it would be above the end of the scale.
+  two_and_a_facilitator here;
+  description about = here.record.about();
+  about.layers = {{"communication", scale::log_count(10), absence::zero, false}};
+  here.record.describe(about);
+  here.rates("ann", "bob", "communication", 10);
+  static_cast<void>(here.seen());
+  assessment_state state(here.record);
+  state.set_rating(who(here.record, "ann"), who(here.record, "bob"), "trust", 0.5);
+  EXPECT_EQ(state.update(), assess(state.record()));
+  EXPECT_EQ(state.record().at(wave_id{0}).practitioners.communication().out_weights(0).front(), 1);
+}
+
+TEST(AssessmentState, OfAReportWaitsForAsManyPeopleAsItMayShow) {
+  const partnership record = six_organisations();
+  assess_options options;
+  options.report = disclosure_rules{};
+  assessment_state state(record, standard_framework(), options);
+  const assessment before = state.result();
+  for (const char* one : {"p0_0", "p1_1"}) {
+    state.set_rating(who(record, one), who(record, "p2_0"), "trust", 1);
+    EXPECT_EQ(state.update(), before);
+    EXPECT_FALSE(state.is_up_to_date());
+  }
+  state.set_rating(who(record, "p0_0"), who(record, "p3_0"), "trust", 1);  // one of them again
+  EXPECT_EQ(state.update(), before);
+  state.set_rating(who(record, "p4_0"), who(record, "p2_0"), "trust", 1);
+  EXPECT_EQ(state.update(), assess(state.record(), standard_framework(), options));
+  EXPECT_TRUE(state.is_up_to_date());
+  EXPECT_NE(state.result(), before);
+}
+
+/// Finds nothing, and throws when it is told to.
+struct failing_pattern {
+  static constexpr std::string_view id = "failing", question = "?", refuted_by = "nothing";
+  std::shared_ptr<bool> fails = std::make_shared<bool>(false);
+  [[nodiscard]] std::vector<condition> conditions(const evidence&, const scored_wave&) const {
+    if (*fails) throw std::runtime_error("no");
+    return {};
+  }
+  [[nodiscard]] std::vector<std::string> evidence_ids(const evidence&, const scored_wave&) const { return {}; }
+  friend bool operator==(const failing_pattern&, const failing_pattern&) = default;
+};
+
+TEST(AssessmentState, IsAsItWasAfterAPatternFailed) {
+  const partnership record = six_organisations();
+  framework by = standard_framework();
+  const failing_pattern failing;
+  by.patterns.push_back(failing);
+  assessment_state state(record, by);
+  const assessment before = state.result();
+  state.set_rating(who(record, "p0_0"), who(record, "p1_0"), "trust", 1);
+  *failing.fails = true;
+  EXPECT_THROW(state.update(), std::runtime_error);
+  EXPECT_EQ(state.result(), before);
+  EXPECT_FALSE(state.is_up_to_date());
+  *failing.fails = false;
+  EXPECT_EQ(state.update(), assess(state.record(), by));
+}
+
+/// 4.2 that cannot follow, and says so by an exception.
+struct stubborn : mutual_trust {
+  static constexpr std::string_view id = "stubborn";
+  bool add_rater(tally&, const evidence&, practitioner_id, bool) const { throw std::runtime_error("no"); }
+  friend bool operator==(const stubborn&, const stubborn&) = default;
+};
+static_assert(follows_raters<stubborn>);
+
+TEST(AssessmentState, CountsAnewWhatFailsToFollow) {
+  const partnership record = six_organisations();
+  framework by = standard_framework();
+  by.practices[3].indicators.push_back({stubborn{}});
+  assessment_state state(record, by);
+  state.set_rating(who(record, "p0_0"), who(record, "p1_0"), "trust", 0.25);
+  EXPECT_EQ(state.update(), assess(state.record(), by));
+}
+
 TEST(AssessmentState, StoppedIsAsItWasAndCanGoOn) {
   const partnership record = six_organisations();
   assessment_state state(record);
@@ -117,7 +254,8 @@ TEST(AssessmentState, StoppedIsAsItWasAndCanGoOn) {
 TEST(AssessmentState, CanMove) {
   const partnership record = six_organisations();
   assessment_state first(record);
-  assessment_state second = std::move(first);
+  assessment_state second(six_organisations());
+  second = assessment_state(std::move(first));
   second.set_rating(who(record, "p0_0"), who(record, "p1_0"), "power", 1);
   EXPECT_EQ(second.update(), assess(second.record()));
 }

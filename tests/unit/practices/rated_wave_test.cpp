@@ -116,7 +116,7 @@ TEST(RatedWave, FollowsWhatIsChanged) {
     }
     for (int u = 0; u < here.people; ++u) {
       const practitioner_id i{u};
-      EXPECT_EQ(anew.ratings().partners_of(anew, i), seen.ratings().partners_of(seen, i));
+      EXPECT_EQ(anew.ratings().partners_of(anew.people(), i), seen.ratings().partners_of(seen.people(), i));
       for (int v = 0; v < here.people; ++v) {
         if (u == v) continue;
         const rating found = seen.rated(here.layer)->between(i, practitioner_id{v});

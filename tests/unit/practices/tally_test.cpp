@@ -1,3 +1,4 @@
+#include <random>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -34,6 +35,33 @@ TEST(AddUp, SortsByUnitAndAddsCellsOfOne) {
   EXPECT_EQ(cells[2].sum, 2);
   EXPECT_EQ(cells[3].sum, 5);
   EXPECT_EQ(cells[3].count, 2);
+}
+
+TEST(AddToSorted, GivesWhatAddUpGives) {
+  std::mt19937 random(1);
+  const auto below = [&](int k) { return static_cast<int>(random() % static_cast<unsigned>(k)); };
+  tally_part one_by_one, counted;
+  for (int k = 0; k < 200; ++k) {
+    cell one;
+    one.of = organisation_id{below(4) - 1};
+    one.about = organisation_id{below(3)};
+    one.item = below(2);
+    one.in = meeting_id{below(2) - 1};
+    one.sum = below(9) / 4.0;
+    one.count = 1;
+    add_to_sorted(one_by_one, one);
+    counted.push_back(one);
+    if (k % 3 == 0) {  // one of them goes again
+      const auto gone = counted.begin() + below(static_cast<int>(counted.size()));
+      add_to_sorted(one_by_one, *gone, true);
+      counted.erase(gone);
+    }
+    tally_part all = counted;
+    add_up(all);
+    ASSERT_EQ(one_by_one, all) << "after " << k;
+  }
+  for (const cell& one : counted) add_to_sorted(one_by_one, one, true);
+  EXPECT_TRUE(one_by_one.empty());
 }
 
 TEST(Multiplicity, IsOneUnlessSaidOtherwise) {

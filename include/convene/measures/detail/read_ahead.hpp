@@ -12,6 +12,7 @@ namespace convene::detail {
 /// scattered reads: without asking, a pass that looks up the group of the other end of every tie takes twice as long.
 template <class Value, class Visit>
 void read_ahead(std::span<const Value> column, std::size_t first, std::size_t last, Visit&& visit) {
+  static_assert(sizeof(Value) <= 64);
   constexpr std::size_t together = 64 / sizeof(Value), ahead = 4096 / sizeof(Value);  // a cache line; a page
   std::size_t k = first;
   for (; k + together <= last; k += together) {

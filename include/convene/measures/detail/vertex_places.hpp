@@ -43,7 +43,7 @@ void for_each_tied(const basic_signed_view<Weight>& layer, vertex v, Visit&& vis
     if (layer.in_weight(v, k) > 0) visit(sources[k]);
 }
 
-/// Number of ties to v.
+/// Number of ties to v. Kernels that pull the other way take it too: as a rule whom many name names many.
 template <class Weight>
 std::size_t ties_to(const basic_layer_view<Weight>& layer, vertex v) {
   if (layer.all_positive()) return layer.in_neighbours(v).size();
@@ -146,8 +146,8 @@ class vertex_places {
   }
 
  private:
-  /// Whether numbers already are such places, as those of practitioners listed by organisation are: at least half of the
-  /// neighbours of every 64th vertex are so near that a core's own cache holds them.
+  /// Whether numbers already are such places, as those of practitioners listed by organisation are: at least half of
+  /// the neighbours of every 64th vertex are so near that a core's own cache holds them.
   template <class Layer>
   [[nodiscard]] static bool numbered_by_neighbours(const Layer& layer) {
     constexpr vertex reach = 16'384;

@@ -87,8 +87,4 @@ struct theory_of_change_result {
 [[nodiscard]] theory_of_change_result theory_of_change(const evidence& last,
                                                        const theory_of_change_options& options = {});
 
-/// The evidence of the last wave has changed: its five values are taken anew, by the options of the first time.
-void take_last_wave_anew(theory_of_change_result& in, const evidence& last,
-                         const theory_of_change_options& options = {});
-
 }  // namespace convene

@@ -46,20 +46,4 @@ struct wave_constructs {
 /// Complexity: their sum, and the evidence of every wave up to this one.
 [[nodiscard]] wave_constructs constructs_of(const evidence& seen, const std::optional<disclosure_rules>& report = {});
 
-/// The same before anything is withheld from them, but for theory_of_change, which withholds what its values are made
-/// of.
-[[nodiscard]] wave_constructs unwithheld_constructs_of(const evidence& seen,
-                                                       const std::optional<disclosure_rules>& report = {});
-
-/// Which evidence of a wave has changed.
-struct changed_evidence {
-  bool ratings = false;        ///< In any layer of its network.
-  bool communication = false;  ///< In that layer.
-  bool answers = false;        ///< Of its survey.
-};
-
-/// Takes those anew that a change of evidence touches.
-void take_anew(wave_constructs& in, const evidence& seen, const changed_evidence& changed,
-               const std::optional<disclosure_rules>& report = {});
-
 }  // namespace convene
