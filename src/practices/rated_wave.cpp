@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <numeric>
 #include <optional>
 #include <span>
 #include <tuple>
@@ -311,66 +310,43 @@ bool rated_wave::has_changed() const noexcept {
   return !order_.empty() || std::any_of(said_.begin(), said_.end(), [](char said) { return said != 0; });
 }
 
-rated_wave::rows rated_wave::rows_of(std::span<const std::size_t> layers) const {
-  const vertex n = network_->number_of_vertices();
-  const auto stored = static_cast<std::size_t>(network_->number_of_relationships());
-  rows result;
-  result.columns.resize(layers.size());
-  result.sources.reserve(stored + order_.size());
-  result.targets.reserve(stored + order_.size());
-  for (auto& column : result.columns) column.reserve(stored + order_.size());
-  std::vector<char> has_changed(static_cast<std::size_t>(n), 0);
-  for (const auto& [from, to] : order_) has_changed[static_cast<std::size_t>(from)] = 1;
-  for (vertex u = 0; u < n; ++u) {
-    if (has_changed[static_cast<std::size_t>(u)] == 0) {
-      const std::span<const vertex> row = network_->out_neighbours(u);
-      result.sources.insert(result.sources.end(), row.size(), u);
-      result.targets.insert(result.targets.end(), row.begin(), row.end());
-      for (std::size_t k = 0; k < layers.size(); ++k) {
-        const std::span<const float> said = layers_[layers[k]].out_weights(u);
-        result.columns[k].insert(result.columns[k].end(), said.begin(), said.end());
-      }
-      continue;
-    }
-    for (const vertex v : out_neighbours(u)) {
-      result.sources.push_back(u);
-      result.targets.push_back(v);
-      const std::uint32_t place = *place_of(u, v);
-      for (std::size_t k = 0; k < layers.size(); ++k)
-        result.columns[k].push_back(static_cast<float>(weight(layers[k], place)));
-    }
-  }
-  return result;
-}
-
-vertex_set rated_wave::who_answered(std::size_t layer) const {
-  const vertex n = network_->number_of_vertices();
-  vertex_set result(n);
-  for (vertex v = 0; v < n; ++v)
-    if (answered(layer, v)) result.insert(v);
+std::vector<char> rated_wave::raters_of_changes() const {
+  std::vector<char> result(static_cast<std::size_t>(network_->number_of_vertices()), 0);
+  for (const auto& [from, to] : order_) result[static_cast<std::size_t>(from)] = 1;
   return result;
 }
 
 network rated_wave::as_network() const {
   if (!has_changed()) return *network_;
-  std::vector<std::size_t> all(layers_.size());
-  std::iota(all.begin(), all.end(), std::size_t{0});
-  rows held = rows_of(all);
-  network_builder builder(network_->number_of_vertices());
+  const vertex n = network_->number_of_vertices();
+  const auto most = static_cast<std::size_t>(network_->number_of_relationships()) + order_.size();
+  std::vector<vertex> sources, targets;
+  std::vector<std::vector<float>> columns(layers_.size());
+  sources.reserve(most);
+  targets.reserve(most);
+  for (std::size_t k = 0; k < columns.size(); ++k) {
+    columns[k].reserve(most);
+    for_each_rating(k, [&](vertex from, vertex to, double u) {
+      if (k == 0) {
+        sources.push_back(from);
+        targets.push_back(to);
+      }
+      columns[k].push_back(static_cast<float>(u));
+    });
+  }
+  network_builder builder(n);
   std::vector<layer_handle> handles;
   for (const layer_view& one : layers_) handles.push_back(builder.add_layer(one.info()));
-  builder.add_columns(std::move(held.sources), std::move(held.targets), std::move(held.columns));
+  builder.add_columns(std::move(sources), std::move(targets), std::move(columns));
   for (std::size_t k = 0; k < layers_.size(); ++k) {
     if (!asked(k)) continue;
     builder.asked(handles[k]);
-    builder.answered(handles[k], who_answered(k), {.inferred = answered_inferred(k)});
+    vertex_set who(n);
+    for (vertex v = 0; v < n; ++v)
+      if (answered(k, v)) who.insert(v);
+    builder.answered(handles[k], who, {.inferred = answered_inferred(k)});
   }
   return std::move(builder).build();
-}
-
-owned_layer rated_wave::as_layer(std::size_t layer) const {
-  const rows held = rows_of(std::span(&layer, 1));
-  return owned_layer(layers_[layer].info(), who_answered(layer), held.sources, held.targets, held.columns.front());
 }
 
 rating rated_layer::between(practitioner_id from, practitioner_id to) const {

@@ -12,8 +12,6 @@
 
 #include <convene/execution/run_options.hpp>
 #include <convene/network/basic_network.hpp>
-#include <convene/network/owned_layer.hpp>
-#include <convene/network/vertex_set.hpp>
 #include <convene/partnership/identifiers.hpp>
 #include <convene/partnership/wave.hpp>
 #include <convene/practices/wave_members.hpp>
@@ -116,19 +114,15 @@ class rated_wave {
 
   /// The wave's network with all that was changed; the network itself, if nothing was. Else O(n + m).
   [[nodiscard]] network as_network() const;
-  /// One layer of it. O(n + m).
-  [[nodiscard]] owned_layer as_layer(std::size_t layer) const;
-  [[nodiscard]] bool has_changed() const noexcept;
+  /// Calls visit(from, to, u) for every relationship of a layer, within organisations too and whoever states it, by
+  /// `from`, then `to`; u is NaN where it is unobserved. O(n + m).
+  template <class Visit>
+  void for_each_rating(std::size_t layer, Visit&& visit) const;
 
  private:
   void find_ties(const wave_members& people);
-  /// Relationships with all that was changed, by source, then target, and their u in some layers.
-  struct rows {
-    std::vector<vertex> sources, targets;
-    std::vector<std::vector<float>> columns;
-  };
-  [[nodiscard]] rows rows_of(std::span<const std::size_t> layers) const;
-  [[nodiscard]] vertex_set who_answered(std::size_t layer) const;
+  [[nodiscard]] bool has_changed() const noexcept;
+  [[nodiscard]] std::vector<char> raters_of_changes() const;  // by vertex: 1
   /// Whom one person has a relationship to, ascending. O(degree).
   [[nodiscard]] std::vector<vertex> out_neighbours(vertex from) const;
   [[nodiscard]] bool is_complete(std::size_t layer, vertex who) const;
@@ -151,6 +145,20 @@ class rated_wave {
   std::unordered_map<vertex, std::vector<vertex>> new_out_, new_in_;  // ascending; beside those of the network
   std::vector<std::unordered_set<vertex>> newly_answered_;            // by layer
 };
+
+template <class Visit>
+void rated_wave::for_each_rating(std::size_t layer, Visit&& visit) const {
+  const std::vector<char> changed = raters_of_changes();
+  for (vertex u = 0; u < network_->number_of_vertices(); ++u) {
+    if (changed[static_cast<std::size_t>(u)] != 0) {
+      for (const vertex v : out_neighbours(u)) visit(u, v, weight(layer, *place_of(u, v)));
+      continue;
+    }
+    const std::span<const vertex> row = network_->out_neighbours(u);
+    const std::span<const float> said = layers_[layer].out_weights(u);
+    for (std::size_t k = 0; k < row.size(); ++k) visit(u, row[k], static_cast<double>(said[k]));
+  }
+}
 
 /// One layer of a wave as evidence sees it. Borrows the evidence.
 class rated_layer {

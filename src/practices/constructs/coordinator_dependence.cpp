@@ -1,10 +1,13 @@
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
-#include <convene/measures/cohesion/components.hpp>
-#include <convene/measures/cohesion/density.hpp>
-#include <convene/network/owned_layer.hpp>
-#include <convene/network/pair_counts.hpp>
+#include <boost/pending/disjoint_sets.hpp>
+
 #include <convene/practices/constructs/coordinator_dependence.hpp>
 #include <convene/practices/records.hpp>
 
@@ -16,28 +19,57 @@ namespace {
 
 constexpr const char* layer_name = "communication";
 
-communication_shape shape_of(const layer_view& ties) {
-  communication_shape result;
-  result.people = static_cast<std::size_t>(ties.number_of_vertices());
-  result.density = detail::defined(density(ties));
-  const auto sizes = weak_components(ties).sizes;
-  result.components = sizes.size();
-  // As fragmentation() gives it, from the components that are there already.
-  const auto pairs = [](auto people) { return static_cast<double>(people) * (static_cast<double>(people) - 1); };
-  double connected = 0;
-  for (const auto size : sizes) connected += pairs(size);
-  if (result.density && result.people > 1) result.fragmentation = 1 - connected / pairs(result.people);
-  return result;
-}
+/// How some of those present communicate, from one rating after the other.
+class communicating_people {
+ public:
+  /// \param belongs  by vertex: 1.
+  communicating_people(std::vector<char> belongs, const rated_wave& ratings, std::size_t layer, bool observes_all)
+      : belongs_(std::move(belongs)), together_(belongs_.size()) {
+    people_ = static_cast<std::int64_t>(std::count(belongs_.begin(), belongs_.end(), 1));
+    expected_ = people_ * (people_ - 1);
+    for (std::size_t v = 0; v < belongs_.size(); ++v) {
+      if (belongs_[v] == 0 || !ratings.answered(layer, static_cast<vertex>(v))) continue;
+      belongs_[v] = observes_all ? observer : rater;
+      if (observes_all)
+        observed_ += people_ - 1;  // less those who have a row and are unobserved
+      else
+        expected_ -= people_ - 1;  // but those who have a row
+    }
+  }
+  void add(vertex from, vertex to, double u) {
+    const char who = belongs_[static_cast<std::size_t>(from)];
+    if (who == 0 || belongs_[static_cast<std::size_t>(to)] == 0) return;
+    if (who == rater) ++expected_;
+    observed_ += (std::isnan(u) ? 0 : 1) - (who == observer ? 1 : 0);
+    if (!(u > 0)) return;
+    ++tied_;
+    together_.union_set(static_cast<std::size_t>(from), static_cast<std::size_t>(to));
+  }
+  [[nodiscard]] std::int64_t observed() const { return observed_; }
+  [[nodiscard]] std::int64_t expected() const { return expected_; }
+  [[nodiscard]] communication_shape shape() {
+    communication_shape result;
+    result.people = static_cast<std::size_t>(people_);
+    if (observed_ > 0) result.density = static_cast<double>(tied_) / static_cast<double>(observed_);
+    std::vector<std::int64_t> sizes(belongs_.size(), 0);
+    for (std::size_t v = 0; v < belongs_.size(); ++v)
+      if (belongs_[v] != 0) ++sizes[together_.find_set(v)];
+    double connected = 0;
+    for (const std::int64_t size : sizes) {
+      if (size > 0) ++result.components;
+      connected += pairs(size);
+    }
+    if (result.density && people_ > 1) result.fragmentation = 1 - connected / pairs(people_);
+    return result;
+  }
 
-/// Ordered pairs less those of which somebody who answered was not asked: one without a row, where that is unstated.
-std::int64_t expected_pairs(const layer_view& ties, std::int64_t possible) {
-  if (ties.info().when_absent == absence::zero) return possible;
-  for (vertex v = 0; v < ties.number_of_vertices(); ++v)
-    if (ties.answered(v))
-      possible -= ties.number_of_vertices() - 1 - static_cast<std::int64_t>(ties.out_neighbours(v).size());
-  return possible;
-}
+ private:
+  static constexpr char rater = 2, observer = 3;  // of those who belong
+  static double pairs(std::int64_t people) { return static_cast<double>(people) * (static_cast<double>(people) - 1); }
+  std::vector<char> belongs_;
+  boost::disjoint_sets_with_storage<> together_;
+  std::int64_t people_ = 0, observed_ = 0, expected_ = 0, tied_ = 0;
+};
 
 std::optional<double> difference(const std::optional<double>& a, const std::optional<double>& b) {
   if (!a || !b) return std::nullopt;
@@ -50,37 +82,36 @@ coordinator_dependence_result coordinator_dependence(const evidence& seen) {
   coordinator_dependence_result result;
   const wave& current = seen.current();
   const practitioner_table& people = seen.record().practitioners();
-  std::vector<vertex> everybody, others;
-  for (vertex v = 0; v < current.practitioners.number_of_vertices(); ++v) {
-    const role part = people.role(current.ids.practitioner_of(v));
+  const auto n = static_cast<std::size_t>(current.practitioners.number_of_vertices());
+  std::vector<char> everybody(n, 0), others(n, 0);
+  for (std::size_t v = 0; v < n; ++v) {
+    const role part = people.role(current.ids.practitioner_of(static_cast<vertex>(v)));
     if (part == role::outside) continue;
-    everybody.push_back(v);
+    everybody[v] = 1;
     if (part == role::facilitator)
       ++result.facilitators;
     else if (part == role::coordinator)
       ++result.coordinators;
     else
-      others.push_back(v);
+      others[v] = 1;
   }
-  const bool anybody_to_leave_out = result.facilitators + result.coordinators > 0;
-  const bool any_pair = everybody.size() > 1;
-  if (seen.rated(layer_name)) {
+  const bool any_pair = std::count(everybody.begin(), everybody.end(), 1) > 1;
+  if (const std::optional<rated_layer> communication = seen.rated(layer_name)) {
+    const rated_wave& ratings = seen.ratings();
     const std::size_t layer = *current.practitioners.find_layer(layer_name);
-    std::optional<owned_layer> changed, among;
-    if (seen.ratings().has_changed()) changed.emplace(seen.ratings().as_layer(layer));
-    const layer_view whole = changed ? changed->view() : current.practitioners.layer(layer);
-    if (everybody.size() < static_cast<std::size_t>(whole.number_of_vertices()))
-      among.emplace(layer_among(whole, everybody));
-    const layer_view ties = among ? among->view() : whole;
-    const pair_counts pairs = count_pairs(ties);
-    const std::int64_t expected = expected_pairs(ties, pairs.possible);
-    result.n = static_cast<std::size_t>(pairs.observed);
-    if (expected > 0) result.coverage = static_cast<double>(pairs.observed) / static_cast<double>(expected);
-    result.with_them = shape_of(ties);
-    if (anybody_to_leave_out) {
-      const owned_layer rest = layer_among(whole, others);
-      result.without_them = shape_of(rest.view());
-    }
+    const bool observes_all = communication->info().when_absent == absence::zero;
+    communicating_people with(std::move(everybody), ratings, layer, observes_all);
+    std::optional<communicating_people> without;
+    if (result.facilitators + result.coordinators > 0) without.emplace(std::move(others), ratings, layer, observes_all);
+    ratings.for_each_rating(layer, [&](vertex from, vertex to, double u) {
+      with.add(from, to, u);
+      if (without) without->add(from, to, u);
+    });
+    result.n = static_cast<std::size_t>(with.observed());
+    if (with.expected() > 0)
+      result.coverage = static_cast<double>(with.observed()) / static_cast<double>(with.expected());
+    result.with_them = with.shape();
+    if (without) result.without_them = without->shape();
   }
   if (result.without_them) {
     result.density_lost = difference(result.with_them->density, result.without_them->density);
