@@ -171,6 +171,11 @@ void write_picture(std::ostream& out, const std::vector<cost>& all) {
                                                                    {"triads", "#c1121f"},
                                                                    {"PageRank", "#2a9d8f"},
                                                                    {"assess", "#bc6c25"}};
+  struct label {
+    double y;
+    std::string stage, colour;
+  };
+  std::vector<label> labels;
   for (const auto& [stage, colour] : stages) {
     std::string points;
     const cost* last = nullptr;
@@ -185,9 +190,16 @@ void write_picture(std::ostream& out, const std::vector<cost>& all) {
       last = &one;
     }
     if (last == nullptr) continue;
-    out << "<polyline points=\"" << points << "\" fill=\"none\" stroke=\"" << colour
-        << "\" stroke-width=\"1.5\"/>\n<text x=\"" << right + 10 << "\" y=\"" << y_of(last->nanoseconds_each()) + 4
-        << "\" fill=\"" << colour << "\">" << stage << "</text>\n";
+    out << "<polyline points=\"" << points << "\" fill=\"none\" stroke=\"" << colour << "\" stroke-width=\"1.5\"/>\n";
+    labels.push_back({y_of(last->nanoseconds_each()) + 4, stage, colour});
+  }
+  // Lines that end near each other would have their names on top of each other.
+  std::sort(labels.begin(), labels.end(), [](const label& a, const label& b) { return a.y < b.y; });
+  for (std::size_t k = 0; k < labels.size(); ++k) {
+    constexpr double line_height = 13;
+    if (k > 0) labels[k].y = std::max(labels[k].y, labels[k - 1].y + line_height);
+    out << "<text x=\"" << right + 10 << "\" y=\"" << labels[k].y << "\" fill=\"" << labels[k].colour << "\">"
+        << labels[k].stage << "</text>\n";
   }
   out << "</svg>\n";
 }

@@ -28,8 +28,8 @@ namespace convene {
 /// Still looked at as a whole: at every update who answered (members and respondents); where structures changed, 5.1
 /// (relationships between organisations, and the evidence of earlier waves), 5.2 to 5.4 (respondents) and 5.5
 /// (relationships of the wave before); ratings by `averaging::people` and trust in a layer declared `zero`
-/// (relationships between organisations); coordinator_dependence if communication changed (the network); indicators
-/// that are not additive.
+/// (relationships between organisations); coordinator_dependence if communication changed, or there is a relationship
+/// more (all ratings of the layer); indicators that are not additive.
 ///
 /// Of a report (assess_options::report) the numbers before and after one person's answer would tell that answer: there
 /// update() waits until as many people as the smallest group have said something since the last result.
@@ -49,7 +49,7 @@ class assessment_state {
   [[nodiscard]] const assessment& result() const noexcept;
   /// Whether result() has all changes.
   [[nodiscard]] bool is_up_to_date() const noexcept;
-  /// The record with all changes. O(its size); where relationships changed also O(relationships log degree).
+  /// The record with all changes. O(its size), and O(relationships) where any of these changed.
   [[nodiscard]] partnership record() const;
 
   // All of these: \throws invalid_record or unknown_layer, and nothing has changed; after std::bad_alloc the state is
