@@ -39,16 +39,8 @@ bool all_in(const people_set& set, std::span<const practitioner_id> people) {
   return !people.empty() &&
          std::all_of(people.begin(), people.end(), [&](practitioner_id one) { return set.contains(one); });
 }
-}  // namespace
 
-bool surely_in(const evidence& seen, const people_set& affected, practitioner_id who, organisation_id organisation) {
-  if (who != no_id<practitioner_id>) return affected.contains(who);
-  return all_in(affected, seen.members()) ||
-         (organisation != no_id<organisation_id> && all_in(affected, seen.members_of(organisation)));
-}
-
-namespace {
-/// Whom an item concerns, with what surely_in() tells of anonymous respondents looked up once.
+/// Whom an item concerns, with what an anonymous respondent must be among looked up once.
 struct concerned_people {
   people_set inside;
   bool everybody;

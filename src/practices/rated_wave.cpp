@@ -97,12 +97,12 @@ const ratings_between* rating_totals::find(organisation_id of, organisation_id a
 rated_wave::rated_wave(const wave& where, const wave_members& people) : where_(&where), network_(&where.practitioners) {
   const std::size_t layers = network_->number_of_layers();
   changed_.resize(layers);
-  newly_answered_.resize(layers);
   totals_.resize(layers);
   said_.resize(layers, 0);
   for (std::size_t k = 0; k < layers; ++k) {
     layers_.push_back(network_->layer(k));
     asked_.push_back(layers_[k].asked() ? 1 : 0);
+    answered_.push_back(vertex_set::of_words(network_->number_of_vertices(), layers_[k].answered_words()));
   }
   find_ties(people);
 }
@@ -268,7 +268,7 @@ void rated_wave::follow(const wave_members& people, practitioner_id who, Change&
 void rated_wave::set_answered(const wave_members& people, practitioner_id who, std::size_t layer) {
   follow(people, who, [&](vertex v) {
     asked_[layer] = said_[layer] = 1;
-    if (!answered(layer, v)) newly_answered_[layer].insert(v);
+    answered_[layer].insert(v);
   });
 }
 
@@ -301,7 +301,7 @@ void rated_wave::set(const wave_members& people, practitioner_id from, practitio
     for (std::size_t k = 0; k < weights.size(); ++k)
       if (!std::isnan(weights[k])) {
         asked_[k] = 1;
-        if (!answered(k, v)) newly_answered_[k].insert(v);
+        answered_[k].insert(v);
       }
   });
 }
@@ -341,10 +341,7 @@ network rated_wave::as_network() const {
   for (std::size_t k = 0; k < layers_.size(); ++k) {
     if (!asked(k)) continue;
     builder.asked(handles[k]);
-    vertex_set who(n);
-    for (vertex v = 0; v < n; ++v)
-      if (answered(k, v)) who.insert(v);
-    builder.answered(handles[k], who, {.inferred = answered_inferred(k)});
+    builder.answered(handles[k], answered_[k], {.inferred = answered_inferred(k)});
   }
   return std::move(builder).build();
 }

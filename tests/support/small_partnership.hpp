@@ -230,6 +230,17 @@ class small_partnership {
   bool finished_ = false;
 };
 
+/// Organisations a (ann, amy) and b (bob; the facilitator flo), one wave at the end of March.
+inline small_partnership two_organisations() {
+  small_partnership here({"a", "b"});
+  here.person("ann", "a");
+  here.person("amy", "a");
+  here.person("bob", "b");
+  here.person("flo", "b", "", convene::role::facilitator);
+  here.wave("w1", day(3, 31));
+  return here;
+}
+
 /// The value of an indicator on cells already counted, when some organisations and meetings are left out.
 template <convene::additive_indicator Indicator>
 double value_without(const Indicator& which, const convene::evidence& seen,

@@ -143,10 +143,8 @@ template <class Weight>
   layers.clear();
   for (std::size_t k = 0; k < g.number_of_layers(); ++k) {
     const basic_layer_view<Weight> layer = g.layer(k);
-    vertex_set answered(g.number_of_vertices());
-    for (vertex v = 0; v < g.number_of_vertices(); ++v)
-      if (layer.answered(v)) answered.insert(v);
-    layers.push_back({layer.info(), std::move(answered), layer.asked(), layer.answered_inferred()});
+    layers.push_back({layer.info(), vertex_set::of_words(g.number_of_vertices(), layer.answered_words()), layer.asked(),
+                      layer.answered_inferred()});
   }
   const column_spans<Weight>& all = g.spans();
   const auto [first, last] = edges(g);

@@ -28,6 +28,17 @@ class vertex_set {
     if (n % 64 != 0) every.words_.back() = (std::uint64_t{1} << (n % 64)) - 1;
     return every;
   }
+  /// Those of words(), in [0, n). Bits beyond n are left out.
+  /// \throws   invalid_vertex if n < 0, or unless they are words_for(n).
+  [[nodiscard]] static vertex_set of_words(vertex n, std::span<const std::uint64_t> words) {
+    vertex_set result(n);
+    if (words.size() != result.words_.size())
+      throw invalid_vertex(std::to_string(n) + " vertices need " + std::to_string(result.words_.size()) +
+                           " words; got " + std::to_string(words.size()));
+    result.words_.assign(words.begin(), words.end());
+    if (n % 64 != 0) result.words_.back() &= (std::uint64_t{1} << (n % 64)) - 1;
+    return result;
+  }
 
   /// \throws invalid_vertex outside [0, n).
   void insert(vertex v) { words_[word_of(v)] |= bit_of(v); }

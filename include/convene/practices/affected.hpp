@@ -30,14 +30,9 @@ void add_affected(const evidence& seen, const structure& change, people_set& to)
 
 [[nodiscard]] std::size_t count_members(const evidence& seen, const people_set& in);
 
-/// Whether a respondent surely is among some members: by name; an anonymous one if all members, or all of the
-/// organisation they named, are.
-[[nodiscard]] bool surely_in(const evidence& seen, const people_set& affected, practitioner_id who,
-                             organisation_id organisation);
-
 /// Answers of the affected to the items of a construct, the mean over the items that concern the person: an item about
-/// a change concerns those it affects, an item about any change those whom any of `changes` affects; in order of
-/// entry. O(respondents x items + members x changes asked about).
+/// a change concerns those it affects, an item about any change those whom any of `changes` affects. An anonymous
+/// answer counts if all members, or all of the organisation it names, are concerned. In order of entry. O(respondents x items + members x changes asked about).
 [[nodiscard]] std::vector<answer> answers_of_affected(const evidence& seen, construct which,
                                                       record_view<structure> changes);
 

@@ -6,12 +6,12 @@
 #include <span>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include <convene/execution/run_options.hpp>
 #include <convene/network/basic_network.hpp>
+#include <convene/network/vertex_set.hpp>
 #include <convene/partnership/identifiers.hpp>
 #include <convene/partnership/wave.hpp>
 #include <convene/practices/wave_members.hpp>
@@ -87,9 +87,7 @@ class rated_wave {
   [[nodiscard]] bool answered_inferred(std::size_t layer) const {
     return layers_[layer].answered_inferred() && said_[layer] == 0;
   }
-  [[nodiscard]] bool answered(std::size_t layer, vertex who) const {
-    return layers_[layer].answered(who) || newly_answered_[layer].contains(who);
-  }
+  [[nodiscard]] bool answered(std::size_t layer, vertex who) const { return answered_[layer].contains(who); }
   /// u of a relationship in a layer; NaN = unobserved.
   [[nodiscard]] double weight(std::size_t layer, std::uint32_t place) const {
     const std::span<const float> weights = layers_[layer].weights();
@@ -138,12 +136,12 @@ class rated_wave {
   std::vector<layer_view> layers_;           // of the network
   std::vector<std::vector<float>> changed_;  // by layer: weights of what was changed, behind those
   std::vector<char> asked_;                  // by layer
+  std::vector<vertex_set> answered_;         // by layer
   std::vector<char> said_;                   // by layer: whether set_answered() said who answered
   std::vector<rating_totals> totals_;        // by layer; of those that were asked
   std::unordered_map<std::uint64_t, std::uint32_t> place_of_changed_;
   std::vector<std::pair<vertex, vertex>> order_;  // what was changed, in the order in which it first was
   std::unordered_map<vertex, std::vector<vertex>> new_out_, new_in_;  // ascending; beside those of the network
-  std::vector<std::unordered_set<vertex>> newly_answered_;            // by layer
 };
 
 template <class Visit>

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -24,7 +25,8 @@ class communicating_people {
  public:
   /// \param belongs  by vertex: 1.
   communicating_people(std::vector<char> belongs, const rated_wave& ratings, std::size_t layer, bool observes_all)
-      : belongs_(std::move(belongs)), together_(belongs_.size()) {
+      : belongs_(std::move(belongs)), rank_(belongs_.size(), 0), leader_(belongs_.size()) {
+    std::iota(leader_.begin(), leader_.end(), vertex{0});
     people_ = static_cast<std::int64_t>(std::count(belongs_.begin(), belongs_.end(), 1));
     expected_ = people_ * (people_ - 1);
     for (std::size_t v = 0; v < belongs_.size(); ++v) {
@@ -36,6 +38,8 @@ class communicating_people {
         expected_ -= people_ - 1;  // but those who have a row
     }
   }
+  communicating_people(const communicating_people&) = delete;  // together_ points into it
+  communicating_people& operator=(const communicating_people&) = delete;
   void add(vertex from, vertex to, double u) {
     const char who = belongs_[static_cast<std::size_t>(from)];
     if (who == 0 || belongs_[static_cast<std::size_t>(to)] == 0) return;
@@ -43,7 +47,7 @@ class communicating_people {
     observed_ += (std::isnan(u) ? 0 : 1) - (who == observer ? 1 : 0);
     if (!(u > 0)) return;
     ++tied_;
-    together_.union_set(static_cast<std::size_t>(from), static_cast<std::size_t>(to));
+    if (leader_[static_cast<std::size_t>(from)] != leader_[static_cast<std::size_t>(to)]) together_.union_set(from, to);
   }
   [[nodiscard]] std::int64_t observed() const { return observed_; }
   [[nodiscard]] std::int64_t expected() const { return expected_; }
@@ -53,7 +57,7 @@ class communicating_people {
     if (observed_ > 0) result.density = static_cast<double>(tied_) / static_cast<double>(observed_);
     std::vector<std::int64_t> sizes(belongs_.size(), 0);
     for (std::size_t v = 0; v < belongs_.size(); ++v)
-      if (belongs_[v] != 0) ++sizes[together_.find_set(v)];
+      if (belongs_[v] != 0) ++sizes[static_cast<std::size_t>(together_.find_set(static_cast<vertex>(v)))];
     double connected = 0;
     for (const std::int64_t size : sizes) {
       if (size > 0) ++result.components;
@@ -67,7 +71,9 @@ class communicating_people {
   static constexpr char rater = 2, observer = 3;  // of those who belong
   static double pairs(std::int64_t people) { return static_cast<double>(people) * (static_cast<double>(people) - 1); }
   std::vector<char> belongs_;
-  boost::disjoint_sets_with_storage<> together_;
+  std::vector<unsigned char> rank_;  // at most log2 of the people
+  std::vector<vertex> leader_;       // or somebody nearer to it
+  boost::disjoint_sets<unsigned char*, vertex*> together_{rank_.data(), leader_.data()};
   std::int64_t people_ = 0, observed_ = 0, expected_ = 0, tied_ = 0;
 };
 

@@ -1,5 +1,8 @@
 #include <convene/network/vertex_set.hpp>
 
+#include <cstdint>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "../../support/thrown.hpp"
@@ -7,6 +10,8 @@
 namespace vertex_set_test {
 namespace {
 
+using convene::invalid_vertex;
+using convene::vertex;
 using convene::vertex_set;
 using convene_test::thrown;
 
@@ -20,7 +25,7 @@ TEST(VertexSet, OfNoVerticesHoldsNothing) {
 
 TEST(VertexSet, HoldsWhatWasInserted) {
   vertex_set some(130);
-  for (const convene::vertex v : {0, 63, 64, 129}) some.insert(v);
+  for (const vertex v : {0, 63, 64, 129}) some.insert(v);
   EXPECT_EQ(some.count(), 4);
   EXPECT_TRUE(some.contains(129));
   EXPECT_FALSE(some.contains(1));
@@ -30,11 +35,11 @@ TEST(VertexSet, HoldsWhatWasInserted) {
 }
 
 TEST(VertexSet, OfAllKeepsUnusedBitsZero) {
-  for (const convene::vertex n : {1, 63, 64, 65, 128}) {
+  for (const vertex n : {1, 63, 64, 65, 128}) {
     const vertex_set all = vertex_set::all(n);
     EXPECT_EQ(all.count(), n);
     vertex_set one_by_one(n);
-    for (convene::vertex v = 0; v < n; ++v) one_by_one.insert(v);
+    for (vertex v = 0; v < n; ++v) one_by_one.insert(v);
     EXPECT_EQ(all, one_by_one);
   }
 }
@@ -53,13 +58,25 @@ TEST(VertexSet, ContainsNothingOutsideItsVertices) {
   EXPECT_FALSE(vertex_set::all(5).contains(5));
 }
 
+TEST(VertexSet, IsMadeOfWordsWithoutTheirUnusedBits) {
+  vertex_set some(70);
+  for (const vertex v : {0, 63, 64, 69}) some.insert(v);
+  EXPECT_EQ(vertex_set::of_words(70, some.words()), some);
+  const std::vector<std::uint64_t> full(2, ~std::uint64_t{0});
+  EXPECT_EQ(vertex_set::of_words(70, full), vertex_set::all(70));
+  EXPECT_EQ(vertex_set::of_words(128, full), vertex_set::all(128));
+  EXPECT_EQ(vertex_set::of_words(0, {}), vertex_set(0));
+  EXPECT_THROW((void)vertex_set::of_words(64, full), invalid_vertex);
+  EXPECT_THROW((void)vertex_set::of_words(-1, {}), invalid_vertex);
+}
+
 TEST(VertexSet, RefusesVerticesOutside) {
   vertex_set some(5);
-  EXPECT_EQ(thrown<convene::invalid_vertex>([&] { some.insert(5); }), "vertex must be in [0, 5); got 5");
-  EXPECT_EQ(thrown<convene::invalid_vertex>([&] { some.erase(-1); }), "vertex must be in [0, 5); got -1");
-  EXPECT_EQ(thrown<convene::invalid_vertex>([&] { vertex_set bad(-1); }),
+  EXPECT_EQ(thrown<invalid_vertex>([&] { some.insert(5); }), "vertex must be in [0, 5); got 5");
+  EXPECT_EQ(thrown<invalid_vertex>([&] { some.erase(-1); }), "vertex must be in [0, 5); got -1");
+  EXPECT_EQ(thrown<invalid_vertex>([&] { vertex_set bad(-1); }),
             "the number of vertices must be >= 0; got -1");
-  EXPECT_EQ(thrown<convene::invalid_vertex>([&] { some |= vertex_set(6); }),
+  EXPECT_EQ(thrown<invalid_vertex>([&] { some |= vertex_set(6); }),
             "sets must be of the same 5 vertices; got one of 6");
 }
 

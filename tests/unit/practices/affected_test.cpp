@@ -21,6 +21,7 @@ using namespace convene;
 using convene_test::day;
 using convene_test::random_survey;
 using convene_test::small_partnership;
+using convene_test::two_organisations;
 
 structure change(std::string id, date on, std::optional<affected_set> affected) {
   structure row;
@@ -28,17 +29,6 @@ structure change(std::string id, date on, std::optional<affected_set> affected) 
   row.on = on;
   row.affected = std::move(affected);
   return row;
-}
-
-/// Organisations a (ann, amy) and b (bob; the facilitator flo), one wave.
-small_partnership town() {
-  small_partnership here({"a", "b"});
-  here.person("ann", "a");
-  here.person("amy", "a");
-  here.person("bob", "b");
-  here.person("flo", "b", "", role::facilitator);
-  here.wave("w1", day(3, 31));
-  return here;
 }
 
 std::vector<std::string> names(const small_partnership& here, const people_set& in) {
@@ -50,21 +40,21 @@ std::vector<std::string> names(const small_partnership& here, const people_set& 
 using people = std::vector<std::string>;
 
 TEST(AffectedBy, NothingIsNobody) {
-  small_partnership here = town();
+  small_partnership here = two_organisations();
   const evidence seen = here.seen();
   EXPECT_EQ(names(here, affected_by(seen, seen.so_far<structure>())), people{});
   EXPECT_EQ(count_members(seen, affected_by(seen, seen.so_far<structure>())), 0u);
 }
 
 TEST(AffectedBy, AChangeOfUnobservedReachIsNobody) {
-  small_partnership here = town();
+  small_partnership here = two_organisations();
   here.record.add(change("hub", day(2, 1), std::nullopt));
   const evidence seen = here.seen();
   EXPECT_EQ(names(here, affected_by(seen, seen.so_far<structure>())), people{});
 }
 
 TEST(AffectedBy, NamesPeopleOrganisationsOrAll) {
-  small_partnership here = town();
+  small_partnership here = two_organisations();
   here.record.add(change("one", day(1, 1), affected_set{false, {here.who("ann"), here.who("flo")}, {}}));
   here.record.add(change("two", day(2, 1), affected_set{false, {}, {here.of("b")}}));
   here.record.add(change("whole", day(3, 1), affected_set{true, {}, {}}));
@@ -79,32 +69,54 @@ TEST(AffectedBy, NamesPeopleOrganisationsOrAll) {
   EXPECT_EQ(count_members(seen, affected_by(seen, changes)), 3u);
 }
 
-TEST(SurelyIn, IsAnAnonymousAnswerOnlyIfNobodyElseCouldHaveGivenIt) {
-  small_partnership here = town();
-  const evidence seen = here.seen();
-  people_set some(4), whole(4), everybody(4);
-  some.insert(here.who("ann"));
-  for (const char* one : {"ann", "amy"}) whole.insert(here.who(one));
-  for (const char* one : {"ann", "amy", "bob"}) everybody.insert(here.who(one));
-  const auto nobody = no_id<practitioner_id>;
-  const auto nowhere = no_id<organisation_id>;
-  EXPECT_TRUE(surely_in(seen, some, here.who("ann"), here.of("a")));
-  EXPECT_FALSE(surely_in(seen, some, here.who("amy"), here.of("a")));
-  EXPECT_FALSE(surely_in(seen, some, nobody, here.of("a")));
-  EXPECT_TRUE(surely_in(seen, whole, nobody, here.of("a")));
-  EXPECT_FALSE(surely_in(seen, whole, nobody, here.of("b")));
-  EXPECT_FALSE(surely_in(seen, whole, nobody, nowhere));
-  EXPECT_TRUE(surely_in(seen, everybody, nobody, nowhere));
+/// Whether a respondent is among some members, whoever of the partnership an anonymous one was.
+bool surely_in(const evidence& seen, const people_set& some, practitioner_id who, organisation_id organisation) {
+  if (who != no_id<practitioner_id>) return some.contains(who);
+  bool all_members = !seen.members().empty(), all_of_organisation = false;
+  for (const practitioner_id one : seen.members()) all_members = all_members && some.contains(one);
+  if (organisation != no_id<organisation_id>) {
+    all_of_organisation = !seen.members_of(organisation).empty();
+    for (const practitioner_id one : seen.members_of(organisation))
+      all_of_organisation = all_of_organisation && some.contains(one);
+  }
+  return all_members || all_of_organisation;
 }
 
-TEST(SurelyIn, IsNobodyWhereThereIsNobody) {
+TEST(AnswersOfAffected, AreAnonymousOnlyIfNobodyElseCouldHaveGivenThem) {
+  const auto found = [](std::vector<std::string_view> affected) {
+    small_partnership here = two_organisations();
+    std::vector<practitioner_id> concerned;
+    for (const std::string_view one : affected) concerned.push_back(here.who(one));
+    here.record.add(change("hub", day(1, 1), affected_set{false, concerned, {}}));
+    here.asks("fit", construct::structure_fit);
+    here.somebody_says("a", {0.25});
+    here.somebody_says("b", {0.5});
+    here.somebody_says("", {1});
+    const evidence seen = here.seen();
+    std::vector<double> result;
+    for (const answer& one : answers_of_affected(seen, construct::structure_fit, seen.so_far<structure>()))
+      result.push_back(one.u);
+    return result;
+  };
+  using answers = std::vector<double>;
+  EXPECT_EQ(found({}), answers{});
+  EXPECT_EQ(found({"ann"}), answers{});
+  EXPECT_EQ(found({"ann", "amy"}), answers{0.25});
+  EXPECT_EQ(found({"ann", "amy", "bob"}), (answers{0.25, 0.5, 1}));
+}
+
+TEST(AnswersOfAffected, AreNoneWhereThereIsNobody) {
   small_partnership here({"a"});
   here.wave("w1", day(3, 31));
-  EXPECT_FALSE(surely_in(here.seen(), people_set(0), no_id<practitioner_id>, here.of("a")));
+  here.record.add(change("hub", day(1, 1), affected_set{true, {}, {}}));
+  here.asks("fit", construct::structure_fit);
+  here.somebody_says("a", {0.25});
+  const evidence seen = here.seen();
+  EXPECT_TRUE(answers_of_affected(seen, construct::structure_fit, seen.so_far<structure>()).empty());
 }
 
 TEST(AnswersOfAffected, AreMeansOfTheItemsThatConcernAPerson) {
-  small_partnership here = town();
+  small_partnership here = two_organisations();
   here.record.add(change("hub", day(1, 1), affected_set{false, {here.who("ann")}, {}}));
   here.record.add(change("team", day(2, 1), affected_set{false, {}, {here.of("b")}}));
   const auto ask = [&](std::string id, std::optional<std::string_view> about) {

@@ -24,19 +24,9 @@ namespace {
 using namespace convene;
 using convene_test::random_survey;
 using convene_test::small_partnership;
+using convene_test::two_organisations;
 
 constexpr double unanswered = std::numeric_limits<double>::quiet_NaN();
-
-/// Organisations a (ann, amy) and b (bob; the facilitator flo), one wave.
-small_partnership town() {
-  small_partnership here({"a", "b"});
-  here.person("ann", "a");
-  here.person("amy", "a");
-  here.person("bob", "b");
-  here.person("flo", "b", "", role::facilitator);
-  here.wave();
-  return here;
-}
 
 cell cell_of(organisation_id of, double sum, double count) {
   cell result;
@@ -107,7 +97,7 @@ TEST(AnswerTotals, OfNobodyAreNone) {
 }
 
 TEST(AnswerTotals, OfAWaveThatNobodyAnsweredAreNone) {
-  small_partnership here = town();
+  small_partnership here = two_organisations();
   const item_id asked = here.asks("q1", construct::willingness);
   here.says("ann", {unanswered});
   const evidence seen = here.seen();
@@ -117,7 +107,7 @@ TEST(AnswerTotals, OfAWaveThatNobodyAnsweredAreNone) {
 }
 
 TEST(AnswerTotals, AddUpPeoplesMeansByOrganisation) {
-  small_partnership here = town();
+  small_partnership here = two_organisations();
   const item_id first = here.asks("q1", construct::willingness, 1, 5);
   const item_id second = here.asks("q2", construct::willingness);
   here.asks("q3", construct::curious);
@@ -147,7 +137,7 @@ TEST(AnswerTotals, AddUpPeoplesMeansByOrganisation) {
 }
 
 TEST(AnswerTotals, CountWhoAnsweredAnyOfSomeConstructs) {
-  small_partnership here = town();
+  small_partnership here = two_organisations();
   here.asks("q1", construct::curious);
   here.asks("q2", construct::thinkers);
   here.asks("q3", construct::meaning);
@@ -163,7 +153,7 @@ TEST(AnswerTotals, CountWhoAnsweredAnyOfSomeConstructs) {
 }
 
 TEST(AnswerTotals, ForgetWhoWasCompleteWhenAnotherItemIsFirstAnswered) {
-  small_partnership here = town();
+  small_partnership here = two_organisations();
   here.asks("q1", construct::willingness);
   here.asks("q2", construct::willingness);
   here.says("ann", {0.25, unanswered});
@@ -177,7 +167,7 @@ TEST(AnswerTotals, ForgetWhoWasCompleteWhenAnotherItemIsFirstAnswered) {
 }
 
 TEST(AnswerTotals, FollowItemsThatWereAddedSince) {
-  small_partnership here = town();
+  small_partnership here = two_organisations();
   here.asks("q1", construct::willingness);
   here.says("ann", {0.25});
   evidence seen = here.seen();
