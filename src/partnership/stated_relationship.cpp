@@ -16,11 +16,12 @@ void refuse_absent(const partnership& record, const wave& where, practitioner_id
     throw invalid_record(table, field, "there is no such practitioner");
   const practitioner row = record.practitioners()[who];
   std::string when;
-  if (row.joined && where.on && *where.on < *row.joined) when = "joined on " + to_string(*row.joined);
-  if (row.left && where.on && *row.left <= *where.on) when = "left on " + to_string(*row.left);
+  if (row.joined && where.on && *where.on < *row.joined) when = " joined on " + to_string(*row.joined) + " and";
+  if (row.left && where.on && *row.left <= *where.on) when = " left on " + to_string(*row.left) + " and";
   throw invalid_record(table, field,
-                       "'" + row.id + "' " + when + " and is absent from wave '" + where.id + "' (" +
-                           to_string(*where.on) + "); remove the row or correct the date");
+                       "'" + row.id + "'" + when + " is absent from wave '" + where.id + "'" +
+                           (where.on ? " (" + to_string(*where.on) + ")" : std::string()) +
+                           "; remove the row or correct the date");
 }
 
 void check_two_people(const partnership& record, practitioner_id source, practitioner_id target) {

@@ -138,7 +138,9 @@ void assessment_state::state::score(const run_options& run) {
   if (options.report) withhold_few(scored.result.constructs, seen, *options.report);
   scored.result.instruments = std::move(instruments);
   scored.result.responses = std::move(responses);
-  detail::score_practices(scored, seen, options);
+  assess_options now = options;
+  now.run = run;
+  detail::score_practices(scored, seen, now);
   shown = scored.result;
   begins = false;
   changed = {};
@@ -148,10 +150,10 @@ void assessment_state::state::score(const run_options& run) {
 
 template <class Change>
 void assessment_state::state::change_ratings(practitioner_id who, Change&& change) {
-  const auto add_rater = [&](bool away) {
+  const auto add_rater = [&](tally_change how) {
     if (!seen.is_member(who)) return;
     for (std::size_t i = 0; i < indicators.size(); ++i) try {
-        if (following[i] && !indicators[i]->add_rater(*following[i], seen, who, away)) following[i].reset();
+        if (following[i] && !indicators[i]->add_rater(*following[i], seen, who, how)) following[i].reset();
       } catch (...) {
         following[i].reset();  // it is counted anew, and whoever updates hears of it
       }
@@ -159,9 +161,9 @@ void assessment_state::state::change_ratings(practitioner_id who, Change&& chang
   const std::vector<char> asked = asked_layers();
   spoke.insert(who);
   changed.ratings = true;
-  add_rater(true);
+  add_rater(tally_change::take_away);
   change();
-  add_rater(false);
+  add_rater(tally_change::add);
   // What was counted while a layer was not asked says nothing of it.
   if (asked_layers() != asked)
     for (auto& one : following) one.reset();
@@ -191,6 +193,9 @@ std::size_t assessment_state::state::layer_of(std::string_view name) const {
 
 vertex assessment_state::state::present(practitioner_id who, std::string_view table, std::string_view field) const {
   if (const auto v = seen.current().ids.vertex_of(who)) return *v;
+  if (seen.current().organisations.number_of_vertices() == 0)
+    throw invalid_record(table, field,
+                         "wave '" + seen.current().id + "' has no networks yet, in which anybody could be");
   refuse_absent(record, seen.current(), who, table, field);
 }
 

@@ -84,10 +84,10 @@ void every_level::complete(tally& to, const evidence& seen) const {
   to.n = static_cast<std::size_t>(std::count(has_member.begin(), has_member.end(), 1));
 }
 
-bool every_level::add_rater(tally& to, const evidence& seen, practitioner_id who, bool away) const {
+bool every_level::add_rater(tally& to, const evidence& seen, practitioner_id who, tally_change change) const {
   if (const std::optional<rated_layer> ratings = seen.rated("leadership"))
     for (const cross_organisation_tie& one : seen.ratings().ties_of(seen.people(), who))
-      if (ratings->weight(one) > 0) add_to_sorted(to.parts[0], nomination(seen, who, one.to), away);
+      if (ratings->weight(one) > 0) add_to_sorted(to.parts[0], nomination(seen, who, one.to), change);
   return true;
 }
 

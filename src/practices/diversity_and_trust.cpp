@@ -149,10 +149,10 @@ void mutual_trust::complete(tally& to, const evidence& seen) const {
   note_inferred_answers(seen.rated("trust"), to);
 }
 
-bool mutual_trust::add_rater(tally& to, const evidence& seen, practitioner_id who, bool away) const {
+bool mutual_trust::add_rater(tally& to, const evidence& seen, practitioner_id who, tally_change change) const {
   const std::optional<rated_layer> trust = seen.rated("trust");
   if (!trust || trust->info().when_absent == absence::zero) return false;
-  const double sign = away ? -1 : 1;
+  const double sign = change == tally_change::take_away ? -1 : 1;
   cell& pairs = to.parts[1].front();
   const bool answered = trust->answered(who);
   if (!answered) pairs.count += sign * unanswering_others(seen, *trust, who);
@@ -165,8 +165,8 @@ bool mutual_trust::add_rater(tally& to, const evidence& seen, practitioner_id wh
       if (!there.u || !back.u) continue;
       pairs.sum += sign;
       const double smaller = std::min(*there.u, *back.u);
-      add_to_sorted(to.parts[0], mutual_cell(seen, how, who, other, smaller), away);
-      add_to_sorted(to.parts[0], mutual_cell(seen, how, other, who, smaller), away);
+      add_to_sorted(to.parts[0], mutual_cell(seen, how, who, other, smaller), change);
+      add_to_sorted(to.parts[0], mutual_cell(seen, how, other, who, smaller), change);
     } else if (answered ? there.expected : other_answered && back.expected) {
       pairs.count += sign;
     }

@@ -5,9 +5,12 @@
 #include <iterator>
 #include <optional>
 #include <span>
+#include <string>
 #include <tuple>
 #include <utility>
 
+#include <convene/error.hpp>
+#include <convene/network/detail/check_columns.hpp>
 #include <convene/network/network_builder.hpp>
 #include <convene/practices/rated_wave.hpp>
 
@@ -64,19 +67,20 @@ ratings_between& pair_at(std::vector<ratings_between>& pairs, organisation_id of
 
 /// Adds one rating to the totals and to those of its pair, or takes it away.
 void add_rating(rating_totals& all, ratings_between& pair, double u, bool rater_answered, bool observes_all,
-                bool away) {
+                tally_change change) {
   const bool stated = !std::isnan(u);
-  const double sign = away ? -1 : 1;
-  const std::uint32_t one = away ? std::uint32_t(-1) : 1U;  // counts wrap
+  const double sign = change == tally_change::take_away ? -1 : 1;
+  const std::uint32_t one = change == tally_change::take_away ? std::uint32_t(-1) : 1U;  // counts wrap
   if (stated) {
     pair.stated += one;
-    // Weights have 24 bits: their sums are exact in 53, and so is what is left of them.
-    pair.sum = pair.stated == 0 ? 0 : pair.sum + sign * u;
     if (u > 0) pair.positive += one;
+    // Weights have 24 bits, so that sums of those that are not very small beside others are exact in 53; where nothing
+    // is left, neither is what rounding made.
+    pair.sum = pair.positive == 0 ? 0 : std::max(0.0, pair.sum + sign * u);
   }
   if (!rater_answered) return;
   if (!stated) pair.unobserved += one;
-  if (stated) all.counts.stated += away ? std::size_t(-1) : 1U;
+  if (stated) all.counts.stated += change == tally_change::take_away ? std::size_t(-1) : 1U;
   if (observes_all) {
     if (!stated) all.counts.observed -= sign;
   } else {
@@ -86,6 +90,13 @@ void add_rating(rating_totals& all, ratings_between& pair, double u, bool rater_
 }
 
 bool is_empty(const ratings_between& one) { return one.stated == 0 && one.unobserved == 0; }
+
+/// Takes away those of one organisation in which nothing is left.
+void erase_empty(std::vector<ratings_between>& pairs, organisation_id of) {
+  const auto first = place_of_pair(pairs, of, id_at<organisation_id>(0));
+  const auto last = std::find_if(first, pairs.end(), [&](const ratings_between& one) { return one.of != of; });
+  pairs.erase(std::remove_if(first, last, is_empty), last);
+}
 
 }  // namespace
 
@@ -159,9 +170,9 @@ bool rated_wave::is_complete(std::size_t layer, vertex who) const {
   return std::none_of(said.begin(), said.end(), [](float one) { return std::isnan(one); });
 }
 
-void rated_wave::add_person(const wave_members& people, practitioner_id who, std::size_t layer, bool away) {
+void rated_wave::add_person(const wave_members& people, practitioner_id who, std::size_t layer, tally_change change) {
   rating_totals& to = totals_[layer];
-  const double sign = away ? -1 : 1;
+  const double sign = change == tally_change::take_away ? -1 : 1;
   const auto v = where_->ids.vertex_of(who);
   const bool has_answered = v && answered(layer, *v);
   const bool observes_all = layers_[layer].info().when_absent == absence::zero;
@@ -170,7 +181,7 @@ void rated_wave::add_person(const wave_members& people, practitioner_id who, std
     to.counts.expected += sign * possible;
     if (has_answered) to.counts.observed += sign * possible;
   }
-  const std::uint32_t one = away ? std::uint32_t(-1) : 1U;  // counts wrap
+  const std::uint32_t one = change == tally_change::take_away ? std::uint32_t(-1) : 1U;  // counts wrap
   const std::size_t own = index_of(people.organisation_of(who));
   if (has_answered) to.raters[own] += one;
   if (v && is_complete(layer, *v)) to.complete[own] += one;
@@ -183,7 +194,7 @@ void rated_wave::add_up_layer(const wave_members& people, std::size_t layer) {
   to.complete.assign(to.raters.size(), 0);
   std::vector<char> answers(people.number_of_practitioners(), 0);
   for (const practitioner_id who : people.members()) {
-    add_person(people, who, layer, false);
+    add_person(people, who, layer, tally_change::add);
     const auto v = where_->ids.vertex_of(who);
     answers[index_of(who)] = v && answered(layer, *v) ? 1 : 0;
   }
@@ -194,7 +205,8 @@ void rated_wave::add_up_layer(const wave_members& people, std::size_t layer) {
       if (!to.pairs.empty() && is_empty(to.pairs.back())) to.pairs.pop_back();
       to.pairs.push_back({of, about});
     }
-    add_rating(to, to.pairs.back(), weight(layer, one.place), answers[index_of(one.from)] != 0, observes_all, false);
+    add_rating(to, to.pairs.back(), weight(layer, one.place), answers[index_of(one.from)] != 0, observes_all,
+               tally_change::add);
   }
   if (!to.pairs.empty() && is_empty(to.pairs.back())) to.pairs.pop_back();
 }
@@ -241,26 +253,26 @@ template <class Change>
 void rated_wave::follow(const wave_members& people, practitioner_id who, Change&& change) {
   const vertex v = *where_->ids.vertex_of(who);
   const std::vector<char> asked_before = asked_;
-  const auto add = [&](std::size_t layer, bool away) {
-    add_person(people, who, layer, away);
+  const auto add = [&](std::size_t layer, tally_change how) {
+    add_person(people, who, layer, how);
     const bool observes_all = layers_[layer].info().when_absent == absence::zero;
     for (const cross_organisation_tie& one : ties_of(people, who)) {
       ratings_between& pair =
           pair_at(totals_[layer].pairs, people.organisation_of(who), people.organisation_of(one.to));
-      add_rating(totals_[layer], pair, weight(layer, one.place), answered(layer, v), observes_all, away);
+      add_rating(totals_[layer], pair, weight(layer, one.place), answered(layer, v), observes_all, how);
     }
   };
   const bool counts = people.is_member(who);
   for (std::size_t k = 0; counts && k < asked_.size(); ++k)
-    if (asked(k)) add(k, true);
+    if (asked(k)) add(k, tally_change::take_away);
   change(v);
   for (std::size_t k = 0; k < asked_.size(); ++k) {
     if (!asked(k)) continue;
     if (asked_before[k] == 0) {
       add_up_layer(people, k);
     } else if (counts) {
-      add(k, false);
-      std::erase_if(totals_[k].pairs, is_empty);
+      add(k, tally_change::add);
+      erase_empty(totals_[k].pairs, people.organisation_of(who));
     }
   }
 }
@@ -275,6 +287,10 @@ void rated_wave::set_answered(const wave_members& people, practitioner_id who, s
 void rated_wave::set(const wave_members& people, practitioner_id from, practitioner_id to,
                      std::span<const float> weights) {
   const auto other = where_->ids.vertex_of(to);
+  if (network_->spans().targets.size() + order_.size() >= detail::most_relationships)
+    throw invalid_record("relationships", "",
+                         "a wave can hold " + std::to_string(detail::most_relationships) +
+                             " relationships, those that were changed counted twice; there is no place for another");
   follow(people, from, [&](vertex v) {
     const std::optional<std::uint32_t> before = place_of(v, *other);
     const std::size_t stored = network_->spans().targets.size();

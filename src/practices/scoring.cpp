@@ -97,6 +97,7 @@ void do_all(std::span<const std::function<void()>> work, const run_options& run)
     ++done;
   };
   run.run(work.size(), do_one);
+  run.check(1, 1);
 }
 
 std::size_t count_unused(const partnership& record) {

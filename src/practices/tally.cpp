@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 
 #include <convene/practices/tally.hpp>
@@ -14,19 +15,20 @@ bool before(const cell& a, const cell& b) {
 }
 }  // namespace
 
-void add_to_sorted(tally_part& cells, cell one, bool away) {
+void add_to_sorted(tally_part& cells, cell one, tally_change how) {
   const auto found = std::lower_bound(cells.begin(), cells.end(), one, before);
-  if (away) {
-    one.sum = -one.sum;
-    one.count = -one.count;
-  }
-  if (found == cells.end() || before(one, *found)) {
+  const bool is_there = found != cells.end() && !before(one, *found);
+  if (how == tally_change::take_away) {
+    assert(is_there);
+    found->sum = std::max(0.0, found->sum - one.sum);  // what rounding leaves may be below 0
+    found->count -= one.count;
+    if (found->count == 0) cells.erase(found);
+  } else if (is_there) {
+    found->sum += one.sum;
+    found->count += one.count;
+  } else {
     cells.insert(found, one);
-    return;
   }
-  found->sum += one.sum;
-  found->count += one.count;
-  if (found->count == 0) cells.erase(found);
 }
 
 void add_up(tally_part& cells) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <ostream>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -94,16 +95,34 @@ bool has_interval(const assessment& shown) {
   return any;
 }
 
-/// Who answered, organisation by organisation; nothing without members.
+/// Who answered, organisation by organisation; nothing without members. Of many organisations those of which the
+/// smallest share did.
 void write_responses(std::ostream& out, const std::vector<organisation_response>& shown) {
-  std::string text;
-  std::size_t answered = 0;
+  constexpr std::size_t few = 20, some = 5;
+  const auto listed = [](std::span<const organisation_response> all) {
+    std::string text;
+    for (const organisation_response& one : all)
+      text += (text.empty() ? "" : ", ") + one.organisation + ' ' + std::to_string(one.answered) + " of " +
+              std::to_string(one.members);
+    return text;
+  };
+  std::size_t answered = 0, members = 0;
   for (const organisation_response& one : shown) {
-    text += (text.empty() ? "" : ", ") + one.organisation + ' ' + std::to_string(one.answered) + " of " +
-            std::to_string(one.members);
     answered += one.answered;
+    members += one.members;
   }
   if (shown.empty()) return;
+  std::string text;
+  if (shown.size() <= few) {
+    text = listed(shown);
+  } else {
+    std::vector<organisation_response> by_share = shown;
+    std::stable_sort(by_share.begin(), by_share.end(),
+                     [](const auto& a, const auto& b) { return a.answered * b.members < b.answered * a.members; });
+    by_share.resize(some);
+    text = std::to_string(answered) + " of " + std::to_string(members) + " members of " + std::to_string(shown.size()) +
+           " organisations; fewest in " + listed(by_share);
+  }
   if (answered == 0) text = "nobody, so that what needs a survey or ratings has no value";
   write_wrapped(out, "Answered: ", text, 10);
 }

@@ -284,6 +284,14 @@ TEST_F(Command, ExitsWithTwoForAWrongCall) {
   }
 }
 
+TEST_F(Command, DrawsAPartnershipAsLargeAsAPreset) {
+  const std::string made = (folder / "drawn").string();
+  EXPECT_EQ(run("generate " + made + " --preset p5k").out.substr(0, 52),
+            "Drew 5000 practitioners of 100 organisations, seed 1");
+  EXPECT_NE(run("assess " + made).out.find("Answered: 5000 of 5000 members of 100 organisations; fewest in o"),
+            std::string::npos);
+}
+
 TEST_F(Command, DrawsAPartnershipThatCanBeAssessed) {
   const std::string made = (folder / "drawn").string();
   const outcome_of_run drawn =
@@ -301,7 +309,15 @@ TEST_F(Command, DrawsAPartnershipThatCanBeAssessed) {
   EXPECT_EQ(run(other + " --levels .3,.4").err,
             "convene: --levels needs six numbers a wave, for at most 1 wave; got 2 numbers\n");
   EXPECT_EQ(run(other + " --levels .3,.4,.5,.6,.7,8").err, "convene: levels must be in [0, 1]; got 8 in wave 1\n");
-  EXPECT_EQ(run(other + " --practitioners -1").err, "convene: practitioners must be >= 0; got -1\n");
+  EXPECT_NE(run(other + " --practitioners -1").err.find("--practitioners: Value -1 not in range 1 to"),
+            std::string::npos);
+  EXPECT_NE(run(other + " --practitioners 2147483647").err.find("a network holds at most 4294967295 relationships"),
+            std::string::npos);
+  EXPECT_NE(run(other + " --practitioners 200000000 --waves 1000").err.find(" GiB of memory; this machine has "),
+            std::string::npos);
+  EXPECT_EQ(run(other + " --preset p5k --practitioners 12").status, 2);
+  EXPECT_EQ(run(other + " --preset p6k").status, 2);
+  EXPECT_EQ(run("generate ''").err, "convene: name a folder to write\n");
   EXPECT_EQ(run(other + " --practitioners 5 --organisations 6").status, 2);
   EXPECT_FALSE(std::filesystem::exists(folder / "other"));
 }

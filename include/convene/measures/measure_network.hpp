@@ -103,6 +103,7 @@ template <class Weight>
     if (detail::chosen(options.only, "layer_jaccard"))
       result.between_layers.push_back({"layer_jaccard", layer_jaccard(views, {}, quiet)});
   }
+  run.check(1, 1);
   return result;
 }
 

@@ -79,6 +79,12 @@ inline void validate(const network_parameters& given) {
   number("seed_tie_spread", given.seed_tie_spread, 0, 5);
   number("inside_share", given.inside_share, 0, 1);
   number("reciprocated_share", given.reciprocated_share, 0, 1);
+  // Most ties are one of those that their practitioners make; returned ones come on top.
+  const double expected = static_cast<double>(given.practitioners) * given.seed_ties;
+  if (expected > static_cast<double>(std::numeric_limits<std::uint32_t>::max()))
+    throw invalid_option(std::to_string(given.practitioners) + " practitioners who make " +
+                         number_text(given.seed_ties) + " ties each make " + number_text(expected) +
+                         "; a network holds at most 4294967295 relationships");
   number("spanner_preference", given.spanner_preference, 1, 16);
   number("trust_share", given.trust_share, 0, 1);
   number("power_share", given.power_share, 0, 1);

@@ -31,7 +31,7 @@ struct every_level {
   std::size_t minimum_naming = 2;  ///< Other organisations that must name a leader.
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  bool add_rater(tally& to, const evidence& seen, practitioner_id who, bool away) const;
+  bool add_rater(tally& to, const evidence& seen, practitioner_id who, tally_change change) const;
   void complete(tally& to, const evidence& seen) const;
   static constexpr auto parameters() {
     return std::tuple{parameter_of{"minimum_naming", &every_level::minimum_naming, one_or_more}};

@@ -54,7 +54,7 @@ struct mutual_trust {
   averaging how = averaging::organisations;
   [[nodiscard]] tally tally_of(const evidence& seen) const;
   [[nodiscard]] double value(std::span<const tally_part> parts, const multiplicity& times) const;
-  bool add_rater(tally& to, const evidence& seen, practitioner_id who, bool away) const;
+  bool add_rater(tally& to, const evidence& seen, practitioner_id who, tally_change change) const;
   void complete(tally& to, const evidence& seen) const;
   static constexpr auto parameters() { return std::tuple{parameter_of{"averaging", &mutual_trust::how}}; }
   friend bool operator==(const mutual_trust&, const mutual_trust&) = default;

@@ -39,13 +39,13 @@ concept additive_indicator = named_indicator<I> &&
 };
 
 /// An indicator that reads single ratings rather than what they add up to (rated_wave::totals()), and whose tally can
-/// follow one person: `add_rater(tally, evidence, who, away)` adds what hangs on the ratings of one member to the
+/// follow one person: `add_rater(tally, evidence, who, change)` adds what hangs on the ratings of one member to the
 /// parts, or takes it away before they change; false = it cannot, and is counted anew. `complete(tally, evidence)`
 /// brings all else up to date.
 template <class I>
 concept follows_raters = additive_indicator<I> &&
-    requires(const I i, tally& counted, const evidence& seen, practitioner_id who, bool away) {
-  { i.add_rater(counted, seen, who, away) } -> std::same_as<bool>;
+    requires(const I i, tally& counted, const evidence& seen, practitioner_id who, tally_change change) {
+  { i.add_rater(counted, seen, who, change) } -> std::same_as<bool>;
   i.complete(counted, seen);
 };
 
@@ -169,8 +169,8 @@ class any_indicator {
   [[nodiscard]] tally tally_of(const evidence& seen) const { return held_->tally_of(seen); }
   [[nodiscard]] bool follows_raters() const { return held_->follows_raters(); }
   /// Precondition of both: follows_raters().
-  bool add_rater(tally& counted, const evidence& seen, practitioner_id who, bool away) const {
-    return held_->add_rater(counted, seen, who, away);
+  bool add_rater(tally& counted, const evidence& seen, practitioner_id who, tally_change change) const {
+    return held_->add_rater(counted, seen, who, change);
   }
   void complete(tally& counted, const evidence& seen) const { held_->complete(counted, seen); }
   /// Precondition: is_additive().
@@ -210,7 +210,7 @@ class any_indicator {
     virtual bool is_additive() const = 0;
     virtual tally tally_of(const evidence&) const = 0;
     virtual bool follows_raters() const = 0;
-    virtual bool add_rater(tally&, const evidence&, practitioner_id, bool) const = 0;
+    virtual bool add_rater(tally&, const evidence&, practitioner_id, tally_change) const = 0;
     virtual void complete(tally&, const evidence&) const = 0;
     virtual double value(std::span<const tally_part>, const multiplicity&) const = 0;
     virtual indicator_value judge(const tally&, const thresholds&) const = 0;
@@ -238,9 +238,9 @@ class any_indicator {
         return {};
     }
     bool follows_raters() const override { return convene::follows_raters<I>; }
-    bool add_rater(tally& counted, const evidence& seen, practitioner_id who, bool away) const override {
+    bool add_rater(tally& counted, const evidence& seen, practitioner_id who, tally_change change) const override {
       if constexpr (convene::follows_raters<I>)
-        return which.add_rater(counted, seen, who, away);
+        return which.add_rater(counted, seen, who, change);
       else
         return false;
     }

@@ -14,6 +14,7 @@
 #include <convene/network/vertex_set.hpp>
 #include <convene/partnership/identifiers.hpp>
 #include <convene/partnership/wave.hpp>
+#include <convene/practices/tally.hpp>
 #include <convene/practices/wave_members.hpp>
 
 namespace convene {
@@ -67,7 +68,8 @@ struct rating_totals {
 /// Borrows the wave. People are those that evidence has of it, the same at every call. What it holds beside: 12 bytes a
 /// relationship between organisations, 32 bytes a layer for each pair of organisations with ratings, 8 bytes a layer
 /// for each organisation, and some 100 bytes for each relationship that was changed. A change looks at the ratings of
-/// one person alone; only the first one in a layer that was not asked before adds up all of it.
+/// one person alone, and one that is new makes room for itself among all; only the first one in a layer that was not
+/// asked before adds up all of it.
 class rated_wave {
  public:
   rated_wave() = default;
@@ -104,8 +106,9 @@ class rated_wave {
   /// it, and still has if they take it back.
   /// \param weights  one a layer, u in [0, 1]; NaN = asked and not answered. Precondition: both are in the wave, and
   ///                 are not the same; no layer is undirected.
-  /// O(layers x (relationships of `from` x log + pairs of organisations with ratings)), and what is moved to make room
-  /// among relationships between organisations. After std::bad_alloc it is to be made anew.
+  /// O(layers x relationships of `from` x log), and what is moved to make room among relationships between organisations
+  /// and pairs of organisations. After std::bad_alloc it is to be made anew.
+  /// \throws invalid_record where no further place is left, which is with 2^32 - 1 relationships.
   void set(const wave_members& people, practitioner_id from, practitioner_id to, std::span<const float> weights);
   /// Somebody answered a layer, whether or not they state anything in it. O(as set()).
   void set_answered(const wave_members& people, practitioner_id who, std::size_t layer);
@@ -125,7 +128,7 @@ class rated_wave {
   [[nodiscard]] std::vector<vertex> out_neighbours(vertex from) const;
   [[nodiscard]] bool is_complete(std::size_t layer, vertex who) const;
   void add_up_layer(const wave_members& people, std::size_t layer);
-  void add_person(const wave_members& people, practitioner_id who, std::size_t layer, bool away);
+  void add_person(const wave_members& people, practitioner_id who, std::size_t layer, tally_change change);
   /// Takes away what somebody said, changes it, and adds what they say then.
   template <class Change>
   void follow(const wave_members& people, practitioner_id who, Change&& change);

@@ -85,9 +85,13 @@ struct organisation_list {
   friend bool operator==(const organisation_list&, const organisation_list&) = default;
 };
 
+/// What becomes of what one person is behind.
+enum class tally_change : std::uint8_t { add, take_away };
+
 /// Adds a cell to one of the same unit among cells as add_up() leaves them, or takes it away; a unit of which nothing
-/// is counted any more goes. O(log k), and what is moved.
-void add_to_sorted(tally_part& cells, cell one, bool away = false);
+/// is counted any more goes. Sums are of values >= 0, and stay so. O(log k), and what is moved.
+/// Precondition of taking away: a cell of that unit is there.
+void add_to_sorted(tally_part& cells, cell one, tally_change how = tally_change::add);
 
 /// Everything an additive indicator took from the evidence of one wave.
 struct tally {

@@ -42,6 +42,9 @@ TEST(NetworkParameters, RefuseWhatIsOutOfRange) {
             "organisations must be in [1, 2000], one practitioner each at least; got 0");
   EXPECT_EQ(refused([](auto& p) { p.practitioners = 0; }),
             "organisations must be in [0, 0], one practitioner each at least; got 40");
+  EXPECT_EQ(
+      refused([](auto& p) { p.practitioners = 400'000'000; }),
+      "400000000 practitioners who make 13 ties each make 5.2e+09; a network holds at most 4294967295 relationships");
   EXPECT_EQ(refused([](auto& p) { p.size_shape = 0; }), "size_shape must be finite and > 0; got 0");
   EXPECT_EQ(refused([](auto& p) { p.largest_size = .5; }), "largest_size must be in [1, 1e+12]; got 0.5");
   EXPECT_EQ(refused([](auto& p) { p.seed_ties = -1; }), "seed_ties must be in [0, 1e+06]; got -1");

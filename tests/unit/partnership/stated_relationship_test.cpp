@@ -41,6 +41,20 @@ TEST(StatedRelationship, IsBetweenTwoPeople) {
             "'" + here.record.practitioners().id(here.ann) + "' cannot have a relationship with themselves");
 }
 
+TEST(StatedRelationship, IsRefusedOfSomebodyWhoIsAbsentAndSaysWhyIfThatIsKnown) {
+  const town here;
+  partnership undated;
+  undated.add(organisation{"nhs", "", "", {}});
+  practitioner ann;
+  ann.id = "ann";
+  ann.organisation = organisation_id{0};
+  undated.add(ann);
+  undated.add_wave("w1");
+  EXPECT_EQ(thrown<invalid_record>(
+                [&] { refuse_absent(undated, undated.waves()[0], practitioner_id{0}, "relationships", "source"); }),
+            "'ann' is absent from wave 'w1'; remove the row or correct the date");
+}
+
 TEST(StatedRelationship, IsRefusedOfSomebodyWhoDoesNotExist) {
   const town here;
   EXPECT_EQ(thrown<invalid_record>([&] {

@@ -48,6 +48,18 @@ TEST(AssessmentState, BeginsWithTheAssessment) {
 
 TEST(AssessmentState, OfNoWaveCannotBe) { EXPECT_THROW(assessment_state(partnership{}), std::out_of_range); }
 
+TEST(AssessmentState, FollowsNobodyInAWaveWithoutNetworks) {
+  small_partnership here({"a"});
+  here.person("ann", "a");
+  here.person("amy", "a");
+  here.wave();
+  assessment_state state(here.record);
+  const std::string refusal = "wave 'w1' has no networks yet, in which anybody could be";
+  EXPECT_EQ(thrown<invalid_record>([&] { state.set_rating(here.who("ann"), here.who("amy"), "trust", 1); }), refusal);
+  EXPECT_EQ(thrown<invalid_record>([&] { state.set_answered(here.who("ann"), "trust"); }), refusal);
+  EXPECT_EQ(state.update(), assess(state.record()));
+}
+
 TEST(AssessmentState, TellsOfAChangeOnceItIsUpdated) {
   const partnership record = six_organisations();
   assessment_state state(record);
@@ -223,7 +235,7 @@ TEST(AssessmentState, IsAsItWasAfterAPatternFailed) {
 /// 4.2 that cannot follow, and says so by an exception.
 struct stubborn : mutual_trust {
   static constexpr std::string_view id = "stubborn";
-  bool add_rater(tally&, const evidence&, practitioner_id, bool) const { throw std::runtime_error("no"); }
+  bool add_rater(tally&, const evidence&, practitioner_id, tally_change) const { throw std::runtime_error("no"); }
   friend bool operator==(const stubborn&, const stubborn&) = default;
 };
 static_assert(follows_raters<stubborn>);

@@ -128,6 +128,22 @@ TEST(RatedWave, FollowsWhatIsChanged) {
   }
 }
 
+TEST(RatedWave, KeepsNothingOfWhatWasTakenBack) {
+  random_ratings here(3);
+  evidence seen(here.record, here.only);
+  const std::size_t layers = here.record.at(here.only).practitioners.number_of_layers();
+  for (const float u : {0.7F, 1e-30F, 0.1F, 1e-30F, 0.0F})
+    for (int from = 0; from < here.people; ++from)
+      for (int to = 0; to < here.people; ++to)
+        if (from != to)
+          seen.set_relationship(practitioner_id{from}, practitioner_id{to},
+                                std::vector<float>(layers, (from + to) % 3 == 0 && u > 0 ? 0.3F : u));
+  const auto ratings = seen.rated(here.layer);
+  ASSERT_TRUE(ratings);
+  ASSERT_FALSE(ratings->totals().pairs.empty());
+  for (const ratings_between& one : ratings->totals().pairs) EXPECT_EQ(one.sum, 0);
+}
+
 TEST(RatedWave, IsTheNetworkOfTheWaveWhereNothingChanged) {
   const random_ratings here(3);
   const evidence seen(here.record, here.only);

@@ -9,6 +9,26 @@ namespace tally_test {
 namespace {
 using namespace convene;
 
+TEST(AddToSorted, LeavesNoSumBelowZero) {
+  tally_part cells;
+  cell one;
+  for (const double u : {0.7, 1e-30, 0.1}) {
+    one.sum = u;
+    one.count = 1;
+    add_to_sorted(cells, one);
+  }
+  one.sum = 0.1;
+  add_to_sorted(cells, one, tally_change::take_away);
+  one.sum = 0.7;
+  add_to_sorted(cells, one, tally_change::take_away);
+  ASSERT_EQ(cells.size(), 1u);
+  EXPECT_GE(cells[0].sum, 0);
+  EXPECT_LT(cells[0].sum, 1e-15);
+  one.sum = 1e-30;
+  add_to_sorted(cells, one, tally_change::take_away);
+  EXPECT_TRUE(cells.empty());
+}
+
 TEST(AddUp, LeavesNothingOfNothing) {
   tally_part cells;
   add_up(cells);
@@ -53,14 +73,14 @@ TEST(AddToSorted, GivesWhatAddUpGives) {
     counted.push_back(one);
     if (k % 3 == 0) {  // one of them goes again
       const auto gone = counted.begin() + below(static_cast<int>(counted.size()));
-      add_to_sorted(one_by_one, *gone, true);
+      add_to_sorted(one_by_one, *gone, tally_change::take_away);
       counted.erase(gone);
     }
     tally_part all = counted;
     add_up(all);
     ASSERT_EQ(one_by_one, all) << "after " << k;
   }
-  for (const cell& one : counted) add_to_sorted(one_by_one, one, true);
+  for (const cell& one : counted) add_to_sorted(one_by_one, one, tally_change::take_away);
   EXPECT_TRUE(one_by_one.empty());
 }
 

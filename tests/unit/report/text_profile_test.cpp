@@ -99,6 +99,12 @@ TEST(TextProfile, SaysThatAReportWithholds) {
   shown.responses = {{"nhs", 1, 5, 4}, {"small organisations", 3, 4, 4}};
   const std::string text = profile(shown);
   EXPECT_NE(text.find("Answered: nhs 4 of 5, small organisations 4 of 4\n"), std::string::npos) << text;
+  shown.responses.clear();
+  for (std::size_t k = 0; k < 21; ++k) shown.responses.push_back({"o" + std::to_string(k), 1, 30, 30 - k});
+  EXPECT_NE(
+      profile(shown).find("Answered: 420 of 630 members of 21 organisations; fewest in o20 10 of 30, o19 11 of 30,"),
+      std::string::npos)
+      << profile(shown);
   shown.responses = {{"nhs", 1, 5, 0}};
   EXPECT_NE(profile(shown).find("Answered: nobody, so that what needs a survey or ratings has no value\n"),
             std::string::npos);
