@@ -22,8 +22,6 @@ def difference(old, new, slower):
         return None, "failed: " + new["error"] if old.get("error") is None else "failed before too"
     if old.get("error") is not None:
         return None, "failed before"
-    if old["seconds"] <= 0:
-        return None, "took no time before"
     ratio = new["seconds"] / old["seconds"]
     remarks = ["SLOWER"] if ratio > 1 + slower / 100 else ["faster"] if ratio < 1 / (1 + slower / 100) else []
     before, after = old.get("memory_bytes"), new.get("memory_bytes")
@@ -82,7 +80,7 @@ def main(arguments):
     for key in dict.fromkeys([*after, *before]):
         ratio, remark = difference(before.get(key), after.get(key), given.slower)
         worse += is_worse(remark)
-        if ratio is not None and ratio > 0:
+        if ratio is not None:
             ratios.append(ratio)
         times = [files.seconds_text(one.get("seconds")) if one else "-" for one in (before.get(key), after.get(key))]
         shown = "-" if ratio is None else f"{ratio:.2f}"

@@ -7,10 +7,11 @@ One of them has `work`, `network`, `practitioners`, and either `error`, or
 `peers`: of each `seconds` and `memory_bytes`, on one thread;
 `memory_bytes`, by how much the process grew at most;
 `least_bytes`, which cannot be done without, and `byte_bound_seconds`, in which as many can be read from memory;
-`figures`, whatever else was counted. What is not known is null.
+`figures`, whatever else was counted. What is not known is null. Times are > 0 and finite.
 """
 import json
 import pathlib
+import sys
 
 FORMAT = "convene benchmark results 1"
 NETWORKS = {"p5k": 5_000, "p20k": 20_000, "p100k": 100_000, "p1m": 1_000_000, "p10m": 10_000_000}
@@ -22,18 +23,55 @@ class Unusable(Exception):
     """A file that holds no results; says which, why, and what would be right."""
 
 
-def is_whole(results):
-    """Whether what every reader needs is there, of the right type."""
-    works = results.get("works")
-    return isinstance(results.get("machine"), dict) and isinstance(results.get("build"), dict) and isinstance(
-        works, list) and all(is_work(one) for one in works)
+def is_number(value):
+    """Whether it can be computed with: finite as a float, and no bool, which Python takes for a whole number."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
 
 
-def is_work(one):
+def is_time(value):
+    return is_number(value) and value > 0
+
+
+def is_known(value, is_right):
+    """Whether it is right where it is known."""
+    return value is None or is_right(value)
+
+
+def faults(results):
+    """What readers need and is not there or of another type; empty of a file that can be used."""
+    machine, works = results.get("machine"), results.get("works")
+    if not isinstance(machine, dict) or not isinstance(results.get("build"), dict) or not isinstance(works, list):
+        yield "machine, build or works are lacking"
+        return
+    if not is_known(machine.get("memory_bytes"), is_number):
+        yield f"machine.memory_bytes must be a finite number or null; got {machine['memory_bytes']!r}"
+    for place, one in enumerate(works):
+        for fault in faults_of_work(one):
+            yield f"works[{place}]: {fault}"
+
+
+def faults_of_work(one):
     if not isinstance(one, dict) or not isinstance(one.get("work"), str) or not isinstance(one.get("network"), str):
-        return False
-    return one.get("error") is not None or isinstance(one.get("seconds"), (int, float)) and all(
-        isinstance(one.get(name), dict) for name in ("peers", "figures"))
+        yield "work and network must be there, as texts"
+        return
+    if one.get("error") is not None:
+        if not isinstance(one["error"], str):
+            yield f"error must be a text; got {one['error']!r}"
+        return
+    if "seconds" not in one:
+        yield "has neither seconds nor an error"
+    elif not is_time(one["seconds"]):
+        yield f"seconds must be a finite number > 0; got {one['seconds']!r}"
+    if not is_known(one.get("one_thread_seconds"), is_time):
+        yield f"one_thread_seconds must be a finite number > 0 or null; got {one['one_thread_seconds']!r}"
+    if not is_known(one.get("memory_bytes"), is_number):
+        yield f"memory_bytes must be a finite number or null; got {one['memory_bytes']!r}"
+    peers, figures = one.get("peers"), one.get("figures")
+    if not isinstance(peers, dict) or not all(isinstance(peer, dict) and is_time(peer.get("seconds"))
+                                              for peer in peers.values()):
+        yield "peers must have seconds > 0 each"
+    if not isinstance(figures, dict) or not all(is_known(figure, is_number) for figure in figures.values()):
+        yield "figures must be numbers or null"
 
 
 def read(path):
@@ -46,8 +84,9 @@ def read(path):
     found = results.get("format") if isinstance(results, dict) else None
     if found != FORMAT:
         raise Unusable(f"{path}: has to be of format '{FORMAT}', as run_suite.py writes; got {found!r}")
-    if not is_whole(results):
-        raise Unusable(f"{path}: machine, build or works are lacking, or a work has neither seconds nor an error")
+    fault = next(faults(results), None)
+    if fault is not None:
+        raise Unusable(f"{path}: {fault}")
     return results
 
 

@@ -88,6 +88,8 @@ def figures_of(case, raw):
         return number(counted.pop(key, None))
 
     seconds = raw["real_time"] * UNITS[raw["time_unit"]]
+    if not files.is_time(seconds):
+        return one | {"error": f"has a time of {seconds} s"}
     alone = take("one_thread")
     one |= {"seconds": seconds, "threads": raw["threads"], "one_thread_seconds": alone and alone * seconds, "peers": {},
             "memory_bytes": take("memory"), "least_bytes": take("bytes"), "byte_bound_seconds": take("byte_bound")}

@@ -123,7 +123,8 @@ class Compare(Files):
                                 (b"\xff\xfe", "is not JSON"),
                                 (b"[]", "got None"), (b'{"format": "other"}', "got 'other'"),
                                 (json.dumps({"format": results.FORMAT}).encode(), "are lacking"),
-                                (json.dumps(whole({"work": "a", "network": "p1m"})).encode(), "neither seconds nor")]:
+                                (json.dumps(whole({"work": "a", "network": "p1m"})).encode(), "neither seconds nor"),
+                                *[(json.dumps(one).encode(), why) for one, why in self.of_wrong_types()]]:
             with self.subTest(reason=reason):
                 bad = self.folder / "bad.json"
                 bad.unlink(missing_ok=True)
@@ -134,6 +135,25 @@ class Compare(Files):
                     self.assertEqual(code, 2)
                     self.assertIn(f"{bad}: ", errors)
                     self.assertIn(reason, errors)
+
+    def of_wrong_types(self):
+        """Whole but for one value, and what is said about it."""
+        for seconds, text in [(float("nan"), "nan"), (float("inf"), "inf"), (-1, "-1"), (0, "0"), (True, "True"),
+                              ("1", "'1'"), (None, "None"), (10**400, "1000")]:
+            yield (whole(work("a", 1), work("b", 1) | {"seconds": seconds}),
+                   f"works[1]: seconds must be a finite number > 0; got {text}")
+        for bytes_held in ("24", True, float("nan"), [24]):
+            yield (whole(work("a", 1, memory_bytes=bytes_held)),
+                   f"works[0]: memory_bytes must be a finite number or null; got {bytes_held!r}")
+            yield (whole(machine=MACHINE | {"memory_bytes": bytes_held}),
+                   f"machine.memory_bytes must be a finite number or null; got {bytes_held!r}")
+        yield whole(failing("a", 5)), "works[0]: error must be a text; got 5"
+        yield (whole(work("a", 1, one_thread_seconds="2")),
+               "works[0]: one_thread_seconds must be a finite number > 0 or null; got '2'")
+        yield whole(work("a", 1, peers={"igraph": 5})), "peers must have seconds > 0 each"
+        yield whole(work("a", 1, peers={"igraph": {"seconds": 0}})), "peers must have seconds > 0 each"
+        yield whole(work("a", 1, figures={"swaps": "7"})), "figures must be numbers or null"
+        yield whole(["a"]), "work and network must be there, as texts"
 
     def test_refuses_a_threshold_that_is_none(self):
         good = self.written("good.json", whole())
