@@ -2,8 +2,9 @@
 
 Prints one row for every work of either file, in Markdown: seconds before and after on all threads, and their ratio.
 What takes more than PERCENT longer is marked, 25 unless given: on a machine that others use, less is chance. Says so
-where the files are of different machines, or were built otherwise: times then tell more about those. Exits 1 with
---fail where something is slower or fails that did not; 2 where a file cannot be used.
+where the files are of different machines, or were built otherwise: times then tell more about those. Exits 2 where a
+file cannot be used; with --fail 1 where something is slower, is gone or fails that did not, and 2 where no work is in
+both files: then nothing was compared. NEW has to be of all works and networks of OLD, or those left out are gone.
 """
 import argparse
 import math
@@ -32,7 +33,7 @@ def difference(old, new, slower):
 
 
 def is_worse(remark):
-    return remark.startswith(("SLOWER", "failed: "))
+    return remark.startswith(("SLOWER", "failed: ", "gone"))
 
 
 def differing(old, new, kind, names):
@@ -89,8 +90,11 @@ def main(arguments):
         mean = math.exp(sum(math.log(ratio) for ratio in ratios) / len(ratios))
         print(f"\nOf {len(ratios)} works in both the geometric mean of the ratios is {mean:.2f}; ", end="")
     else:
-        print("\nNo work is in both; ", end="")
-    print(f"{worse} slower by more than {given.slower:g} % or failing.")
+        print("\nNo work was measured in both; ", end="")
+    print(f"{worse} slower by more than {given.slower:g} %, failing or gone.")
+    if given.fail and not before.keys() & after.keys():
+        print(f"{given.new}: has no work in common with {given.old}; nothing was compared", file=sys.stderr)
+        return 2
     return 1 if given.fail and worse else 0
 
 

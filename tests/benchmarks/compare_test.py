@@ -112,10 +112,29 @@ class Compare(Files):
         self.assertIn("Another machine; times compare machines too: processor: a processor -> another", out)
         self.assertIn("Built otherwise: compiler: GCC 12 -> Clang 14", out)
 
-    def test_compares_files_without_a_work_in_common(self):
-        code, out, _ = self.compared(whole(), whole(work("a", 1)), "--fail")
-        self.assertEqual(code, 0)
-        self.assertIn("No work is in both; 0 slower", out)
+    def test_fails_on_request_where_a_work_is_gone(self):
+        both, one = whole(work("a", 1), work("b", 1)), whole(work("a", 1))
+        code, out, _ = self.compared(both, one, "--fail")
+        self.assertEqual(code, 1)
+        self.assertIn("1 slower by more than 25 %, failing or gone.", out)
+        self.assertEqual(self.compared(both, one)[0], 0)
+        self.assertEqual(self.compared(one, both, "--fail")[0], 0)  # what is new was not slower before
+        networks = whole(work("a", 1, "p100k"), work("a", 1, "p1m"))
+        self.assertEqual(self.compared(networks, one, "--fail")[0], 1)
+
+    def test_cannot_pass_files_without_a_work_in_common(self):
+        for old, new in [(whole(), whole(work("a", 1))), (whole(work("a", 1)), whole()), (whole(), whole()),
+                         (whole(work("a", 1, "p100k")), whole(work("a", 1, "p1m")))]:
+            code, out, errors = self.compared(old, new, "--fail")
+            self.assertEqual(code, 2)
+            self.assertIn("No work was measured in both", out)
+            self.assertIn("has no work in common with", errors)
+            self.assertEqual(self.compared(old, new)[0], 0)
+
+    def test_passes_what_failed_before_too(self):
+        code, out, errors = self.compared(whole(failing("a", "x")), whole(failing("a", "y")), "--fail")
+        self.assertEqual((code, errors), (0, ""))
+        self.assertIn("No work was measured in both; 0 slower", out)
 
     def test_refuses_files_that_it_cannot_use(self):
         good = self.written("good.json", whole(work("a", 1)))
