@@ -9,7 +9,7 @@ which this machine can read the bytes that have to be read; by how much the proc
 the peers.
 
 --once runs each but once, on p5k, to see that it does. Exits 1 where a benchmark fails, as it does where a value is not
-that of a peer.
+that of a peer; 2 where it cannot begin, or cannot write FILE.
 """
 import argparse
 import datetime
@@ -232,12 +232,19 @@ def network_names(text):
     return names
 
 
+def expression(text):
+    try:
+        return re.compile(text)
+    except (re.error, OverflowError, RecursionError) as trouble:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a regular expression: {trouble}") from trouble
+
+
 def parsed(arguments):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("--networks", type=network_names,
                         default=os.environ.get("CONVENE_BENCHMARK_NETWORKS") or "p100k,p1m")
-    parser.add_argument("--work", help="only those in whose name this regular expression is found", type=re.compile)
+    parser.add_argument("--work", help="only those in whose name this regular expression is found", type=expression)
     parser.add_argument("--targets", action="store_true", help="only what targets.py has a target for, on its network")
     parser.add_argument("--once", action="store_true", help="each once on p5k, and nothing but whether it fails")
     parser.add_argument("--sna", metavar="PROGRAM", help="convene_beside_sna, to run R's sna too")
@@ -245,6 +252,8 @@ def parsed(arguments):
     given = parser.parse_args(arguments)
     if given.once and (given.out or given.sna or given.targets):
         parser.error("--once measures nothing: not with --out, --sna or --targets")
+    if given.out == "":
+        parser.error("--out must name a file or a folder; got ''")
     return given
 
 
@@ -254,6 +263,21 @@ def out_file(text):
         return pathlib.Path(text)
     now = datetime.datetime.now(datetime.timezone.utc)
     return pathlib.Path(text) / f"results-{now:%Y%m%d-%H%M%S}.json"
+
+
+def check_writable(file):
+    """Leaves what is there, and nothing where nothing was. Raises OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    there = os.path.lexists(file)
+    with file.open("a", encoding="utf-8"):
+        pass
+    if not there:
+        file.unlink()
+
+
+def not_written(file, trouble):
+    print(f"{file}: cannot be written: {trouble.strerror or trouble}", file=sys.stderr)
+    return 2
 
 
 def cases_of(given, environment):
@@ -288,10 +312,16 @@ def main(arguments):
     if not cases:
         print(f"{given.program}: has no such benchmark; --benchmark_list_tests=true lists all", file=sys.stderr)
         return 2
+    out = given.out and out_file(given.out)
+    try:  # before what takes an hour
+        if out:
+            check_writable(out)
+    except OSError as trouble:
+        return not_written(out, trouble)
     if not given.once and hasattr(os, "getloadavg") and os.getloadavg()[0] > .5:
         print(f"the machine is busy (load {os.getloadavg()[0]:.1f}): times will be too long", file=sys.stderr)
 
-    works, context, table = [], None, Table([case.work for case in cases] + [SNA] * bool(given.sna))
+    works, context, kept, table = [], None, 0, Table([case.work for case in cases] + [SNA] * bool(given.sna))
     try:
         for case in cases:
             one, said = run(given.program, case, environment, options)
@@ -305,14 +335,16 @@ def main(arguments):
             works.append(beside_sna(given.sna))
             table.line(row(works[-1], True))
     finally:  # what was measured before somebody lost patience is kept
-        if given.out and works:
-            out = out_file(given.out)
-            files.write(out, whole(context or {}, works))
-            print(f"\nwritten to {out}", flush=True)
+        if out and works:
+            try:
+                files.write(out, whole(context or {}, works))
+                print(f"\nwritten to {out}", flush=True)
+            except OSError as trouble:
+                kept = not_written(out, trouble)
     wrong = [f"{one['work']} on {one['network']}: {one['error']}" for one in works if one.get("error") is not None]
     if wrong:
         print("\nfailed:\n" + "\n".join(wrong), file=sys.stderr)
-    return 1 if wrong else 0
+    return kept or (1 if wrong else 0)
 
 
 if __name__ == "__main__":

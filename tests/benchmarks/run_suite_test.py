@@ -159,6 +159,41 @@ class RunSuite(unittest.TestCase):
         self.assertEqual(code, 2)
         self.assertIn("does not list its benchmarks", errors)
 
+    def test_refuses_an_expression_that_is_none(self):
+        for text in ("(", "*", "a{99999999999}"):
+            code, _, errors = self.run_suite(self.program(SMALL), "--work", text)
+            self.assertEqual(code, 2)
+            self.assertIn(f"argument --work: '{text}' is not a regular expression: ", errors)
+
+    def test_tries_before_the_first_benchmark_whether_it_can_write(self):
+        (self.folder / "a file").write_text("kept", encoding="utf-8")
+        with mock.patch.object(run_suite, "run") as benchmark:
+            for out in (self.folder / "a file" / "x.json", f"{self.folder / 'a file'}/", "/proc/version"):
+                code, printed, errors = self.run_suite(self.program(SMALL), "--networks", "p5k", "--out", str(out))
+                self.assertEqual((code, printed), (2, ""))
+                self.assertRegex(errors.splitlines()[-1], f"^{out}.*: cannot be written: ")
+            self.assertEqual(self.run_suite(self.program(SMALL), "--out", "")[0], 2)
+            benchmark.assert_not_called()
+        self.assertEqual((self.folder / "a file").read_text(encoding="utf-8"), "kept")
+
+    def test_leaves_an_older_file_until_there_is_another(self):
+        out = self.folder / "out.json"
+        out.write_text("older", encoding="utf-8")
+        for there in (True, False):
+            with mock.patch.object(run_suite, "run", side_effect=KeyboardInterrupt):
+                with self.assertRaises(KeyboardInterrupt):
+                    self.run_suite(self.program(SMALL), "--networks", "p5k", "--out", str(out))
+            self.assertEqual(out.exists(), there)
+            out.unlink(missing_ok=True)
+
+    def test_says_in_one_line_that_the_disk_became_full(self):
+        with mock.patch.object(results, "write", side_effect=OSError(28, "No space left on device")):
+            code, out, errors = self.run_suite(self.program(SMALL), "--networks", "p5k", "--out",
+                                               str(self.folder / "out.json"))
+        self.assertEqual(code, 2)
+        self.assertIn("| alone/of_two", out)
+        self.assertIn("out.json: cannot be written: No space left on device", errors.splitlines()[-1])
+
     def test_asks_for_ten_million_only_where_they_are_wanted(self):
         with mock.patch.object(run_suite, "cases_of", return_value=[]) as asked:
             self.run_suite("program", "--networks", "p1m,p10m")
