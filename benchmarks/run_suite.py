@@ -199,20 +199,24 @@ def row(one, igraph_built):
     fastest = min((peer["seconds"] for peer in peers.values()), default=None)
     least = min((peer["memory_bytes"] for peer in peers.values() if peer["memory_bytes"] is not None), default=None)
     alone = one["one_thread_seconds"]
-    # What the finished object holds says more than by how much the process grew.
-    held = one["figures"].get("bytes_a_relationship")
     return [*start, files.seconds_text(seconds), time_of("igraph") if igraph_built else "not built", time_of("boost"),
             ", ".join(others) or "-", files.times_text(fastest and fastest / seconds),
             files.times_text(fastest and alone and fastest / alone), files.seconds_text(one["byte_bound_seconds"]),
-            files.bytes_text(one["memory_bytes"]) + (f" ({held:.1f} B a relationship)" if held else ""),
-            files.bytes_text(least)]
+            files.bytes_text(one["memory_bytes"]), files.bytes_text(least)]
+
+
+def held(works):
+    """What finished objects hold, where it was counted: it says more than by how much the process grew."""
+    return ", ".join(f"{one['work']} on {one['network']} {one['figures']['bytes_a_relationship']:.1f}"
+                     for one in works if one.get("figures", {}).get("bytes_a_relationship") is not None)
 
 
 class Table:
     """Printed row by row; wide enough for what is usual, so that it can be read as it grows."""
 
     def __init__(self, works):
-        self.widths = [max(map(len, works)), 7, 7, 9, 7, 14, 13, 13, 10, 7, 13]
+        others = max(len(name) for peer, name in files.PEERS.items() if peer not in ("igraph", "boost"))
+        self.widths = [max(map(len, [COLUMNS[0], *works])), 7, 7, 9, 7, others + len(" 12.3 ms"), 13, 13, 10, 7, 13]
 
     def line(self, cells):
         padded = [cell.ljust(width) if k < 2 else cell.rjust(width)
@@ -334,6 +338,8 @@ def main(arguments):
         if given.sna:
             works.append(beside_sna(given.sna))
             table.line(row(works[-1], True))
+        if held(works):
+            print(f"\nBytes a relationship, held when finished: {held(works)}", flush=True)
     finally:  # what was measured before somebody lost patience is kept
         if out and works:
             try:

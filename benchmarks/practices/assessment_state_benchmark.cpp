@@ -67,6 +67,7 @@ void beside_all(benchmark::State& state, Change&& change) {
     change(here);
     benchmark::DoNotOptimize(here.state.update(run).members);
   };
+  // What a change touches depends on where it is: there is no least number of bytes.
   side_by_side(state).reads(0).run(ours, peer{"assess", [&] { here.assess(); }});
 }
 

@@ -109,6 +109,7 @@ void side_by_side::take_turns(const std::function<void(const convene::run_option
   const double bytes = std::isnan(bytes_) ? 4 * static_cast<double>(state_.complexity_length_n()) +
                                                 8 * static_cast<double>(state_.range(0))
                                           : bytes_;
+  if (bytes == 0) return;
   count("bytes", bytes);
   if (!only_once()) count("byte_bound", seconds_to_read(bytes));
 }

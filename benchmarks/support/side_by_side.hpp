@@ -73,7 +73,8 @@ class side_by_side {
   explicit side_by_side(benchmark::State& state);
 
   /// Bytes that the work has to read, whoever does it. Unless said otherwise those of the ids of all ties and of the
-  /// places where rows begin: 4 for each unit of the benchmark's complexity and 8 for each practitioner.
+  /// places where rows begin: 4 for each unit of the benchmark's complexity and 8 for each practitioner. Of 0, where
+  /// nobody can tell, neither `bytes` nor `byte_bound` is counted: a bound of no time bounds nothing.
   side_by_side& reads(double bytes) {
     bytes_ = bytes;
     return *this;

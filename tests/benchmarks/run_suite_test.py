@@ -29,6 +29,10 @@ if name.startswith("differs"):
     one |= {{"error_occurred": True, "error_message": "triads: 1 is not 2"}}
 elif name.startswith("alone"):
     one |= {{"memory": float("nan"), "bytes": 8e6}}
+elif name.startswith("follow"):
+    one |= {{"real_time": 123.4, "times_assess": 8.5, "memory": 1e8, "memory_assess": 2e8}}
+elif name.startswith("holds"):
+    one |= {{"memory": 1.23e8, "bytes": 8e6, "byte_bound": 1e-3, "bytes_a_relationship": 40.12}}
 elif name.startswith("once") and "CONVENE_BENCHMARK_ONCE" not in os.environ:
     one |= {{"error_occurred": True, "error_message": "not once"}}
 else:
@@ -105,6 +109,16 @@ class RunSuite(unittest.TestCase):
         self.assertIsNone(one["one_thread_seconds"])
         self.assertEqual(one["peers"], {})
         self.assertIn("| alone/of_two | p5k", self.printed)
+
+    def test_prints_rows_as_wide_as_the_head(self):
+        names = [*LARGE, "follow/practitioners:1000000", "holds/practitioners:1000000"]
+        _, out, _ = self.run_suite(self.program(names), "--networks", "p1m")
+        rows = [line for line in out.splitlines() if line.startswith("|")]
+        self.assertEqual(len(rows), 5)
+        self.assertEqual(len({len(row) for row in rows}), 1)
+        self.assertIn(f"| {'assessed anew 1.05 s':>21} |", rows[3])
+        self.assertEqual(rows[3].split("|")[9].strip(), "-")  # no byte bound where none is counted
+        self.assertEqual(out.splitlines()[-1], "Bytes a relationship, held when finished: holds on p1m 40.1")
 
     def test_says_that_igraph_was_not_built(self):
         _, out, _ = self.run_suite(self.program(SMALL, igraph="not built"), "--networks", "p5k")
