@@ -36,7 +36,7 @@
 #include <convene/practices/assess.hpp>
 #include <convene/practices/standard_framework.hpp>
 
-#include "../../tests/support/threads.hpp"
+#include "thread_executor.hpp"
 
 namespace convene_scaling {
 
@@ -151,7 +151,7 @@ std::vector<kind_of_threads> kinds_of_threads() {
   all.emplace_back("one thread");
   for (const int threads : {1, 2})
     all.emplace_back("oneTBB, " + std::to_string(threads), std::make_unique<tbb_executor>(), threads);
-  all.emplace_back("std::thread, 4", std::make_unique<convene_test::thread_executor>(4));
+  all.emplace_back("std::thread, 4", std::make_unique<thread_executor>(4));
   return all;
 }
 

@@ -1,42 +1,13 @@
 #pragma once
 
-#include <atomic>
 #include <cstddef>
-#include <exception>
-#include <mutex>
-#include <thread>
 #include <vector>
 
 #include <convene/execution/run_options.hpp>
 
+#include "../../benchmarks/scaling/thread_executor.hpp"
+
 namespace convene_test {
-
-/// So many threads of its own, which take blocks as they come.
-class thread_executor final : public convene::executor {
- public:
-  explicit thread_executor(std::size_t threads) : threads_(threads) {}
-
-  void run(std::size_t blocks, convene::block_task task) const override {
-    std::atomic<std::size_t> next{0};
-    std::exception_ptr wrong;
-    std::mutex mutex;
-    const auto work = [&] {
-      try {
-        for (std::size_t block = next++; block < blocks; block = next++) task(block);
-      } catch (...) {
-        const std::lock_guard hold(mutex);
-        wrong = std::current_exception();
-      }
-    };
-    std::vector<std::thread> threads;
-    for (std::size_t k = 0; k < threads_; ++k) threads.emplace_back(work);
-    for (std::thread& one : threads) one.join();
-    if (wrong) std::rethrow_exception(wrong);
-  }
-
- private:
-  std::size_t threads_;
-};
 
 /// what(run_options) of no executor, then on 1, 2 and 16 threads.
 template <class What>
@@ -44,7 +15,7 @@ auto on_threads(const What& what) {
   std::vector<decltype(what(convene::run_options{}))> results;
   results.push_back(what(convene::run_options{}));
   for (const std::size_t threads : {1U, 2U, 16U}) {
-    const thread_executor on(threads);
+    const convene_scaling::thread_executor on(threads);
     convene::run_options run;
     run.on = &on;
     results.push_back(what(run));

@@ -28,7 +28,7 @@
 #include <convene/random/random_stream.hpp>
 
 #include "../../../benchmarks/scaling/same_bits.hpp"
-#include "../../support/threads.hpp"
+#include "../../../benchmarks/scaling/thread_executor.hpp"
 
 // On any number of threads the same bits come out; many may read at once; stopped at any moment nothing is lost.
 
@@ -97,7 +97,7 @@ auto results_at_once(const Work& work) {
   const oneapi::tbb::global_control whatever_the_machine_has(oneapi::tbb::global_control::max_allowed_parallelism, 5);
   std::vector<std::optional<decltype(work(run_options{}))>> results(6);
   at_once(results.size(), [&](std::size_t k) {
-    const convene_test::thread_executor own(1 + k);
+    const thread_executor own(1 + k);
     const tbb_executor shared;
     run_options run;
     if (k % 3 == 1) run.on = &own;
@@ -182,7 +182,7 @@ struct stopping_executor final : executor {
 /// undisturbed, or cancels.
 template <class Work, class Result>
 void expect_stoppable_from_elsewhere(const Work& work, const Result& undisturbed, random_stream& random) {
-  const convene_test::thread_executor own(3);
+  const thread_executor own(3);
   const tbb_executor shared;
   for (const executor* const on : {static_cast<const executor*>(&own), static_cast<const executor*>(&shared)}) {
     run_options run;

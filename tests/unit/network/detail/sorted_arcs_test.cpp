@@ -14,7 +14,7 @@
 #include <convene/error.hpp>
 #include <convene/random/random_stream.hpp>
 
-#include "../../../support/threads.hpp"
+#include "../../../../benchmarks/scaling/thread_executor.hpp"
 
 namespace sorted_arcs_test {
 namespace {
@@ -72,7 +72,7 @@ void expect_sorted(const arcs& given, const std::string& what, const std::vector
   };
   expect({});
   for (const std::size_t count : threads) {
-    const convene_test::thread_executor on(count);
+    const convene_scaling::thread_executor on(count);
     run_options run;
     run.on = &on;
     expect(run);
