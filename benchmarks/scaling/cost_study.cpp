@@ -1,21 +1,17 @@
 // What every stage costs as partnerships grow: time and peak memory of drawing a partnership with its record, building
 // its network from edge arrays, the family of measures from triangles, PageRank and an assessment with intervals.
 // Prints Markdown, and draws time per relationship.
-//
-//     convene_cost_study [NETWORK,... [PICTURE.svg]]      p5k,p20k,p100k,p1m unless said; p10m needs some 20 GiB
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <exception>
-#include <fstream>
 #include <functional>
 #include <iomanip>
 #include <iostream>
+#include <optional>
 #include <sstream>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,6 +25,7 @@
 #include <convene/practices/standard_framework.hpp>
 
 #include "../support/memory_growth.hpp"
+#include "../support/study_arguments.hpp"
 #include "named_study.hpp"
 
 namespace {
@@ -78,21 +75,22 @@ edge_arrays arrays_of(const convene::network& ties) {
   return result;
 }
 
-std::vector<cost> study(const std::string& name, const convene::run_options& run) {
-  const convene::network_parameters ties = convene_scaling::study_named(name);
-  std::vector<cost> all;
+/// tell(cost) of every stage on a study network.
+void study(const std::string& name, const convene::network_parameters& ties, const convene::run_options& run,
+           const std::function<void(const cost&)>& tell) {
   const auto nothing = [] {};
   convene::partnership record;
-  all.push_back(measure(
+  cost generated = measure(
       name, "generate", 1, [&] { record = {}; },
-      [&] { record = convene::generate_partnership(convene::study_partnership(ties), run); }));
+      [&] { record = convene::generate_partnership(convene::study_partnership(ties), run); });
   const convene::network net = record.waves().front().practitioners;
   const auto m = static_cast<double>(net.number_of_relationships());
-  all.back().relationships = m;
+  generated.relationships = m;
+  tell(generated);
   {
     edge_arrays arrays;
     convene::network built;
-    all.push_back(measure(
+    tell(measure(
         name, "build", m,
         [&] {
           built = {};
@@ -105,18 +103,17 @@ std::vector<cost> study(const std::string& name, const convene::run_options& run
         }));
   }
   const convene::grouping organisations = record.waves().front().primary;
-  all.push_back(measure(name, "triads", m, nothing,
-                        [&] { static_cast<void>(convene::triad_families(net.communication(), &organisations, run)); }));
+  tell(measure(name, "triads", m, nothing,
+               [&] { static_cast<void>(convene::triad_families(net.communication(), &organisations, run)); }));
   convene::pagerank_options twenty;
   twenty.max_iterations = 20;
   twenty.tolerance = 1e-300;
-  all.push_back(measure(name, "PageRank", m, nothing,
-                        [&] { static_cast<void>(convene::pagerank(net.communication(), twenty, run)); }));
+  tell(measure(name, "PageRank", m, nothing,
+               [&] { static_cast<void>(convene::pagerank(net.communication(), twenty, run)); }));
   convene::assess_options options;
   options.run = run;
   const convene::framework by = convene::standard_framework();
-  all.push_back(measure(name, "assess", m, nothing, [&] { static_cast<void>(convene::assess(record, by, options)); }));
-  return all;
+  tell(measure(name, "assess", m, nothing, [&] { static_cast<void>(convene::assess(record, by, options)); }));
 }
 
 std::string text_of(double value, int decimals) {
@@ -207,22 +204,27 @@ void write_picture(std::ostream& out, const std::vector<cost>& all) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  try {
-    std::istringstream names(argc > 1 ? argv[1] : "p5k,p20k,p100k,p1m");
+  const convene_benchmark::study_usage usage{
+      "convene_cost_study",
+      {"NETWORK,...", "PICTURE.svg"},
+      "What every stage costs as partnerships grow, in time and memory; draws time per relationship.\n"
+      "NETWORK is p5k, p20k, p100k, p1m or p10m, which needs some 20 GiB; p5k,p20k,p100k,p1m unless said.\n"};
+  return convene_benchmark::run_study(argc, argv, usage, [](const convene_benchmark::study_words& given) {
+    // All that can be wrong is asked before the first network is drawn.
+    std::vector<std::pair<std::string, convene::network_parameters>> networks;
+    for (const std::string& name : convene_benchmark::names_of(given.empty() ? "p5k,p20k,p100k,p1m" : given[0]))
+      networks.emplace_back(name, convene_scaling::study_named(name));
+    std::optional<convene_benchmark::picture_file> picture;
+    if (given.size() > 1) picture.emplace(given[1]);
+
     const convene::tbb_executor threads;
     convene::run_options run;
     run.on = &threads;
     std::vector<cost> all;
-    for (std::string name; std::getline(names, name, ',');)
-      for (cost& one : study(name, run)) all.push_back(std::move(one));
+    for (const auto& [name, ties] : networks)
+      study(name, ties, run, [&](const cost& one) { all.push_back(one); });
     write_table(std::cout, all);
-    if (argc > 2) {
-      std::ofstream picture(argv[2]);
-      write_picture(picture, all);
-      if (!picture.flush()) throw std::runtime_error(std::string(argv[2]) + " cannot be written");
-    }
-  } catch (const std::exception& wrong) {
-    std::cerr << wrong.what() << '\n';
-    return 1;
-  }
+    if (picture) picture->write([&](std::ostream& out) { write_picture(out, all); });
+    return 0;
+  });
 }

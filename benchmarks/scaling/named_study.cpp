@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include <convene/error.hpp>
+#include "../support/study_arguments.hpp"
 
 namespace convene_scaling {
 
@@ -14,7 +14,7 @@ convene::network_parameters study_named(const std::string& name) {
                                                                   {"p10m", convene::study_networks::p10m}};
   const auto found = all.find(name);
   if (found == all.end())
-    throw convene::invalid_option("the network must be p5k, p20k, p100k, p1m or p10m; got '" + name + "'");
+    throw convene_benchmark::wrong_argument("the network must be p5k, p20k, p100k, p1m or p10m; got '" + name + "'");
   convene::network_parameters given = found->second;
   // The same network under other names: organisation after organisation is how a machine would number its own.
   given.ids = convene::id_order::by_organisation;

@@ -1,12 +1,9 @@
 // What 2, 8 and 64 machines would hold of a partnership network and have to send each other, by simulation: printed as
 // Markdown. Megabytes are 10^6 bytes.
-//
-//     convene_partition_volume_study [p5k | p20k | p100k | p1m | p10m]
 
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <exception>
 #include <iomanip>
 #include <iostream>
 #include <string>
@@ -16,6 +13,7 @@
 #include <convene/execution/tbb.hpp>
 #include <convene/network/partnership_network_generator.hpp>
 
+#include "../support/study_arguments.hpp"
 #include "assignment.hpp"
 #include "named_study.hpp"
 #include "partition_volume.hpp"
@@ -109,8 +107,13 @@ void write_triangles(std::ostream& out, const std::vector<studied>& all) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  try {
-    const std::string name = argc > 1 ? argv[1] : "p1m";
+  const convene_benchmark::study_usage usage{
+      "convene_partition_volume_study",
+      {"NETWORK"},
+      "What 2, 8 and 64 machines would hold of a network and send each other, by simulation.\n"
+      "NETWORK is p5k, p20k, p100k, p1m or p10m; p1m unless said.\n"};
+  return convene_benchmark::run_study(argc, argv, usage, [](const convene_benchmark::study_words& given) {
+    const std::string name = given.empty() ? "p1m" : given[0];
     const auto begun = std::chrono::steady_clock::now();
     const auto tell = [&](const std::string& what) {
       const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begun;
@@ -135,8 +138,6 @@ int main(int argc, char** argv) {
     write_sent(std::cout, all);
     std::cout << '\n';
     write_triangles(std::cout, all);
-  } catch (const std::exception& wrong) {
-    std::cerr << wrong.what() << '\n';
-    return 1;
-  }
+    return 0;
+  });
 }

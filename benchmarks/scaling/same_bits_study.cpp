@@ -1,31 +1,49 @@
 // Whether any number of threads gives the same bits: draws a study partnership, builds its network, takes every measure
 // that is to be had in minutes, and assesses, each on the calling thread, on oneTBB's and on the standard library's.
 // Prints Markdown row by row; exits 1 where a bit differs.
-//
-//     convene_same_bits_study [p5k | p20k | p100k | p1m | p10m [LAYER,...]]    p1m and all three layers unless said
 
+#include <algorithm>
 #include <cstddef>
-#include <exception>
 #include <iomanip>
 #include <iostream>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include <convene/network/basic_network.hpp>
 #include <convene/partnership/partnership_parameters.hpp>
 
+#include "../support/study_arguments.hpp"
 #include "named_study.hpp"
 #include "same_bits.hpp"
 
+namespace {
+
+/// Asked before anything is drawn, which takes its time.
+std::vector<std::string> layers_named(const std::string& list) {
+  const std::vector<convene::layer_info> drawn = convene::standard_layers();
+  std::vector<std::string> names = convene_benchmark::names_of(list);
+  for (const std::string& name : names)
+    if (std::none_of(drawn.begin(), drawn.end(), [&](const convene::layer_info& one) { return one.name == name; }))
+      throw convene_benchmark::wrong_argument("a layer must be trust, power or communication; got '" + name + "'");
+  return names;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using namespace convene_scaling;
-  try {
-    const std::string name = argc > 1 ? argv[1] : "p1m";
+  const convene_benchmark::study_usage usage{
+      "convene_same_bits_study",
+      {"NETWORK", "LAYER,..."},
+      "Whether threads change a bit of what is drawn, built, measured and assessed; exits with 1 if so.\n"
+      "NETWORK is p5k, p20k, p100k, p1m or p10m, p1m unless said; LAYER trust, power or communication, all unless "
+      "said.\n"};
+  return convene_benchmark::run_study(argc, argv, usage, [](const convene_benchmark::study_words& words) {
+    const std::string name = words.empty() ? "p1m" : words[0];
     convene::partnership_parameters given = convene::study_partnership(study_named(name));
     given.ties.unanswered_share = .1;
     convene::measure_options measures;
-    std::istringstream layers(argc > 2 ? argv[2] : "trust,power,communication");
-    for (std::string one; std::getline(layers, one, ',');) measures.layers.push_back(one);
+    measures.layers = layers_named(words.size() > 1 ? words[1] : "trust,power,communication");
     measures.budget = convene::measure_budget::automatic;
     measures.most_steps = 1.5e11;  // on p5k everything, on p1m what visits triangles
 
@@ -56,8 +74,5 @@ int main(int argc, char** argv) {
       std::cout << ".\n";
     }
     return different == 0 ? 0 : 1;
-  } catch (const std::exception& wrong) {
-    std::cerr << wrong.what() << '\n';
-    return 1;
-  }
+  });
 }

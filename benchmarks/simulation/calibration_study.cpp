@@ -1,18 +1,16 @@
 // How well scores and intervals tell the truth of simulated partnerships: recovery, coverage, and what missing answers
 // do.
-//
-//     convene_calibration_study [PARTNERSHIPS [PICTURE.svg]]
 
-#include <cstdlib>
-#include <exception>
-#include <fstream>
+#include <cstddef>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <convene/execution/tbb.hpp>
 #include <convene/practices/standard_framework.hpp>
 
+#include "../support/study_arguments.hpp"
 #include "calibration.hpp"
 
 namespace {
@@ -30,8 +28,16 @@ simulation_parameters setting(std::size_t people, std::size_t organisations) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  try {
-    const std::size_t partnerships = argc > 1 ? static_cast<std::size_t>(std::atoll(argv[1])) : 2000;
+  const convene_benchmark::study_usage usage{
+      "convene_calibration_study",
+      {"PARTNERSHIPS", "PICTURE.svg"},
+      "How well scores and intervals tell the truth of simulated partnerships; draws the coverage of intervals.\n"
+      "PARTNERSHIPS of each kind are simulated, 2000 unless said.\n"};
+  return convene_benchmark::run_study(argc, argv, usage, [](const convene_benchmark::study_words& given) {
+    const std::size_t partnerships =
+        given.empty() ? 2000 : convene_benchmark::positive_number("the number of partnerships", given[0]);
+    std::optional<convene_benchmark::picture_file> picture;
+    if (given.size() > 1) picture.emplace(given[1]);
     const convene::tbb_executor threads;
     convene::run_options run;
     run.on = &threads;
@@ -65,12 +71,7 @@ int main(int argc, char** argv) {
       write_summary(std::cout, one);
       std::cout << '\n';
     }
-    if (argc > 2) {
-      std::ofstream picture(argv[2]);
-      write_picture(picture, {studies[0], studies[1]});
-    }
-  } catch (const std::exception& wrong) {
-    std::cerr << wrong.what() << '\n';
-    return 1;
-  }
+    if (picture) picture->write([&](std::ostream& out) { write_picture(out, {studies[0], studies[1]}); });
+    return 0;
+  });
 }

@@ -1,24 +1,30 @@
 // How well patterns tell partnerships that have them from partnerships that do not, by several ways to decide that one
 // fires.
-//
-//     convene_discrimination_study [PARTNERSHIPS [PICTURE.svg]]
 
-#include <cstdlib>
-#include <exception>
-#include <fstream>
+#include <cstddef>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <convene/execution/tbb.hpp>
 
+#include "../support/study_arguments.hpp"
 #include "discrimination.hpp"
 
 int main(int argc, char** argv) {
   using namespace convene_simulation;
-  try {
+  const convene_benchmark::study_usage usage{
+      "convene_discrimination_study",
+      {"PARTNERSHIPS", "PICTURE.svg"},
+      "How well patterns tell simulated partnerships that have them from those that do not; draws how often.\n"
+      "PARTNERSHIPS of each pattern are simulated, 100 unless said.\n"};
+  return convene_benchmark::run_study(argc, argv, usage, [](const convene_benchmark::study_words& given) {
     discrimination_options options;
-    if (argc > 1) options.partnerships = static_cast<std::size_t>(std::atoll(argv[1]));
+    if (!given.empty())
+      options.partnerships = convene_benchmark::positive_number("the number of partnerships", given[0]);
+    std::optional<convene_benchmark::picture_file> picture;
+    if (given.size() > 1) picture.emplace(given[1]);
     const convene::tbb_executor threads;
     convene::run_options run;
     run.on = &threads;
@@ -49,12 +55,7 @@ int main(int argc, char** argv) {
       write_table(std::cout, look_at_ordinary(one, options, run));
       std::cout << '\n' << std::flush;
     }
-    if (argc > 2) {
-      std::ofstream picture(argv[2]);
-      write_picture(picture, studied);
-    }
-  } catch (const std::exception& wrong) {
-    std::cerr << wrong.what() << '\n';
-    return 1;
-  }
+    if (picture) picture->write([&](std::ostream& out) { write_picture(out, studied); });
+    return 0;
+  });
 }
