@@ -1,6 +1,6 @@
 // What every stage costs as partnerships grow: time and peak memory of drawing a partnership with its record, building
 // its network from edge arrays, the family of measures from triangles, PageRank and an assessment with intervals.
-// Prints Markdown, and draws time per relationship.
+// Prints Markdown row by row, and draws time per relationship.
 
 #include <algorithm>
 #include <chrono>
@@ -53,7 +53,6 @@ cost measure(const std::string& network, const std::string& stage, double relati
     result.seconds = run == 0 ? seconds : std::min(result.seconds, seconds);
     all += seconds;
   }
-  std::cerr << network << ", " << stage << ": " << result.seconds << " s\n";
   return result;
 }
 
@@ -122,17 +121,30 @@ std::string text_of(double value, int decimals) {
   return text.str();
 }
 
-void write_table(std::ostream& out, const std::vector<cost>& all) {
-  out << "| network | stage | relationships | seconds | ns a relationship | times p100k's | peak memory, GiB |\n"
-         "| --- | --- | ---: | ---: | ---: | ---: | ---: |\n";
+void write_head(std::ostream& out) {
+  out << "| network | stage | relationships | seconds | ns a relationship | peak memory, GiB |\n"
+         "| --- | --- | ---: | ---: | ---: | ---: |"
+      << std::endl;
+}
+
+/// At once, as the next may take minutes.
+void write_row(std::ostream& out, const cost& one) {
+  out << "| " << one.network << " | " << one.stage << " | " << static_cast<std::int64_t>(one.relationships) << " | "
+      << text_of(one.seconds, 3) << " | " << text_of(one.nanoseconds_each(), 1) << " | "
+      << text_of(one.bytes / gibibyte, 3) << " |" << std::endl;
+}
+
+/// What a relationship costs beside what it does at p100k, if that was measured.
+void write_beside_p100k(std::ostream& out, const std::vector<cost>& all) {
+  const auto is_base = [](const cost& one) { return one.network == "p100k"; };
+  if (std::all_of(all.begin(), all.end(), is_base) || std::none_of(all.begin(), all.end(), is_base)) return;
+  out << "\n| network | stage | a relationship, times p100k's |\n| --- | --- | ---: |\n";
   for (const cost& one : all) {
-    const auto base = std::find_if(all.begin(), all.end(), [&](const cost& other) {
-      return other.network == "p100k" && other.stage == one.stage;
-    });
-    out << "| " << one.network << " | " << one.stage << " | " << static_cast<std::int64_t>(one.relationships) << " | "
-        << text_of(one.seconds, 3) << " | " << text_of(one.nanoseconds_each(), 1) << " | "
-        << (base == all.end() ? "-" : text_of(one.nanoseconds_each() / base->nanoseconds_each(), 2)) << " | "
-        << text_of(one.bytes / gibibyte, 3) << " |\n";
+    const auto base = std::find_if(all.begin(), all.end(),
+                                   [&](const cost& other) { return is_base(other) && other.stage == one.stage; });
+    if (!is_base(one))
+      out << "| " << one.network << " | " << one.stage << " | "
+          << text_of(one.nanoseconds_each() / base->nanoseconds_each(), 2) << " |\n";
   }
 }
 
@@ -221,9 +233,13 @@ int main(int argc, char** argv) {
     convene::run_options run;
     run.on = &threads;
     std::vector<cost> all;
+    write_head(std::cout);
     for (const auto& [name, ties] : networks)
-      study(name, ties, run, [&](const cost& one) { all.push_back(one); });
-    write_table(std::cout, all);
+      study(name, ties, run, [&](const cost& one) {
+        write_row(std::cout, one);
+        all.push_back(one);
+      });
+    write_beside_p100k(std::cout, all);
     if (picture) picture->write([&](std::ostream& out) { write_picture(out, all); });
     return 0;
   });
