@@ -3,6 +3,10 @@
 #include <cerrno>
 #include <system_error>
 
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <convene/error.hpp>
 #include <convene/io/detail/csv_reader.hpp>
 
@@ -11,6 +15,15 @@ namespace convene::detail {
 namespace {
 
 std::string reason_of(int number) { return std::generic_category().message(number); }
+
+/// Takes the lock that whoever writes a file holds until they close it or are gone, if nobody has it.
+bool lock(std::FILE* file) { return ::flock(::fileno(file), LOCK_EX | LOCK_NB) == 0; }
+
+/// Whether a file still has a name.
+bool is_linked(std::FILE* file) {
+  struct stat status {};
+  return ::fstat(::fileno(file), &status) == 0 && status.st_nlink > 0;
+}
 
 }  // namespace
 
@@ -26,10 +39,22 @@ file_writer file_writer::beside(const std::filesystem::path& file, const std::fi
   constexpr int attempts = 1000;
   for (int attempt = 0; attempt < attempts; ++attempt) {
     const std::filesystem::path name =
-        file.parent_path() / ('.' + file.filename().string() + ".unfinished-" + std::to_string(attempt));
-    if (handle open = open_new(name)) return {name, called, std::move(open)};
+        file.parent_path() / ('.' + file.filename().string() + ".convene-unfinished-" + std::to_string(attempt));
+    handle open = open_new(name);
+    if (!open && errno == EEXIST) {
+      // Whoever takes its lock while it has a name may remove it: who began to write it is gone, or finds, once they
+      // ask for the lock in turn, that it is taken or the name gone.
+      const handle left(std::fopen(name.c_str(), "rb"));
+      if (left && lock(left.get()) && is_linked(left.get())) {
+        std::error_code ignored;
+        std::filesystem::remove(name, ignored);
+        open = open_new(name);
+      }
+      errno = open ? 0 : EEXIST;
+    }
+    if (open && lock(open.get()) && is_linked(open.get())) return {name, called, std::move(open)};
     const int number = errno;
-    if (number != EEXIST) throw write_error(called.string(), "cannot be written: " + reason_of(number));
+    if (!open && number != EEXIST) throw write_error(called.string(), "cannot be written: " + reason_of(number));
   }
   throw write_error(called.string(), "cannot be written: too many unfinished ones stand beside it");
 }
@@ -41,6 +66,11 @@ void file_writer::write(std::string_view text) {
 
 void file_writer::close() {
   if (std::fclose(open_.release()) != 0) throw write_error(name_, "cannot be written; is the disk full?");
+}
+
+void file_writer::sync() {
+  if (std::fflush(open_.get()) != 0 || ::fsync(::fileno(open_.get())) != 0)
+    throw write_error(name_, "cannot be written; is the disk full?");
 }
 
 void csv_text::cell(std::string_view column, std::string_view text) {

@@ -15,13 +15,16 @@ class file_writer {
   /// \param called  what messages call it: the name that somebody asked for, where `file` is only on its way there.
   file_writer(const std::filesystem::path& file, const std::filesystem::path& called);
   explicit file_writer(const std::filesystem::path& file) : file_writer(file, file) {}
-  /// A file beside another, under a name that nobody has.
+  /// A file beside another, called .NAME.convene-unfinished-K, with a K that nobody has; one that a writer who is gone
+  /// left there is removed.
   [[nodiscard]] static file_writer beside(const std::filesystem::path& file, const std::filesystem::path& called);
   /// Where it is, whatever messages call it.
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
   void write(std::string_view text);
   /// Says that all is written; without it nobody can tell whether the disk was full.
   void close();
+  /// Waits until what was written is on the disk. Once for each file that replaces another.
+  void sync();
 
  private:
   struct closing {
