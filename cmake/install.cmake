@@ -11,7 +11,7 @@ foreach(library IN LISTS libraries)
 endforeach()
 
 set(CONVENE_USUAL ${libraries})  # what find_package(convene) brings when nothing is asked for by name
-list(REMOVE_ITEM CONVENE_USUAL tbb)
+list(REMOVE_ITEM CONVENE_USUAL serialization tbb)
 configure_package_config_file(cmake/convene-config.cmake.in convene-config.cmake INSTALL_DESTINATION ${package_dir}
   NO_SET_AND_CHECK_MACRO)
 # Before 1.0 a minor version may break its users.

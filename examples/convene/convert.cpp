@@ -12,9 +12,13 @@
 
 #include <convene/error.hpp>
 #include <convene/io/dataset.hpp>
+#include <convene/io/dot.hpp>
+#include <convene/io/network_dataset.hpp>
 #include <convene/io/partnership_folder.hpp>
+#include <convene/io/snapshot.hpp>
 
 #include "commands.hpp"
+#include "partnership_arguments.hpp"
 
 namespace command {
 
@@ -67,7 +71,42 @@ void set_scales(const std::vector<std::string>& scales, std::vector<convene::dat
   }
 }
 
+void write(const convene::partnership& made, const std::filesystem::path& out) {
+  if (out.extension() == ".snapshot")
+    convene::write_snapshot(made, out);
+  else
+    convene::write_partnership(made, out);
+  std::cout << "Wrote " << out.string();
+  if (!made.about().note.empty()) std::cout << ": " << made.about().note;
+  std::cout << '\n';
+}
+
+/// Whether what is given says how a data set is to be read.
+bool says_how_to_read(const convert_arguments& given) {
+  const convert_arguments nothing;
+  return given.options.organisation != nothing.options.organisation ||
+         given.options.discipline != nothing.options.discipline || given.options.level != nothing.options.level ||
+         !(given.communication + given.power + given.trust).empty() || !given.further.empty() ||
+         !given.scales.empty() || !given.unstated.empty() || given.own_organisations || given.allow_none;
+}
+
+/// A data set, or what is a partnership already.
 void run(const convert_arguments& given) {
+  if (given.out.extension() == ".dot") {
+    if (says_how_to_read(given))
+      throw convene::invalid_option(
+          "a picture shows a data set as it is; layers, scales and columns are chosen for "
+          "partnerships");
+    convene::write_dot(given.out, convene::read_network_dataset(given.in));
+    std::cout << "Wrote " << given.out.string() << '\n';
+    return;
+  }
+  if (std::filesystem::is_regular_file(given.in) || std::filesystem::exists(given.in / "organisations.csv")) {
+    if (says_how_to_read(given))
+      throw convene::invalid_option(given.in.string() +
+                                    " is a partnership already; layers, scales and columns are chosen for a data set");
+    return write(read(given.in), given.out);
+  }
   convene::dataset_options options = given.options;
   const auto add = [&](const std::string& from, const std::string& as) {
     if (!from.empty()) options.layers.push_back({from, as});
@@ -95,9 +134,7 @@ void run(const convert_arguments& given) {
   }
   if (given.own_organisations) options.organisations = convene::dataset_organisations::own;
   if (given.allow_none) options.ties_without_strength = convene::stated_none::kept_as_zero;
-  const convene::partnership made = convene::read_dataset(given.in, options);
-  convene::write_partnership(made, given.out);
-  std::cout << "Wrote " << given.out.string() << ": " << made.about().note << '\n';
+  write(convene::read_dataset(given.in, options), given.out);
 }
 
 }  // namespace
@@ -105,9 +142,16 @@ void run(const convert_arguments& given) {
 void add_convert(CLI::App& app) {
   auto given = std::make_shared<convert_arguments>();
   CLI::App* convert =
-      app.add_subcommand("convert", "Turns a data set folder (nodes.csv, edges.csv) into a partnership folder.");
-  convert->add_option("in", given->in, "Data set folder")->required();
-  convert->add_option("out", given->out, "Partnership folder to write; must not be there, or be empty")->required();
+      app.add_subcommand("convert",
+                         "Turns a data set folder (nodes.csv, edges.csv) into a partnership, and partnership folders "
+                         "into snapshots and back.");
+  convert->add_option("in", given->in, "Data set folder, partnership folder or snapshot")->required();
+  convert
+      ->add_option(
+          "out", given->out,
+          "Snapshot to write, if it ends in .snapshot, the ties of a data set for Graphviz, if it ends in .dot, "
+          "else a partnership folder, which must not be there, or be empty")
+      ->required();
   CLI::Option* organisation =
       convert->add_option("--organisation", given->options.organisation,
                           "Column of nodes.csv (default: as dataset.json says; if it says none, every node is one)");

@@ -11,6 +11,7 @@
 #include <convene/error.hpp>
 #include <convene/io/framework_json.hpp>
 #include <convene/io/partnership_folder.hpp>
+#include <convene/io/snapshot.hpp>
 #include <convene/practices/standard_framework.hpp>
 
 #include "progress.hpp"
@@ -26,7 +27,7 @@ std::string check_seed(const std::string& text) {
 }
 
 void add_partnership_arguments(CLI::App& to, partnership_arguments& given) {
-  to.add_option("folder", given.folder, "Partnership folder")->required();
+  to.add_option("folder", given.folder, "Partnership folder, or a snapshot of one")->required();
   to.add_option("--json", given.json, "Also write JSON to this file; - writes it to standard output instead");
   to.add_option("--framework", given.framework, "Framework in JSON (default: the standard one)");
   to.add_option("--seed", given.seed, "Seed of everything drawn at random")->check(check_seed)->capture_default_str();
@@ -55,6 +56,8 @@ void check_place(const partnership_arguments& given) {
   if (given.json.empty() || given.json == "-") return;
   std::error_code trouble;
   const std::filesystem::path file(given.json);
+  if (std::filesystem::equivalent(file, given.folder, trouble))
+    throw convene::invalid_option("--json " + given.json + " would replace the partnership; give another name");
   if (std::filesystem::exists(file, trouble) &&
       std::filesystem::equivalent(file.parent_path().empty() ? "." : file.parent_path(), given.folder, trouble) &&
       (file.extension() == ".csv" || file.filename() == "partnership.json"))
@@ -66,6 +69,8 @@ convene::partnership read(const std::filesystem::path& folder) {
   progress_line reading("reading");
   convene::run_options options;
   options.progress = reading.callback();
+  if (std::filesystem::is_regular_file(folder))
+    return convene::read_snapshot<convene::partnership>(folder, {convene::verification::whole, options});
   return convene::read_partnership(folder, options);
 }
 

@@ -28,7 +28,7 @@ void check_place(const partnership_arguments& given);
 /// The framework in a file, or the standard one.
 [[nodiscard]] convene::framework framework_of(const std::filesystem::path& file);
 
-/// Reads a folder and tells how far it is.
+/// Reads a folder, and tells how far it is, or a snapshot.
 [[nodiscard]] convene::partnership read(const std::filesystem::path& folder);
 
 /// \throws convene::invalid_option for a wave that is not there, naming those that are.

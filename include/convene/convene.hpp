@@ -1,6 +1,7 @@
 #pragma once
 
-/// Everything that needs no library beyond those of convene::convene.
+/// Everything that needs no library beyond those of convene::convene. `convene/serialization.hpp`, which needs
+/// Boost.Serialization, is included by choice.
 #include <convene/decimal_text.hpp>
 #include <convene/error.hpp>
 #include <convene/execution.hpp>

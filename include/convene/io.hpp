@@ -3,6 +3,7 @@
 #include <convene/io/assessment_json.hpp>
 #include <convene/io/comparison_json.hpp>
 #include <convene/io/dataset.hpp>
+#include <convene/io/dot.hpp>
 #include <convene/io/framework_json.hpp>
 #include <convene/io/measures_csv.hpp>
 #include <convene/io/measures_json.hpp>
@@ -12,3 +13,4 @@
 #include <convene/io/partnership_folder.hpp>
 #include <convene/io/portfolio_json.hpp>
 #include <convene/io/sensitivity_json.hpp>
+#include <convene/io/snapshot.hpp>

@@ -230,4 +230,11 @@ framework read_framework(const std::filesystem::path& file) {
   return read_framework(file, known);
 }
 
+framework parse_framework(std::string_view json, const std::string& called) {
+  const std::vector<any_indicator> known = standard_indicators();
+  const std::vector<any_pattern> patterns = standard_patterns();
+  const detail::json_document content(called, json);
+  return framework_reader(known, patterns).read(content.root());
+}
+
 }  // namespace convene

@@ -212,6 +212,10 @@ TEST_F(Command, ConvertsADataSet) {
   EXPECT_NE(counted.out.find("on the scale 0..31 of counts whose first steps matter most"), std::string::npos)
       << counted.out;
   EXPECT_EQ(run("convert " + in + " " + out + "5 --communication talk --scale some").status, 2);
+  const std::string picture = (folder / "set.dot").string();
+  EXPECT_EQ(run("convert " + in + " " + picture).status, 0);
+  EXPECT_NE(read(picture).find("\"a\" -> \"b\" [class=\"talk\""), std::string::npos) << read(picture);
+  EXPECT_EQ(run("convert " + in + " " + picture + " --communication talk").status, 2);
   std::ofstream(folder / "set" / "dataset.json") << R"({"group_attribute": "group"})";
   EXPECT_NE(
       run("convert " + in + " " + out + "6 --communication talk").out.find("column 'group', as dataset.json says"),
@@ -219,6 +223,26 @@ TEST_F(Command, ConvertsADataSet) {
   const std::string own = "convert " + in + " " + out + "7 --communication talk --own-organisations";
   EXPECT_NE(run(own).out.find("Every node is an organisation of its own"), std::string::npos);
   EXPECT_EQ(run(own + " --organisation group").status, 2);
+}
+
+TEST_F(Command, ConvertsPartnershipsIntoSnapshotsAndBack) {
+  const std::string snapshot = (folder / "beston.snapshot").string(), back = (folder / "back").string();
+  const outcome_of_run done = run("convert " + beston() + " " + snapshot);
+  EXPECT_EQ(done.status, 0) << done.err;
+  EXPECT_EQ(run("assess " + snapshot + " --json -").out, run("assess " + beston() + " --json -").out);
+  EXPECT_EQ(run("convert " + snapshot + " " + back).status, 0);
+  EXPECT_EQ(run("assess " + back + " --json -").out, run("assess " + beston() + " --json -").out);
+  EXPECT_EQ(run("convert " + snapshot + " " + snapshot).status, 0);  // it is replaced
+  EXPECT_EQ(run("assess " + snapshot).status, 0);
+  const outcome_of_run refused = run("convert " + beston() + " " + back + "2 --communication talk");
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_NE(refused.err.find("is a partnership already"), std::string::npos) << refused.err;
+  EXPECT_NE(run("assess " + snapshot + " --json " + snapshot).err.find("would replace the partnership"),
+            std::string::npos);
+  std::ofstream(folder / "broken.snapshot") << "convene";
+  const outcome_of_run broken = run("assess " + (folder / "broken.snapshot").string());
+  EXPECT_EQ(broken.status, 2);
+  EXPECT_NE(broken.err.find("broken.snapshot: is not a snapshot"), std::string::npos) << broken.err;
 }
 
 TEST_F(Command, WritesAFrameworkToChangeAndUse) {

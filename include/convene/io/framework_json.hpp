@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <iosfwd>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include <convene/practices/framework.hpp>
 #include <convene/practices/patterns.hpp>
@@ -29,5 +31,8 @@ void write_json(const std::filesystem::path& file, const framework& written);
 [[nodiscard]] framework read_framework(const std::filesystem::path& file, std::span<const any_indicator> known);
 /// With the indicators and patterns of the library.
 [[nodiscard]] framework read_framework(const std::filesystem::path& file);
+/// The same of a text.
+/// \param called  what messages call it.
+[[nodiscard]] framework parse_framework(std::string_view json, const std::string& called = "framework");
 
 }  // namespace convene

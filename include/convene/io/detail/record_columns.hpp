@@ -14,7 +14,8 @@
 namespace convene::detail {
 
 /// A column and the member of the record that it fills: a pointer to it, or a type with read(cell, record),
-/// write(partnership, record, text) and kind() where the cell is not simply one member.
+/// write(partnership, record, text), kind() and visit_members(name, record, visit), which calls visit(name, member) for
+/// each that it fills, where the cell is not simply one member.
 template <class Member>
 struct bound_column {
   column_schema column;
@@ -40,6 +41,7 @@ struct role_cell {
     if (from.role != role::member) to += role_codes[static_cast<std::size_t>(from.role)];
   }
   static std::string kind() { return listed(words, " or "); }
+  static void visit_members(const char* name, auto& of, auto&& visit) { visit(name, of.role); }
 };
 
 /// Cell `done` of an action: a day, `no`, or `dropped`.
@@ -56,6 +58,10 @@ struct done_cell {
     }
   }
   static std::string kind() { return "date, no = it has not happened, or dropped = given up by agreement"; }
+  static void visit_members(const char* name, auto& of, auto&& visit) {
+    visit(name, of.done);
+    visit("dropped", of.dropped);
+  }
 };
 
 /// A flag whose empty cell means no.
@@ -67,6 +73,7 @@ struct plain_flag_cell {
     if (from.*member) to += "yes";
   }
   static std::string kind() { return "yes or no; empty = no"; }
+  void visit_members(const char* name, auto& of, auto&& visit) const { visit(name, of.*member); }
 };
 
 template <class Record>
