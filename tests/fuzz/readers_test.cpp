@@ -1,7 +1,9 @@
 // The fuzz targets on seeded mutations, for a moment each. tests/fuzz/*_fuzzer.cpp give them to libFuzzer for longer.
 #include <zlib.h>
 
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <exception>
 #include <iterator>
 #include <sstream>
@@ -10,10 +12,17 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <boost/archive/binary_iarchive.hpp>
+#include <boost/archive/binary_oarchive.hpp>
+#include <boost/archive/text_iarchive.hpp>
+#include <boost/archive/text_oarchive.hpp>
+#include <boost/archive/xml_iarchive.hpp>
+#include <boost/archive/xml_oarchive.hpp>
 
 #include <convene/practices/standard_framework.hpp>
 #include <convene/random/seed.hpp>
 
+#include "../support/various_partnerships.hpp"
 #include "mutations.hpp"
 #include "targets.hpp"
 
@@ -128,6 +137,89 @@ TEST(Readers, TakeAnyFramework) {
   std::size_t accepted = 0;
   run_seeds(600, [&](convene::random_stream& draw) { accepted += read(mutations(draw)(valid)) ? 1U : 0U; });
   EXPECT_GT(accepted, 10u);
+}
+
+std::string text_of(const std::vector<std::byte>& bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// A byte, a run of bytes or the end of a text changed, one to four times.
+std::string with_other_bytes(std::string text, convene::random_stream& draw) {
+  for (std::size_t times = 1 + draw.below(4); times > 0 && !text.empty(); --times) {
+    const std::size_t at = draw.below(text.size());
+    constexpr unsigned char some[] = {0x00, 0x01, 0x7F, 0x80, 0xFF};
+    switch (draw.below(8)) {
+      case 0:
+        text.resize(at);
+        break;
+      case 1:
+        text.erase(at, 1 + draw.below(16));
+        break;
+      case 2:
+        text.insert(at, text.substr(draw.below(text.size()), 1 + draw.below(16)));
+        break;
+      case 3:
+        text[at] = static_cast<char>(some[draw.below(5)]);
+        break;
+      default:
+        text[at] = static_cast<char>(draw.below(256));
+    }
+  }
+  return text;
+}
+
+/// What comes behind the places of the sections and has no gaps: most changes reach what it holds.
+std::string with_other_parts(std::string snapshot, convene::random_stream& draw) {
+  std::uint64_t first = 0, bytes = 0;
+  std::memcpy(&first, snapshot.data() + 64, 8);
+  std::memcpy(&bytes, snapshot.data() + 72, 8);
+  for (std::size_t times = 1 + draw.below(3); times > 0; --times)
+    snapshot[first + draw.below(bytes)] = static_cast<char>(draw.below(256));
+  return snapshot;
+}
+
+TEST(Readers, TakeAnySnapshot) {
+  snapshot_input read;
+  std::size_t accepted = 0;
+  for (const auto& [name, record] : various_partnerships()) {
+    if (record.waves().empty() || record.practitioners().size() > 40) continue;
+    const std::string valid = text_of(convene::detail::snapshot_of(record));
+    ASSERT_TRUE(read(valid)) << name;
+    run_seeds(400, [&](convene::random_stream& draw) {
+      accepted += read(with_other_parts(valid, draw)) ? 1U : 0U;
+      accepted += read(with_other_bytes(valid, draw)) ? 1U : 0U;
+    });
+  }
+  EXPECT_GT(accepted, 100u);
+  const std::string found = text_of(convene::detail::snapshot_of(convene::assess(of_organisations())));
+  const std::string net = text_of(convene::detail::snapshot_of(of_organisations().waves()[0].practitioners));
+  run_seeds(1'000, [&](convene::random_stream& draw) {
+    read(with_other_parts(found, draw));
+    read(with_other_bytes(net, draw));
+  });
+}
+
+template <class Output, class Input>
+void take_any_archive() {
+  std::ostringstream stream;
+  {
+    const convene::partnership record = of_organisations();
+    Output to(stream, boost::archive::no_header);
+    to << boost::serialization::make_nvp("partnership", record);
+  }
+  archive_input<Input> read;
+  ASSERT_TRUE(read(stream.str()));
+  run_seeds(1'500, [&](convene::random_stream& draw) {
+    read(with_other_bytes(stream.str(), draw));
+    read(mutations(draw)(stream.str()));
+  });
+}
+
+TEST(Readers, TakeAnyArchive) {
+  using namespace boost::archive;
+  take_any_archive<binary_oarchive, binary_iarchive>();
+  take_any_archive<text_oarchive, text_iarchive>();
+  take_any_archive<xml_oarchive, xml_iarchive>();
 }
 
 TEST(Readers, TakeNestingHoweverDeep) {

@@ -3,18 +3,29 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include <boost/archive/archive_exception.hpp>
+#include <boost/archive/basic_archive.hpp>
+#include <boost/archive/iterators/dataflow_exception.hpp>
+#include <boost/serialization/nvp.hpp>
 
 #include <convene/error.hpp>
 #include <convene/io/dataset.hpp>
 #include <convene/io/detail/csv_reader.hpp>
+#include <convene/io/detail/snapshot_block.hpp>
 #include <convene/io/framework_json.hpp>
 #include <convene/io/network_dataset.hpp>
 #include <convene/io/partnership_folder.hpp>
+#include <convene/practices/assess.hpp>
+#include <convene/serialization/partnership.hpp>
 
 #include "../support/folder.hpp"
+#include "../support/sealed_snapshot.hpp"
 
 /// What is done with one input to a reader, whoever made it: libFuzzer, or the seeded mutations of readers_test.cpp.
 /// The reader accepts it or refuses it with the errors it documents; whatever else escapes is a finding.
@@ -155,6 +166,64 @@ class framework_input {
 
  private:
   folder_of_input folder_;
+};
+
+/// A value that was accepted is whole: it can be stored and had back, and a partnership assessed.
+inline void promise_whole(const convene::partnership& record) {
+  promise(
+      convene::detail::value_of_snapshot<convene::partnership>(convene::detail::snapshot_of(record), "again") == record,
+      "a partnership that is another when stored and had back");
+  if (!record.waves().empty()) (void)convene::assess(record);
+}
+inline void promise_whole(const convene::network& net) {
+  promise(convene::detail::value_of_snapshot<convene::network>(convene::detail::snapshot_of(net), "again") == net,
+          "a network that is another when stored and had back");
+}
+inline void promise_whole(const convene::framework&) {}
+inline void promise_whole(const convene::assessment&) {}
+
+/// Bytes as a snapshot of every kind, with the digests that belong to them.
+class snapshot_input {
+ public:
+  /// Whether it was accepted as any.
+  bool operator()(const std::string& bytes) {
+    const std::vector<std::byte> all = sealed(bytes);
+    return accepted<convene::partnership>(all) || accepted<convene::network>(all) ||
+           accepted<convene::framework>(all) || accepted<convene::assessment>(all);
+  }
+
+ private:
+  template <class Value>
+  static bool accepted(const std::vector<std::byte>& bytes) {
+    try {
+      promise_whole(convene::detail::value_of_snapshot<Value>(bytes, "fuzz"));
+      return true;
+    } catch (const convene::parse_error& refused) {
+      promise(!refused.message().empty(), "a refusal says nothing");
+    }
+    return false;
+  }
+};
+
+/// Bytes as a Boost archive of a partnership.
+template <class Archive>
+class archive_input {
+ public:
+  bool operator()(const std::string& bytes) {
+    try {
+      std::istringstream stream(bytes);
+      Archive from(stream, boost::archive::no_header);
+      convene::partnership record;
+      from >> boost::serialization::make_nvp("partnership", record);
+      promise_whole(record);
+      return true;
+    } catch (const convene::parse_error& refused) {
+      promise(!refused.message().empty(), "a refusal says nothing");
+    } catch (const boost::archive::archive_exception&) {
+    } catch (const boost::archive::iterators::dataflow_exception&) {
+    }
+    return false;
+  }
 };
 
 /// Several files in one input of libFuzzer: each begins with a line "=== name". Names of other kinds are left out.
