@@ -33,7 +33,7 @@ namespace convene {
 /// Folders above it are made where they are not there.
 ///
 /// \throws write_error if the folder is there already and not empty, or cannot be written; invalid_record for what the
-///         format cannot say: a text that is not UTF-8 or of more than 2^20 bytes, an item or layer named as another
+///         format cannot say: a text that is not UTF-8 or of more than 2^26 bytes, an item or layer named as another
 ///         column of its table, a layer whose scale or absence is not the one that the partnership declares.
 void write_partnership(const partnership& record, const std::filesystem::path& folder);
 

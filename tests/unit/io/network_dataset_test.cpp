@@ -144,7 +144,7 @@ TEST_F(NetworkDataset, RefusesALayerCalledLikeTheNegativeTiesOfAnother) {
 }
 
 TEST_F(NetworkDataset, ComparesNoHugeIds) {
-  // two ids as long as a cell may be, whose edit distance would take 10^12 steps
+  // two ids whose edit distance would take 10^12 steps
   const std::string letters((std::size_t{1} << 20U) - 1, 'x');
   write("nodes.csv", "id\na\n" + letters + "y\n");
   write("edges.csv", "source,target\na," + letters + "z\n");

@@ -18,7 +18,7 @@ namespace convene::detail {
 /// quote. Time O(size).
 class csv_reader {
  public:
-  static constexpr std::size_t longest_cell = std::size_t{1} << 20U;  ///< Bytes.
+  static constexpr std::size_t longest_cell = std::size_t{1} << 26U;  ///< Bytes: a list of some ten million people.
   static constexpr std::size_t most_lines = 2147483647;
 
   /// Reads the header.
