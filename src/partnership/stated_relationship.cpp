@@ -38,13 +38,18 @@ float share_of_stated(const layer_info& layer, double stated) {
   return static_cast<float>(share_of_scale(layer.declared, stated));
 }
 
-std::vector<float> shares_of_stated(std::span<const layer_info> layers, std::span<const double> stated) {
+void shares_of_stated(std::span<const layer_info> layers, std::span<const double> stated, std::vector<float>& shares) {
   if (stated.size() != layers.size())
     throw invalid_record(
         "relationships", "",
         "a row needs one number a layer: " + std::to_string(layers.size()) + "; got " + std::to_string(stated.size()));
+  shares.resize(stated.size());
+  for (std::size_t k = 0; k < stated.size(); ++k) shares[k] = share_of_stated(layers[k], stated[k]);
+}
+
+std::vector<float> shares_of_stated(std::span<const layer_info> layers, std::span<const double> stated) {
   std::vector<float> result;
-  for (std::size_t k = 0; k < stated.size(); ++k) result.push_back(share_of_stated(layers[k], stated[k]));
+  shares_of_stated(layers, stated, result);
   return result;
 }
 

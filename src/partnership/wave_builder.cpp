@@ -64,14 +64,14 @@ void wave_builder::add(practitioner_id source, practitioner_id target, std::span
   const vertex u = present(source, "relationships", "source");
   const vertex v = present(target, "relationships", "target");
   check_two_people(*record_, source, target);
-  const std::vector<float> shares = shares_of_stated(layers_, stated);
+  shares_of_stated(layers_, stated, shares_);
   if (sources_.size() == sources_.capacity()) {  // grow all columns together, so that a failure leaves none longer
     const std::size_t room = std::max<std::size_t>(16, 2 * sources_.size());
     for (auto& column : columns_) column.reserve(room);
     targets_.reserve(room);
     sources_.reserve(room);
   }
-  for (std::size_t k = 0; k < shares.size(); ++k) columns_[k].push_back(shares[k]);
+  for (std::size_t k = 0; k < shares_.size(); ++k) columns_[k].push_back(shares_[k]);
   targets_.push_back(v);
   sources_.push_back(u);
 }

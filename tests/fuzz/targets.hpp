@@ -22,7 +22,7 @@
 #include <convene/io/network_dataset.hpp>
 #include <convene/io/partnership_folder.hpp>
 #include <convene/practices/assess.hpp>
-#include <convene/serialization/partnership.hpp>
+#include <convene/serialization/values.hpp>
 
 #include "../support/folder.hpp"
 #include "../support/sealed_snapshot.hpp"

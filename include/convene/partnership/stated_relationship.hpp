@@ -24,5 +24,7 @@ void check_two_people(const partnership& record, practitioner_id source, practit
 /// The same of one value a layer.
 /// \throws invalid_record as above, and for another number of values than of layers.
 [[nodiscard]] std::vector<float> shares_of_stated(std::span<const layer_info> layers, std::span<const double> stated);
+/// The same into what `shares` was, for the many rows of a table.
+void shares_of_stated(std::span<const layer_info> layers, std::span<const double> stated, std::vector<float>& shares);
 
 }  // namespace convene

@@ -67,6 +67,7 @@ class wave_builder {
   std::vector<layer_info> layers_;
   std::vector<vertex> sources_, targets_;
   std::vector<std::vector<float>> columns_;
+  std::vector<float> shares_;  // of the row that is being added
   std::vector<answer_row> answers_;
   struct organisation_row {
     vertex one, other;

@@ -1,10 +1,10 @@
 #include <fstream>
 #include <string>
 
+#include <gtest/gtest.h>
 #include <boost/archive/binary_iarchive.hpp>
 #include <boost/archive/text_iarchive.hpp>
 #include <boost/archive/xml_iarchive.hpp>
-#include <gtest/gtest.h>
 
 #include <convene/io/snapshot.hpp>
 #include <convene/serialization.hpp>

@@ -1,4 +1,4 @@
-#include <convene/serialization/framework.hpp>
+#include <convene/serialization/values.hpp>
 
 #include <gtest/gtest.h>
 #include <boost/archive/binary_iarchive.hpp>
@@ -12,7 +12,7 @@
 
 #include "../../support/archived.hpp"
 
-namespace serialization_framework_test {
+namespace framework_archive_test {
 namespace {
 
 using namespace convene;
@@ -39,4 +39,4 @@ TEST(FrameworkArchive, GivesBackOneOfOnesOwn) {
 }
 
 }  // namespace
-}  // namespace serialization_framework_test
+}  // namespace framework_archive_test

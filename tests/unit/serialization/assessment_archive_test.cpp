@@ -1,4 +1,4 @@
-#include <convene/serialization/assessment.hpp>
+#include <convene/serialization/values.hpp>
 
 #include <optional>
 #include <sstream>
@@ -22,7 +22,7 @@
 #include "../../support/thrown.hpp"
 #include "../../support/various_partnerships.hpp"
 
-namespace serialization_assessment_test {
+namespace assessment_archive_test {
 namespace {
 
 using namespace convene;
@@ -117,4 +117,4 @@ TEST(AssessmentArchive, IsRefusedWhereAnEnumeratorIsUnknown) {
 }
 
 }  // namespace
-}  // namespace serialization_assessment_test
+}  // namespace assessment_archive_test

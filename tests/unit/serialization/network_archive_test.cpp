@@ -1,4 +1,4 @@
-#include <convene/serialization/network.hpp>
+#include <convene/serialization/values.hpp>
 
 #include <cstdint>
 #include <string>
@@ -18,7 +18,7 @@
 #include "../../property/network/random_network.hpp"
 #include "../../support/archived.hpp"
 
-namespace serialization_network_test {
+namespace network_archive_test {
 namespace {
 
 using namespace convene;
@@ -49,4 +49,4 @@ TEST(NetworkArchive, KeepsEveryDigitOfADouble) {
 }
 
 }  // namespace
-}  // namespace serialization_network_test
+}  // namespace network_archive_test

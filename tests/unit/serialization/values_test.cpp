@@ -1,4 +1,4 @@
-#include <convene/serialization/partnership.hpp>
+#include <convene/serialization/values.hpp>
 
 #include <cstddef>
 #include <exception>
@@ -25,7 +25,7 @@
 #include "../../support/thrown.hpp"
 #include "../../support/various_partnerships.hpp"
 
-namespace serialization_partnership_test {
+namespace values_test {
 namespace {
 
 using namespace convene;
@@ -203,4 +203,4 @@ TEST(DamagedArchive, InTextAndXmlIsFoundOrHarmlessWhateverBitWasChanged) {
 }
 
 }  // namespace
-}  // namespace serialization_partnership_test
+}  // namespace values_test
