@@ -1,4 +1,5 @@
 #include <sstream>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,7 @@ TEST(MeasuresCsv, PutsNamesInQuotesAsEveryTableDoes) {
 }
 
 TEST(MeasuresCsv, RefusesNamesThatCouldNotBeRead) {
-  for (const std::string& name : {std::string("Pr\xFCm"), std::string("a\0b", 3), std::string(1U << 21U, 'x')}) {
+  for (const std::string& name : {std::string("Pr\xFCm"), std::string("a\0b", 3), std::string((std::size_t{1} << 26U) + 1, 'x')}) {
     std::ostringstream out;
     try {
       const std::vector<std::string> ids = {"ann", name, "eve"};

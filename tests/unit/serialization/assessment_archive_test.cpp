@@ -19,6 +19,7 @@
 #include <convene/practices/assess.hpp>
 
 #include "../../support/archived.hpp"
+#include "../../support/parts_in.hpp"
 #include "../../support/thrown.hpp"
 #include "../../support/various_partnerships.hpp"
 
@@ -61,24 +62,12 @@ TEST(AssessmentArchive, GivesBackWhatOrganisationsContribute) {
   expect_back(before);
 }
 
-/// Converts into whatever a part may be.
-struct anything {
-  template <class T>
-  operator T() const;  // NOLINT(google-explicit-constructor)
-};
-template <class T, class... Parts>
-constexpr std::size_t parts_in() {
-  if constexpr (requires { T{Parts{}..., anything{}}; })
-    return parts_in<T, Parts..., anything>();
-  else
-    return sizeof...(Parts);
-}
 template <class T>
 void expect_all_parts_told() {
   T value;
   std::size_t told = 0;
   detail::parts_of<T>::visit(value, [&](const char*, auto&) { ++told; });
-  EXPECT_EQ(told, parts_in<T>()) << typeid(T).name();
+  EXPECT_EQ(told, convene_test::parts_in<T>()) << typeid(T).name();
 }
 
 TEST(AssessmentParts, AreAllTold) {
