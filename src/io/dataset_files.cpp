@@ -4,8 +4,10 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <memory>
 #include <system_error>
+#include <utility>
 
 #include <zlib.h>
 
@@ -166,6 +168,20 @@ double weight_at(const csv_reader& edges, const std::optional<std::size_t>& cell
     edges.fail(*cell, "a weight must be >= 0; got " + std::string(text) +
                           ". Signed data say so in dataset.json: \"signed\": true");
   return number;
+}
+
+grouping grouping_by_name(const std::vector<std::string>& labels) {
+  std::map<std::string, vertex> numbers;
+  for (const std::string& label : labels) numbers.emplace(label, 0);
+  std::vector<std::string> names;
+  for (auto& [name, number] : numbers) {
+    number = static_cast<vertex>(names.size());
+    names.push_back(name);
+  }
+  std::vector<vertex> group_of;
+  group_of.reserve(labels.size());
+  for (const std::string& label : labels) group_of.push_back(numbers.at(label));
+  return {std::move(group_of), std::move(names)};
 }
 
 }  // namespace convene::detail

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <map>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -25,6 +24,7 @@ namespace {
 struct read_nodes {
   name_index ids;
   std::vector<std::string> groups;  // empty unless there is a column
+  std::vector<vertex_attribute> attributes;
 };
 
 read_nodes nodes_of(const detail::dataset_text& from, const detail::dataset_description& about) {
@@ -32,12 +32,23 @@ read_nodes nodes_of(const detail::dataset_text& from, const detail::dataset_desc
   const std::size_t id = detail::required_column(rows, "id");
   const auto group = detail::group_column(rows, about);
   read_nodes result;
+  using texts = std::vector<std::optional<std::string>>;
+  for (std::size_t column = 0; column < rows.header().size(); ++column)
+    if (column != id) result.attributes.push_back({rows.header()[column], texts()});
   while (rows.next()) {
     const std::string name(rows.row()[id]);
     if (name.empty()) rows.fail(id, "a node needs an id");
     if (result.ids.find(name)) rows.fail(id, "the id '" + name + "' stands twice");
     result.ids.add(name);
     if (group) result.groups.push_back(rows.row()[*group].empty() ? "(missing)" : std::string(rows.row()[*group]));
+    for (std::size_t k = 0; k < result.attributes.size(); ++k) {
+      const std::string_view text = rows.row()[k < id ? k : k + 1];
+      auto& values = std::get<texts>(result.attributes[k].values);
+      if (text.empty())
+        values.emplace_back();
+      else
+        values.emplace_back(text);
+    }
   }
   return result;
 }
@@ -50,21 +61,6 @@ struct stated_tie {
   double weight;  // NaN = unobserved, < 0 = of the negative layer
   std::size_t line;
 };
-
-/// Groups of the vertices, numbered by the bytes of their names.
-grouping grouping_of(const std::vector<std::string>& labels) {
-  std::map<std::string, vertex> numbers;
-  for (const std::string& label : labels) numbers.emplace(label, 0);
-  std::vector<std::string> names;
-  for (auto& [name, number] : numbers) {
-    number = static_cast<vertex>(names.size());
-    names.push_back(name);
-  }
-  std::vector<vertex> group_of;
-  group_of.reserve(labels.size());
-  for (const std::string& label : labels) group_of.push_back(numbers.at(label));
-  return {std::move(group_of), std::move(names)};
-}
 
 class tie_reader {
  public:
@@ -182,7 +178,7 @@ network_dataset read_network_dataset(const std::filesystem::path& folder) {
   const detail::dataset_description about = detail::read_dataset_description(folder);
   const detail::dataset_text node_text = detail::read_dataset_text(folder, "nodes.csv"),
                              edge_text = detail::read_dataset_text(folder, "edges.csv");
-  const read_nodes nodes = nodes_of(node_text, about);
+  read_nodes nodes = nodes_of(node_text, about);
   tie_reader reader(edge_text, about, nodes.ids);
   const std::vector<stated_tie> ties = reader.read();
   network_dataset result;
@@ -190,7 +186,8 @@ network_dataset read_network_dataset(const std::filesystem::path& folder) {
   for (std::size_t v = 0; v < nodes.ids.size(); ++v) result.ids.emplace_back(nodes.ids[v]);
   result.layers = reader.layers();
   result.two_mode = about.two_mode;
-  if (!about.group_column.empty()) result.groups = grouping_of(nodes.groups);
+  if (!about.group_column.empty()) result.groups = detail::grouping_by_name(nodes.groups);
+  result.attributes = std::move(nodes.attributes);
   result.net = network_of(static_cast<vertex>(nodes.ids.size()), ties, result.layers, about);
   return result;
 }

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <convene/network/basic_network.hpp>
@@ -10,22 +13,44 @@
 
 namespace convene {
 
-/// A data set folder as a network of its raw weights.
-struct network_dataset {
-  std::string name;              ///< Of the folder.
-  std::vector<std::string> ids;  ///< One a vertex, in the order of nodes.csv.
-  basic_network<double>
-      net;  ///< Layers of the data set, and trust, power and communication, not asked unless among them.
-  std::vector<std::string>
-      layers;  ///< Names of the data set's layers in the order of dataset.json, else of appearance.
-  std::optional<grouping>
-      groups;             ///< By the column that dataset.json names; groups in the order of their names' bytes.
-  bool two_mode = false;  ///< Vertices are people and events.
+/// What is known of the vertices beside their groups, such as where they work or since when: texts, numbers, whole
+/// numbers or truths, one a vertex; nothing where there is none. A number that nobody knows is nothing, not NaN, which
+/// would equal nothing and not be written.
+struct vertex_attribute {
+  std::string name;
+  std::variant<std::vector<std::optional<std::string>>, std::vector<std::optional<double>>,
+               std::vector<std::optional<std::int64_t>>, std::vector<std::optional<bool>>>
+      values;
+
+  /// Vertices that it is of.
+  [[nodiscard]] std::size_t size() const noexcept {
+    std::size_t result = 0;
+    std::visit([&](const auto& all) { result = all.size(); }, values);
+    return result;
+  }
+  friend bool operator==(const vertex_attribute&, const vertex_attribute&) = default;
 };
 
-/// Reads nodes.csv (`id` and any further columns) and edges.csv (`source`, `target`, and `layer` and `weight` where
-/// there are any), each also as .csv.gz, and dataset.json, if it is there: which layers are undirected, which column
-/// groups the vertices (`group_attribute`), whether the data are two-mode or signed.
+/// A network of raw weights and what its file or folder says of its vertices.
+struct network_dataset {
+  std::string name;              ///< Of the folder, or what the file calls itself.
+  std::vector<std::string> ids;  ///< One a vertex, none twice, in the order of nodes.csv.
+  /// Layers of the data set, and trust, power and communication, not asked unless among them.
+  basic_network<double> net;
+  /// Those layers of the network that are the data set's, in the order of dataset.json, else of appearance.
+  std::vector<std::string> layers;
+  /// By the column that dataset.json names; groups in the order of their names' bytes.
+  std::optional<grouping> groups;
+  bool two_mode = false;                       ///< Vertices are people and events.
+  std::vector<vertex_attribute> attributes{};  ///< Each of all vertices; no two of one name.
+
+  friend bool operator==(const network_dataset&, const network_dataset&) = default;
+};
+
+/// Reads nodes.csv (`id`, and any further columns, which become attributes of texts: nothing where a cell is empty) and
+/// edges.csv (`source`, `target`, and `layer` and `weight` where there are any), each also as .csv.gz, and
+/// dataset.json, if it is there: which layers are undirected, which column groups the vertices (`group_attribute`),
+/// whether the data are two-mode or signed.
 ///
 /// Without a column `layer` all ties are of one layer: the only one of dataset.json, or, where that lists none, "tie".
 /// A pair that a layer does not list is an observed 0; a weight that is missing altogether is 1, an empty one

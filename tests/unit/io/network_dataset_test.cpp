@@ -1,6 +1,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,20 @@ TEST_F(NetworkDataset, ReadsGroupsAndUndirectedLayersFromItsDescription) {
   // The way back of a tie is known in a directed layer beside an undirected one.
   EXPECT_EQ(read.net.layer("work").weight(1, 0), 0);
   EXPECT_EQ(read.net.layer("work").weight(2, 1), 0);
+}
+
+TEST_F(NetworkDataset, KeepsFurtherColumnsAsTexts) {
+  write("nodes.csv", "label,id,group\nAnn,a,north\n,b,south\nCat,c,\n");
+  write("dataset.json", R"({"group_attribute": "group"})");
+  write("edges.csv", "source,target\na,b\n");
+  const network_dataset read = read_network_dataset(folder);
+  using texts = std::vector<std::optional<std::string>>;
+  EXPECT_EQ(read.attributes, (std::vector<vertex_attribute>{{"label", texts{"Ann", std::nullopt, "Cat"}},
+                                                            {"group", texts{"north", "south", std::nullopt}}}));
+  EXPECT_EQ(read.attributes[0].size(), 3u);
+  EXPECT_EQ(read, read_network_dataset(folder));
+  write("nodes.csv", "label,id,group\nAnn,a,north\nBob,b,south\nCat,c,\n");
+  EXPECT_NE(read, read_network_dataset(folder));
 }
 
 TEST_F(NetworkDataset, KeepsNegativeTiesApart) {

@@ -11,6 +11,7 @@
 
 #include <convene/io/detail/csv_reader.hpp>
 #include <convene/io/detail/file_text.hpp>
+#include <convene/network/grouping.hpp>
 #include <convene/partnership/name_index.hpp>
 
 namespace convene::detail {
@@ -73,5 +74,8 @@ inline constexpr std::string_view negative_ending = ".negative";
 /// \throws parse_error.
 [[nodiscard]] double weight_at(const csv_reader& edges, const std::optional<std::size_t>& cell,
                                const dataset_description& about);
+
+/// Groups of equal labels, one a vertex, numbered by the bytes of their names.
+[[nodiscard]] grouping grouping_by_name(const std::vector<std::string>& labels);
 
 }  // namespace convene::detail
