@@ -1,0 +1,535 @@
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <type_traits>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <convene/error.hpp>
+#include <convene/io/graphml.hpp>
+#include <convene/io/nearest_name.hpp>
+#include <convene/observed.hpp>
+#include <convene/partnership/name_index.hpp>
+
+#include "graphml_contents.hpp"
+#include "graphml_terms.hpp"
+#include "xml_reader.hpp"
+
+namespace convene {
+
+namespace {
+
+using detail::excerpt;
+using detail::graphml_contents;
+using detail::text_place;
+using detail::xml_element;
+
+enum class graphml_type : std::uint8_t { boolean, whole, number, text };
+enum class graphml_element : std::uint8_t { graphml, key, default_value, graph, node, edge, data };
+
+constexpr std::string_view name_of(graphml_element element) {
+  constexpr std::string_view names[] = {"graphml", "key", "default", "graph", "node", "edge", "data"};
+  return names[static_cast<std::size_t>(element)];
+}
+
+struct graphml_key {
+  std::string name;
+  graphml_type type = graphml_type::text;
+  bool of_graph = false, of_nodes = false, of_edges = false;
+  bool passed_over = false;                       // nothing that a program other than its own could read
+  std::optional<std::string> otherwise;           // its default
+  std::optional<std::size_t> attribute, numbers;  // which of the contents
+  bool names_layers = false, stated_by_node = false, stated_by_edge = false;
+};
+
+std::string_view without_blanks(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(blanks);
+  return first == std::string_view::npos ? std::string_view()
+                                         : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+std::optional<bool> truth_of(std::string_view text) {
+  for (const std::string_view yes : {"true", "True", "TRUE", "1"})
+    if (text == yes) return true;
+  for (const std::string_view no : {"false", "False", "FALSE", "0"})
+    if (text == no) return false;
+  return std::nullopt;
+}
+
+template <class Number>
+std::optional<Number> number_of(std::string_view text) {
+  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
+  Number number = 0;
+  const auto [stop, trouble] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (trouble != std::errc() || stop != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+/// Follows the document and keeps what it states.
+class graphml_listener final : public detail::xml_listener {
+ public:
+  graphml_listener(const detail::xml_reader& from, graphml_contents& contents) : from_(from), contents_(contents) {}
+
+  void begins(const xml_element& element) override {
+    if (passing_ > 0) {
+      ++passing_;
+      return;
+    }
+    const std::string_view tag = element.name();
+    if (open_.empty()) {
+      if (tag != "graphml") from_.fail("the outermost element must be <graphml>; got " + tag_text(tag));
+      return open_.push_back(graphml_element::graphml);
+    }
+    switch (open_.back()) {
+      case graphml_element::graphml:
+        if (tag == "key") return begin_key(element);
+        if (tag == "graph") return begin_graph(element);
+        if (tag == "data") return pass();
+        break;
+      case graphml_element::key:
+        if (tag == "default") return begin_default();
+        break;
+      case graphml_element::graph:
+        if (tag == "node") return begin_node(element);
+        if (tag == "edge") return begin_edge(element);
+        if (tag == "data") return begin_data(element);
+        if (tag == "hyperedge")
+          from_.fail(
+              "a hyperedge joins any number of nodes, a tie two; write an <edge> for each pair, or a node for "
+              "what they have in common");
+        break;
+      case graphml_element::node:
+      case graphml_element::edge:
+        if (tag == "data") return begin_data(element);
+        if (tag == "graph")
+          from_.fail("a graph within a " + std::string(name_of(open_.back())) +
+                     " cannot be read; keep its nodes in the outer graph, and what groups them as an attribute");
+        if (tag == "port") refuse_port();
+        break;
+      case graphml_element::data:
+      case graphml_element::default_value:
+        from_.fail("the value of " + key_text() + " must be a text without elements; got " + tag_text(tag));
+    }
+    if (tag == "desc" || tag == "locator") return pass();
+    from_.fail("GraphML has no " + tag_text(tag) + " within <" + std::string(name_of(open_.back())) + ">");
+  }
+
+  void text(std::string_view piece) override {
+    if (passing_ > 0 || open_.empty()) return;
+    if (open_.back() == graphml_element::data || open_.back() == graphml_element::default_value) {
+      const bool of_graph = open_.size() > 1 && open_[open_.size() - 2] == graphml_element::graph;
+      const std::size_t most = of_graph ? detail::graphml::longest_list : detail::graphml::longest_text;
+      if (piece.size() > most - value_.size())
+        from_.fail("the value of " + key_text() + " may have " + std::to_string(most) + " bytes; this one has more");
+      value_ += piece;
+    } else if (const std::string_view rest = without_blanks(piece); !rest.empty()) {
+      from_.fail("there is no place for the text " + excerpt(rest) + " in <" + std::string(name_of(open_.back())) +
+                 ">; values stand in <data>");
+    }
+  }
+
+  void ends() override {
+    if (passing_ > 0) {
+      --passing_;
+      return;
+    }
+    const graphml_element ended = open_.back();
+    open_.pop_back();
+    switch (ended) {
+      case graphml_element::key:
+        return end_key();
+      case graphml_element::default_value:
+        keys_[key_].otherwise = std::exchange(value_, {});
+        return;
+      case graphml_element::data:
+        return end_data();
+      case graphml_element::graph:
+        return end_graph();
+      case graphml_element::graphml:
+        if (!graph_ended_) from_.fail("there is no <graph> in this document");
+        return;
+      case graphml_element::edge:
+        return end_edge();
+      case graphml_element::node:
+        return;
+    }
+  }
+
+ private:
+  static std::string tag_text(std::string_view tag) {
+    const std::string quoted = excerpt(tag);
+    return "<" + quoted.substr(1, quoted.size() - 2) + ">";
+  }
+  [[nodiscard]] std::string key_text() const {
+    return keys_[key_].name.empty() ? "this key" : excerpt(keys_[key_].name);
+  }
+  [[noreturn]] void refuse_port() const { from_.fail("ports of nodes cannot be read; a tie is between nodes"); }
+  void pass() { passing_ = 1; }
+  [[nodiscard]] std::string required(const xml_element& element, std::string_view attribute) const {
+    const auto found = element.find(attribute);
+    if (!found || found->empty()) from_.fail(tag_text(element.name()) + " needs a '" + std::string(attribute) + "'");
+    if (found->size() > detail::graphml::longest_text)
+      from_.fail("'" + std::string(attribute) + "' may have " + std::to_string(detail::graphml::longest_text) +
+                 " bytes; this one has " + std::to_string(found->size()));
+    return std::string(*found);
+  }
+
+  // ---- keys ---------------------------------------------------------------------------------------------------------
+  void begin_key(const xml_element& element) {
+    if (graph_begun_) from_.fail("keys must stand before the graph");
+    if (keys_.size() == detail::graphml::most_keys)
+      from_.fail("there may be " + std::to_string(detail::graphml::most_keys) + " keys; this is one more");
+    graphml_key made;
+    const std::string id = required(element, "id");
+    if (!key_of_id_.emplace(id, keys_.size()).second) from_.fail("the key " + excerpt(id) + " stands twice");
+    set_domain(element.find("for").value_or("all"), made);
+    const auto name = element.find("attr.name");
+    made.passed_over = (!name && element.find("yfiles.type")) || !(made.of_graph || made.of_nodes || made.of_edges);
+    made.name = name ? required(element, "attr.name") : id;
+    set_type(element.find("attr.type"), made);
+    const auto key = keys_.size();
+    for (const auto& [holds, names] : {std::pair{made.of_graph, &graph_names_}, std::pair{made.of_nodes, &node_names_},
+                                       std::pair{made.of_edges, &edge_names_}})
+      if (holds && !made.passed_over && !names->emplace(made.name, key).second)
+        from_.fail("two keys are called " + excerpt(made.name) + "; rename one of them");
+    keys_.push_back(std::move(made));
+    key_ = key;
+    key_place_ = from_.place();
+    value_.clear();
+    open_.push_back(graphml_element::key);
+  }
+  void set_domain(std::string_view domain, graphml_key& made) const {
+    const bool all = domain == "all";
+    made.of_graph = all || domain == "graph";
+    made.of_nodes = all || domain == "node";
+    made.of_edges = all || domain == "edge";
+    if (made.of_graph || made.of_nodes || made.of_edges) return;
+    for (const std::string_view other : {"graphml", "port", "endpoint", "hyperedge"})
+      if (domain == other) return;
+    from_.fail("a key is for graph, node, edge or all; got " + excerpt(domain));
+  }
+  void set_type(std::optional<std::string_view> type, graphml_key& made) const {
+    if (!type) {
+      if (made.of_edges && made.name == "weight") made.type = graphml_type::number;
+      return;
+    }
+    constexpr std::pair<std::string_view, graphml_type> types[] = {
+        {"boolean", graphml_type::boolean}, {"int", graphml_type::whole},     {"long", graphml_type::whole},
+        {"float", graphml_type::number},    {"double", graphml_type::number}, {"string", graphml_type::text}};
+    for (const auto& [name, meant] : types)
+      if (*type == name) {
+        made.type = meant;
+        return;
+      }
+    if (!made.passed_over)
+      from_.fail("the type of a key is boolean, int, long, float, double or string; got " + excerpt(*type));
+  }
+  void begin_default() {
+    if (keys_[key_].otherwise) from_.fail("a key has one default; this is another");
+    value_.clear();
+    open_.push_back(graphml_element::default_value);
+    if (!keys_[key_].passed_over) return;
+    open_.pop_back();
+    pass();
+  }
+  /// Makes room for what the key says of nodes or edges, once its default is known.
+  void end_key() {
+    graphml_key& key = keys_[key_];
+    if (key.passed_over) return;
+    if (key.otherwise && key.type != graphml_type::text) check_default(key);
+    if (key.of_nodes) {
+      if (!key.name.starts_with(detail::graphml::answered) && ++attributes_ > detail::graphml::most_attributes)
+        from_.fail_at(key_place_, "nodes may have " + std::to_string(detail::graphml::most_attributes) +
+                                      " attributes; this is one more");
+      key.attribute = contents_.attributes.size();
+      vertex_attribute made{key.name, {}};
+      if (key.type == graphml_type::boolean) made.values.emplace<3>();
+      if (key.type == graphml_type::whole) made.values.emplace<2>();
+      if (key.type == graphml_type::number) made.values.emplace<1>();
+      contents_.attributes.push_back(std::move(made));
+    }
+    if (!key.of_edges) return;
+    if (key.type == graphml_type::number || key.type == graphml_type::whole) {
+      if (contents_.numbers.size() == detail::graphml::most_layers)
+        from_.fail_at(key_place_,
+                      "edges may have " + std::to_string(detail::graphml::most_layers) + " numbers; this is one more");
+      key.numbers = contents_.numbers.size();
+      contents_.numbers.push_back({key.name, {}, {}, std::nullopt});
+      if (key.otherwise) contents_.numbers.back().otherwise = weight_of(key, *key.otherwise);
+    } else if (key.type == graphml_type::text && key.name == "layer") {
+      key.names_layers = contents_.names_layers = true;
+    }
+  }
+  void check_default(const graphml_key& key) const {
+    const std::string_view text = without_blanks(*key.otherwise);
+    if (text.empty()) return;
+    if (key.type == graphml_type::boolean) (void)truth(key, text);
+    if (key.type == graphml_type::whole) (void)whole(key, text);
+    if (key.type == graphml_type::number) (void)real(key, text);
+  }
+
+  // ---- values -------------------------------------------------------------------------------------------------------
+  [[nodiscard]] bool truth(const graphml_key& key, std::string_view text) const {
+    if (const auto found = truth_of(text)) return *found;
+    from_.fail(excerpt(key.name) + " must be true or false; got " + excerpt(text));
+  }
+  [[nodiscard]] std::int64_t whole(const graphml_key& key, std::string_view text) const {
+    if (const auto found = number_of<std::int64_t>(text)) return *found;
+    from_.fail(excerpt(key.name) + " must be a whole number; got " + excerpt(text));
+  }
+  [[nodiscard]] double real(const graphml_key& key, std::string_view text) const {
+    if (const auto found = number_of<double>(text)) return *found;
+    from_.fail(excerpt(key.name) + " must be a number; got " + excerpt(text));
+  }
+  /// NaN where nothing was observed.
+  [[nodiscard]] double weight_of(const graphml_key& key, std::string_view text) const {
+    const std::string_view number = without_blanks(text);
+    return number.empty() ? std::numeric_limits<double>::quiet_NaN() : real(key, number);
+  }
+
+  /// The default of a key for nodes; nothing where there is none.
+  template <class Value>
+  [[nodiscard]] std::optional<Value> otherwise(const graphml_key& key) const {
+    if (!key.otherwise) return std::nullopt;
+    return value_of<Value>(key, *key.otherwise);
+  }
+  template <class Value>
+  [[nodiscard]] std::optional<Value> value_of(const graphml_key& key, const std::string& text) const {
+    if constexpr (std::is_same_v<Value, std::string>) {
+      return text;
+    } else {
+      const std::string_view trimmed = without_blanks(text);
+      if (trimmed.empty()) return std::nullopt;
+      if constexpr (std::is_same_v<Value, bool>) return truth(key, trimmed);
+      if constexpr (std::is_same_v<Value, std::int64_t>) return whole(key, trimmed);
+      if constexpr (std::is_same_v<Value, double>)
+        if (const double number = real(key, trimmed); is_observed(number)) return number;
+      return std::nullopt;
+    }
+  }
+  /// What the current node states; those before it that state nothing have the default.
+  void put_of_node(const graphml_key& key, const std::string& text) {
+    const auto put = [&]<class Value>(std::vector<std::optional<Value>>& values) {
+      if (values.size() + 1 < contents_.ids.size()) values.resize(contents_.ids.size() - 1, otherwise<Value>(key));
+      values.push_back(value_of<Value>(key, text));
+    };
+    std::visit(put, contents_.attributes[*key.attribute].values);
+  }
+  void fill_up(const graphml_key& key) {
+    const auto fill = [&]<class Value>(std::vector<std::optional<Value>>& values) {
+      values.resize(contents_.ids.size(), otherwise<Value>(key));
+    };
+    std::visit(fill, contents_.attributes[*key.attribute].values);
+  }
+  void put_of_edge(const graphml_key& key, const std::string& text) {
+    if (key.names_layers) {
+      layer_ = layer_number(text);
+    } else if (key.numbers) {
+      auto& to = contents_.numbers[*key.numbers];
+      to.edges.push_back(static_cast<std::uint32_t>(contents_.edges.size() - 1));
+      to.weights.push_back(weight_of(key, text));
+    } else if (key.type == graphml_type::boolean && !without_blanks(text).empty()) {
+      (void)truth(key, without_blanks(text));
+    }
+  }
+  [[nodiscard]] std::uint32_t layer_number(const std::string& name) {
+    if (name.empty()) from_.fail("a tie needs a layer");
+    if (const auto known = contents_.layer_names.find(name)) return static_cast<std::uint32_t>(*known);
+    if (contents_.layer_names.size() == detail::graphml::most_layers)
+      from_.fail("there may be " + std::to_string(detail::graphml::most_layers) + " layers; " + excerpt(name) +
+                 " is one more");
+    return static_cast<std::uint32_t>(contents_.layer_names.add(name));
+  }
+
+  // ---- the graph ----------------------------------------------------------------------------------------------------
+  void begin_graph(const xml_element& element) {
+    if (graph_begun_) from_.fail("a file has one graph; this is another, write it as a file of its own");
+    graph_begun_ = true;
+    contents_.graph_place = from_.place();
+    const auto direction = element.find("edgedefault");
+    if (!direction || (*direction != "directed" && *direction != "undirected"))
+      from_.fail("edgedefault must be directed or undirected; got " + (direction ? excerpt(*direction) : "none"));
+    contents_.undirected = *direction == "undirected";
+    open_.push_back(graphml_element::graph);
+  }
+  void begin_node(const xml_element& element) {
+    const std::string id = required(element, "id");
+    std::int32_t mention = 0;
+    if (const auto found = mentions_.find(id)) {
+      mention = *found;
+      if (vertex_of_mention_[static_cast<std::size_t>(mention)] >= 0)
+        from_.fail("the id " + excerpt(id) + " stands twice");
+      undeclared_.erase(mention);
+    } else {
+      mention = new_mention(id);
+    }
+    vertex_of_mention_[static_cast<std::size_t>(mention)] = static_cast<vertex>(contents_.ids.size());
+    contents_.ids.push_back(id);
+    open_.push_back(graphml_element::node);
+    begin_statements();
+  }
+  std::int32_t new_mention(const std::string& id) {
+    if (mentions_.size() == static_cast<std::size_t>(std::numeric_limits<vertex>::max()))
+      from_.fail("there may be 2147483647 nodes; this is one more");
+    vertex_of_mention_.push_back(-1);
+    return mentions_.add(id);
+  }
+  [[nodiscard]] std::int32_t mention_of(const std::string& id) {
+    if (const auto found = mentions_.find(id)) return *found;
+    const std::int32_t made = new_mention(id);
+    undeclared_.emplace(made, from_.place());
+    return made;
+  }
+  void begin_edge(const xml_element& element) {
+    if (element.find("sourceport") || element.find("targetport")) refuse_port();
+    const std::string source = required(element, "source"), target = required(element, "target");
+    if (source == target) from_.fail(excerpt(source) + " cannot have a relationship with themselves");
+    // Both directions of all of them are at most as many as a network can hold.
+    if (contents_.edges.size() == static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
+      from_.fail("there may be 2147483647 edges; this is one more");
+    bool undirected = contents_.undirected;
+    if (const auto directed = element.find("directed")) {
+      const auto truth = truth_of(*directed);
+      if (!truth) from_.fail("directed must be true or false; got " + excerpt(*directed));
+      undirected = !*truth;
+    }
+    const text_place place = from_.place();
+    contents_.edges.push_back({mention_of(source), mention_of(target), static_cast<std::uint32_t>(place.line),
+                               static_cast<std::uint32_t>(place.column), undirected});
+    layer_.reset();
+    open_.push_back(graphml_element::edge);
+    begin_statements();
+  }
+  void begin_statements() {
+    ++statement_;
+    if (stated_in_.size() < keys_.size()) stated_in_.resize(keys_.size());
+  }
+  void begin_data(const xml_element& element) {
+    const graphml_element about = open_.back();
+    const std::string id = required(element, "key");
+    const auto found = key_of_id_.find(id);
+    if (found == key_of_id_.end()) {
+      nearest_name nearest(id);
+      for (const auto& [known, key] : key_of_id_) nearest.consider(known);
+      from_.fail("there is no key " + excerpt(id) + nearest.suggestion(""));
+    }
+    key_ = found->second;
+    const graphml_key& key = keys_[key_];
+    if (key.passed_over) return pass();
+    const bool fits = about == graphml_element::graph  ? key.of_graph
+                      : about == graphml_element::node ? key.of_nodes
+                                                       : key.of_edges;
+    if (!fits) from_.fail("the key " + excerpt(id) + " is not for a " + std::string(name_of(about)));
+    if (about != graphml_element::graph) {
+      if (stated_in_[key_] == statement_) from_.fail(excerpt(key.name) + " is stated twice; keep one of them");
+      stated_in_[key_] = statement_;
+    }
+    value_.clear();
+    value_place_ = from_.place();
+    open_.push_back(graphml_element::data);
+  }
+  void end_data() {
+    graphml_key& key = keys_[key_];
+    if (open_.back() == graphml_element::graph) return put_of_graph(key, value_place_, std::move(value_));
+    if (open_.back() == graphml_element::node) {
+      key.stated_by_node = true;
+      return put_of_node(key, value_);
+    }
+    key.stated_by_edge = true;
+    put_of_edge(key, value_);
+  }
+  void put_of_graph(const graphml_key& key, const text_place& place, std::string text) {
+    if (!key.name.starts_with(detail::graphml::reserved)) return;
+    if (!contents_.about.emplace(key.name, graphml_contents::graph_text{std::move(text), place}).second)
+      from_.fail_at(place, excerpt(key.name) + " is stated twice; keep one of them");
+  }
+  void end_edge() {
+    if (contents_.names_layers) contents_.layer_of.push_back(layer_ ? *layer_ : default_layer());
+  }
+  [[nodiscard]] std::uint32_t default_layer() {
+    for (const graphml_key& key : keys_)
+      if (key.names_layers && key.otherwise) return layer_number(*key.otherwise);
+    const graphml_contents::edge& one = contents_.edges.back();
+    from_.fail_at({one.line, one.column}, "a tie needs a layer");
+  }
+  void end_graph() {
+    graph_ended_ = true;
+    refuse_undeclared();
+    for (graphml_contents::edge& one : contents_.edges) {
+      one.source = vertex_of_mention_[static_cast<std::size_t>(one.source)];
+      one.target = vertex_of_mention_[static_cast<std::size_t>(one.target)];
+    }
+    for (const graphml_key& key : keys_) {
+      if (key.attribute) fill_up(key);
+      if (key.of_graph && key.otherwise && contents_.about.find(key.name) == contents_.about.end())
+        put_of_graph(key, contents_.graph_place, *key.otherwise);
+    }
+    drop_unused();
+  }
+  void refuse_undeclared() const {
+    const auto before = [](const auto& a, const auto& b) {
+      return std::pair(a.second.line, a.second.column) < std::pair(b.second.line, b.second.column);
+    };
+    const auto first = std::min_element(undeclared_.begin(), undeclared_.end(), before);
+    if (first == undeclared_.end()) return;
+    const std::string& id = mentions_[static_cast<std::size_t>(first->first)];
+    nearest_name nearest(id);
+    for (const std::string& known : contents_.ids) nearest.consider(known);
+    from_.fail_at(first->second, "there is no node " + excerpt(id) + nearest.suggestion(""));
+  }
+  /// A key that is for everything makes nothing of what nobody states.
+  void drop_unused() {
+    for (auto key = keys_.rbegin(); key != keys_.rend(); ++key) {
+      if (!(key->of_graph && key->of_nodes && key->of_edges) || key->passed_over || key->otherwise) continue;
+      const auto drop = [](auto& from, std::size_t at) { from.erase(from.begin() + static_cast<std::ptrdiff_t>(at)); };
+      if (key->attribute && !key->stated_by_node) drop(contents_.attributes, *key->attribute);
+      if (key->numbers && !key->stated_by_edge) drop(contents_.numbers, *key->numbers);
+      if (key->names_layers && !key->stated_by_edge && contents_.edges.empty()) contents_.names_layers = false;
+    }
+  }
+
+  const detail::xml_reader& from_;
+  graphml_contents& contents_;
+  std::vector<graphml_element> open_;
+  std::size_t passing_ = 0;  // how many elements are open that are passed over
+  bool graph_begun_ = false, graph_ended_ = false;
+  std::vector<graphml_key> keys_;
+  std::map<std::string, std::size_t> key_of_id_;
+  std::unordered_map<std::string, std::size_t> graph_names_, node_names_, edge_names_;
+  std::size_t attributes_ = 0;  // of nodes
+  std::size_t key_ = 0;         // whose value is read
+  std::string value_;
+  text_place key_place_{}, value_place_{};
+  name_index mentions_;                    // ids in the order in which nodes or edges first mention them
+  std::vector<vertex> vertex_of_mention_;  // -1 = not declared yet
+  std::unordered_map<std::int32_t, text_place> undeclared_;
+  std::uint64_t statement_ = 0;           // number of the node or edge that is open
+  std::vector<std::uint64_t> stated_in_;  // which one stated a key last
+  std::optional<std::uint32_t> layer_;    // of the edge that is open
+};
+
+}  // namespace
+
+network_dataset read_graphml(const std::filesystem::path& file, const run_options& options) {
+  graphml_contents contents;
+  {
+    detail::xml_reader from(file);
+    graphml_listener listener(from, contents);
+    from.read(listener, options);
+  }
+  contents.file = file.string();
+  contents.name = file.stem().string();
+  return detail::dataset_of_graphml(std::move(contents), options);
+}
+
+}  // namespace convene

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <convene/io/detail/csv_reader.hpp>
+
+/// What the reader and the writer of GraphML agree on; graphml.hpp tells what it means.
+namespace convene::detail::graphml {
+
+inline constexpr std::size_t most_keys = 1024, most_layers = 256, most_attributes = 256;
+inline constexpr std::size_t longest_text = csv_reader::longest_cell;
+inline constexpr std::size_t longest_list = 64 * csv_reader::longest_cell;  ///< Of a graph.
+
+inline constexpr std::string_view reserved = "convene.";
+inline constexpr std::string_view name = "convene.name", two_mode_name = "convene.two_mode", layers = "convene.layers",
+                                  listed_name = "convene.listed", undirected = "convene.undirected",
+                                  unstated = "convene.unstated", asked = "convene.asked",
+                                  answered_inferred = "convene.answered_inferred", scales = "convene.scales",
+                                  group_attribute = "convene.group_attribute", groups_name = "convene.groups";
+inline constexpr std::string_view answered = "convene.answered.", group = "convene.group",
+                                  group_number = "convene.group_number";
+
+/// Names in one text: separated by ";", which is "\;" within a name, and "\" is "\\". An empty last name is followed by
+/// a ";".
+[[nodiscard]] inline std::string list_text(const std::vector<std::string>& names) {
+  std::string result;
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    if (k > 0) result += ';';
+    for (const char one : names[k]) {
+      if (one == ';' || one == '\\') result += '\\';
+      result += one;
+    }
+  }
+  if (!names.empty() && names.back().empty()) result += ';';
+  return result;
+}
+
+[[nodiscard]] inline std::vector<std::string> names_of_list(std::string_view text) {
+  std::vector<std::string> result(1);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == ';')
+      result.emplace_back();
+    else
+      result.back() += text[at] == '\\' && at + 1 < text.size() ? text[++at] : text[at];
+  }
+  if (result.back().empty()) result.pop_back();
+  return result;
+}
+
+}  // namespace convene::detail::graphml
