@@ -139,6 +139,49 @@ TEST(Readers, TakeAnyFramework) {
   EXPECT_GT(accepted, 10u);
 }
 
+std::vector<std::string> small_graphml_files() {
+  return {R"(<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key id="l" for="graph" attr.name="convene.layers" attr.type="string"/>
+<key id="u" for="graph" attr.name="convene.undirected" attr.type="string"/>
+<key id="s" for="graph" attr.name="convene.scales" attr.type="string"/>
+<key id="g" for="graph" attr.name="convene.group_attribute" attr.type="string"><default>place</default></key>
+<key id="p" for="node" attr.name="place" attr.type="string"><default>north</default></key>
+<key id="age" for="node" attr.name="age" attr.type="long"/>
+<key id="lead" for="node" attr.name="lead" attr.type="boolean"/>
+<key id="x" for="node" attr.name="x" attr.type="double"/>
+<key id="a" for="node" attr.name="convene.answered.work" attr.type="boolean"/>
+<key id="w" for="edge" attr.name="work" attr.type="double"/>
+<key id="h" for="edge" attr.name="lunch" attr.type="int"/>
+<graph edgedefault="directed">
+<data key="l">work;lunch</data><data key="u">lunch</data><data key="s">0..5;count(31)</data>
+<node id="ann"><data key="p">south</data><data key="age">41</data><data key="a">true</data></node>
+<node id="bob"><data key="lead">false</data><data key="x">-1.5e3</data><data key="a">true</data></node>
+<node id="c&amp;t"><!-- nobody --></node>
+<edge source="ann" target="bob"><data key="w">2.5</data><data key="h">3</data></edge>
+<edge source="bob" target="ann"><data key="w">NaN</data><data key="h">3</data></edge>
+<edge source="bob" target="c&amp;t"/>
+</graph></graphml>
+)",
+          R"(<graphml><key id="l" for="edge" attr.name="layer" attr.type="string"><default>lunch</default></key>
+<key id="w" for="edge" attr.name="weight" attr.type="float"/><key id="d" yfiles.type="nodegraphics"/>
+<graph edgedefault="undirected"><edge source="a" target="b" directed="true"><data key="l">work</data></edge>
+<edge source="b" target="c"><data key="w">0.5</data></edge>
+<node id="a"><data key="d"><y:Shape><y:Label>A</y:Label></y:Shape></data></node><node id="b"/><node id="c"/>
+</graph></graphml>
+)"};
+}
+
+TEST(Readers, TakeAnyGraphml) {
+  graphml_input read;
+  std::size_t accepted = 0;
+  for (const std::string& valid : small_graphml_files()) {
+    ASSERT_TRUE(read(valid)) << valid;
+    run_seeds(700, [&](convene::random_stream& draw) { accepted += read(mutations(draw)(valid)) ? 1U : 0U; });
+  }
+  EXPECT_GT(accepted, 20u);
+}
+
 std::string text_of(const std::vector<std::byte>& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }

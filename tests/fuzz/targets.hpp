@@ -19,6 +19,7 @@
 #include <convene/io/detail/csv_reader.hpp>
 #include <convene/io/detail/snapshot_block.hpp>
 #include <convene/io/framework_json.hpp>
+#include <convene/io/graphml.hpp>
 #include <convene/io/network_dataset.hpp>
 #include <convene/io/partnership_folder.hpp>
 #include <convene/practices/assess.hpp>
@@ -66,6 +67,7 @@ inline void read_csv(std::string_view text) {
 /// A folder whose files are those of the last input; only what differs from the one before is written.
 class folder_of_input {
  public:
+  [[nodiscard]] const std::filesystem::path& path() const { return folder_.path(); }
   const std::filesystem::path& put(const folder_texts& texts) {
     for (const auto& [name, text] : texts_)
       if (texts.count(name) == 0) std::filesystem::remove(folder_.path() / name);
@@ -145,6 +147,29 @@ class dataset_input {
     }
   }
 
+  folder_of_input folder_;
+};
+
+class graphml_input {
+ public:
+  bool operator()(const std::string& text) {
+    try {
+      const auto file = folder_.put({{"network.graphml", text}}) / "network.graphml";
+      const convene::network_dataset read = convene::read_graphml(file);
+      const auto again = folder_.path() / "again.graphml";
+      convene::write_graphml(read, again);
+      promise(convene::read_graphml(again) == read, "a network that is another when written and read");
+      return true;
+    } catch (const convene::parse_error& refused) {
+      // XML ends lines with carriage returns too, and tells of what may be in another encoding
+      std::string lines = text;
+      std::replace(lines.begin(), lines.end(), '\r', '\n');
+      promise_place(refused, lines);
+    }
+    return false;
+  }
+
+ private:
   folder_of_input folder_;
 };
 
