@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -432,13 +433,20 @@ class graphml_network {
     if (const vertex_attribute* const by = attribute(graphml::group)) return grouping_by_name(labels_of(*by));
     return std::nullopt;
   }
+  /// -1 where there is none. Programs that know one kind of number write whole ones as others.
+  [[nodiscard]] static double number_at(const vertex_attribute& by, std::size_t v) {
+    if (const auto* const whole = std::get_if<std::vector<std::optional<std::int64_t>>>(&by.values))
+      return static_cast<double>((*whole)[v].value_or(-1));
+    if (const auto* const any = std::get_if<std::vector<std::optional<double>>>(&by.values))
+      return (*any)[v].value_or(-1);
+    return -1;
+  }
   [[nodiscard]] grouping groups_by_number(const vertex_attribute& by) const {
-    const auto* const numbers = std::get_if<std::vector<std::optional<std::int64_t>>>(&by.values);
     std::vector<std::string> names = graphml::names_of_list(text_about(graphml::groups_name));
     std::vector<vertex> group_of;
     for (std::size_t v = 0; v < from_.ids.size(); ++v) {
-      const std::int64_t number = numbers == nullptr ? -1 : (*numbers)[v].value_or(-1);
-      if (number < 0 || number >= static_cast<std::int64_t>(names.size()))
+      const double number = number_at(by, v);
+      if (!(number >= 0 && number < static_cast<double>(names.size()) && number == std::floor(number)))
         fail_about(graphml::groups_name, "the group of " + excerpt(from_.ids[v]) + " must be a whole number in [0, " +
                                              std::to_string(names.size()) + "), as many as 'convene.groups' names");
       group_of.push_back(static_cast<vertex>(number));

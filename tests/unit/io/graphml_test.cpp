@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -13,6 +14,8 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <sys/wait.h>
 
 #include <gtest/gtest.h>
 
@@ -736,6 +739,111 @@ TEST_F(Graphml, TellsHowFarItIsAndStopsWhenAsked) {
   options.stop = stop.get_token();
   options.progress = [&](double) { stop.request_stop(); };
   EXPECT_THROW((void)read_graphml(file, options), cancelled);
+}
+
+/// A data set of what other packages know too: a value of every attribute for everybody, no empty text.
+/// There is no & in the name of a layer: igraph 0.10 makes "&#38;" of it.
+network_dataset office(std::uint32_t seed, bool directed) {
+  std::mt19937 random(seed);
+  const auto below = [&](std::size_t bound) { return random() % bound; };
+  network_dataset data;
+  data.name = "office & <home>";
+  data.two_mode = below(2) == 0;
+  constexpr vertex n = 12;
+  basic_network_builder<double> builder(n);
+  builder.add_layer({"trust", {0, 4}, absence::unstated, !directed});
+  builder.add_layer({"lunch; <> \\", scale::count(31), absence::zero, true});
+  builder.asked({2});
+  if (!directed) builder.add_layer({"communication", {}, absence::zero, true});
+  data.layers = {"lunch; <> \\", "trust"};
+  vertex_set answered(n);
+  texts names;
+  numbers heights;
+  whole_numbers born;
+  truths leads;
+  std::vector<vertex> group_of;
+  for (vertex v = 0; v < n; ++v) {
+    data.ids.push_back("p\xC3\xA4 " + std::to_string(v));
+    names.emplace_back("<" + std::to_string(below(100)) + "> & co");
+    heights.emplace_back(static_cast<double>(below(100)) / 4);
+    born.emplace_back(1900 + static_cast<std::int64_t>(below(100)));
+    leads.emplace_back(below(2) == 0);
+    group_of.push_back(static_cast<vertex>(below(2)));
+    if (below(3) != 0) answered.insert(v);
+    for (vertex u = 0; u < v; ++u) {
+      const auto weight = [&] { return below(4) == 0 ? unobserved : static_cast<double>(below(16)) / 4; };
+      if (below(3) == 0) builder.add(u, v, {weight(), unobserved, unobserved, weight()});
+    }
+  }
+  builder.answered({0}, answered);
+  data.net = std::move(builder).build();
+  data.groups = grouping(std::move(group_of), {"south", "north", "empty"});
+  data.attributes = {{"name of", names}, {"height", heights}, {"born", born}, {"leads", leads}};
+  return data;
+}
+
+class GraphmlExchange : public Graphml {
+ protected:
+  /// What another package makes of a file of ours.
+  [[nodiscard]] std::optional<network_dataset> passed_through(const std::string& package,
+                                                              const network_dataset& data) const {
+    write_graphml(data, file);
+    const auto passed = folder.path() / "passed.graphml";
+    const std::string script = std::string(CONVENE_TEST_DATA) + "/oracle/pass_graphml.py";
+    const int status = std::system(("python3 -B '" + script + "' " + package + " '" + file.string() + "' '" +
+                                    passed.string() + "' > '" + (folder.path() / "said.txt").string() + "' 2>&1")
+                                       .c_str());
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 77) return std::nullopt;
+    std::ifstream said(folder.path() / "said.txt");
+    EXPECT_EQ(status, 0) << std::string(std::istreambuf_iterator<char>(said), std::istreambuf_iterator<char>());
+    return read_graphml(passed);
+  }
+  static void expect_same_network(const network_dataset& ours, const network_dataset& theirs) {
+    EXPECT_EQ(theirs.name, ours.name);
+    EXPECT_EQ(theirs.layers, ours.layers);
+    EXPECT_EQ(theirs.net, ours.net);
+    EXPECT_EQ(theirs.groups, ours.groups);
+    EXPECT_EQ(theirs.two_mode, ours.two_mode);
+  }
+};
+
+TEST_F(GraphmlExchange, ComesBackFromNetworkxAsItWas) {
+  for (std::uint32_t seed = 1; seed <= 4; ++seed) {
+    network_dataset data = office(seed, seed % 2 == 0);
+    auto back = passed_through("networkx", data);
+    if (!back) GTEST_SKIP() << "there is no NetworkX (Debian: python3-networkx)";
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    expect_same_network(data, *back);
+    EXPECT_EQ(back->ids, data.ids);
+    const auto by_name = [](const vertex_attribute& a, const vertex_attribute& b) { return a.name < b.name; };
+    std::sort(data.attributes.begin(), data.attributes.end(), by_name);  // it has an order of its own
+    std::sort(back->attributes.begin(), back->attributes.end(), by_name);
+    EXPECT_EQ(back->attributes, data.attributes);
+  }
+}
+
+TEST_F(GraphmlExchange, ComesBackFromIgraphAsItWas) {
+  for (std::uint32_t seed = 1; seed <= 4; ++seed) {
+    const network_dataset data = office(seed, seed % 2 == 0);
+    const auto back = passed_through("igraph", data);
+    if (!back) GTEST_SKIP() << "there is no igraph (Debian: python3-igraph)";
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    expect_same_network(data, *back);
+    // It numbers nodes itself and keeps their ids as an attribute, and has one kind of number.
+    const auto attribute = [&](const std::string& name) {
+      for (const vertex_attribute& one : back->attributes)
+        if (one.name == name) return one;
+      return vertex_attribute{};
+    };
+    EXPECT_EQ(attribute("id").values, (vertex_attribute{"", texts(data.ids.begin(), data.ids.end())}.values));
+    EXPECT_EQ(attribute("name of"), data.attributes[0]);
+    EXPECT_EQ(attribute("height"), data.attributes[1]);
+    const auto& born = std::get<whole_numbers>(data.attributes[2].values);
+    numbers as_numbers;
+    for (const auto& year : born) as_numbers.emplace_back(static_cast<double>(*year));
+    EXPECT_EQ(attribute("born"), (vertex_attribute{"born", as_numbers}));
+    EXPECT_EQ(attribute("leads"), data.attributes[3]);
+  }
 }
 
 }  // namespace
