@@ -5,14 +5,12 @@
 #include <string_view>
 #include <vector>
 
-#include <convene/io/detail/csv_reader.hpp>
-
 /// What the reader and the writer of GraphML agree on; graphml.hpp tells what it means.
 namespace convene::detail::graphml {
 
 inline constexpr std::size_t most_keys = 1024, most_layers = 256, most_attributes = 256;
-inline constexpr std::size_t longest_text = csv_reader::longest_cell;
-inline constexpr std::size_t longest_list = 64 * csv_reader::longest_cell;  ///< Of a graph.
+inline constexpr std::size_t longest_text = std::size_t{1} << 20U;
+inline constexpr std::size_t longest_list = 64 * longest_text;  ///< Of a graph.
 
 inline constexpr std::string_view reserved = "convene.";
 inline constexpr std::string_view name = "convene.name", two_mode_name = "convene.two_mode", layers = "convene.layers",

@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include <convene/execution/run_options.hpp>
-#include <convene/io/detail/csv_reader.hpp>
 #include <convene/io/detail/file_text.hpp>
 
 namespace convene::detail {
@@ -43,7 +42,7 @@ class xml_listener {
 class xml_reader {
  public:
   static constexpr std::size_t deepest = 100;
-  static constexpr std::size_t longest_tag = 16 * csv_reader::longest_cell;  ///< Bytes, also of a comment.
+  static constexpr std::size_t longest_tag = std::size_t{1} << 24U;  ///< Bytes, also of a comment.
 
   /// \throws file_error.
   explicit xml_reader(const std::filesystem::path& file);

@@ -385,6 +385,18 @@ TEST_F(Command, MeasuresADataSet) {
   EXPECT_EQ(csv.out, "layer,id,in_degree\nadvice,ann,0\nadvice,bob,1\nadvice,eve,1\n");
 }
 
+TEST_F(Command, MeasuresAGraphmlFile) {
+  const std::string file = (folder / "club.graphml").string();
+  std::ofstream(file) << "<graphml><graph edgedefault=\"directed\"><node id=\"ann\"/><node id=\"bob\"/>"
+                         "<edge source=\"ann\" target=\"bob\"/></graph></graphml>";
+  const outcome_of_run csv = run("measure " + file + " --only in_degree --csv -");
+  EXPECT_EQ(csv.out, "layer,id,in_degree\ntie,ann,0\ntie,bob,1\n") << csv.err;
+  std::ofstream(file) << "<graphml>";
+  const outcome_of_run refused = run("measure " + file);
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_NE(refused.err.find("club.graphml:1:10: the document ends before"), std::string::npos) << refused.err;
+}
+
 TEST_F(Command, MeasuresTheGroupsOfADataSet) {
   std::filesystem::create_directories(folder / "set");
   const std::string set = (folder / "set").string();
