@@ -1,5 +1,5 @@
-#include <sstream>
 #include <cstddef>
+#include <sstream>
 #include <string>
 #include <vector>
 
