@@ -54,7 +54,7 @@ parse_error damaged(const std::string& called, const std::string& how) {
 
 header header_of(std::span<const std::byte> bytes, const std::string& called) {
   header first{};
-  std::memcpy(&first, bytes.data(), std::min(bytes.size(), sizeof first));
+  if (!bytes.empty()) std::memcpy(&first, bytes.data(), std::min(bytes.size(), sizeof first));
   if (bytes.size() < magic.size() || first.begins_with != magic)
     throw parse_error(called, 0, 0, "is not a snapshot: it does not begin with 'convene' and a line's end");
   if (bytes.size() < sizeof first) throw damaged(called, "it ends within its header");

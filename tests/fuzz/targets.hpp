@@ -237,7 +237,7 @@ class archive_input {
   bool operator()(const std::string& bytes) {
     try {
       std::istringstream stream(bytes);
-      Archive from(stream, boost::archive::no_header);
+      Archive from(stream, boost::archive::no_header | boost::archive::no_xml_tag_checking);
       convene::partnership record;
       from >> boost::serialization::make_nvp("partnership", record);
       promise_whole(record);

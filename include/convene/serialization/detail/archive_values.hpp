@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <deque>
 #include <memory>
 #include <span>
 #include <string>
@@ -173,6 +174,34 @@ class archive_writer final : public value_writer {
   Archive& to_;
 };
 
+/// Names as they are handed to Boost, each with zeros behind it: where XML archives check the name of a tag, they look
+/// into ours as far as the one in the file is long. One for each group that is open.
+class padded_names {
+ public:
+  [[nodiscard]] const char* of(const char* name) {
+    if (open_ == names_.size()) names_.emplace_back();
+    std::string& padded = names_[open_];
+    padded.assign(name);
+    padded.resize(length, '\0');
+    return padded.c_str();
+  }
+  template <class Inside>
+  void within(Inside&& inside) {
+    const closing end{*this};
+    ++open_;
+    inside();
+  }
+
+ private:
+  struct closing {
+    padded_names& names;
+    ~closing() { --names.open_; }
+  };
+  static constexpr std::size_t length = 1024;
+  std::deque<std::string> names_;  // a deque keeps its elements where they are
+  std::size_t open_ = 0;
+};
+
 template <class Archive>
 class archive_reader final : public value_reader {
  public:
@@ -197,8 +226,11 @@ class archive_reader final : public value_reader {
     }
   }
   void group(const char* name, group_task inside) override {
-    archive_group one{inside};
-    from_ >> boost::serialization::make_nvp(name, one);
+    const char* const padded = names_.of(name);
+    names_.within([&] {
+      archive_group one{inside};
+      from_ >> boost::serialization::make_nvp(padded, one);
+    });
   }
   using value_reader::array;
   [[nodiscard]] bytes array(const char* name, element of) override {
@@ -243,7 +275,7 @@ class archive_reader final : public value_reader {
   template <class Value>
   [[nodiscard]] Value load(const char* name) {
     Value value{};
-    from_ >> boost::serialization::make_nvp(name, value);
+    from_ >> boost::serialization::make_nvp(names_.of(name), value);
     return value;
   }
   template <class Number>
@@ -286,6 +318,7 @@ class archive_reader final : public value_reader {
     return result;
   }
   Archive& from_;
+  padded_names names_;
 };
 
 }  // namespace convene::detail

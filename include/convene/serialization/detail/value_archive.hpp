@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include <convene/io/detail/stored_values.hpp>
 #include <convene/io/detail/snapshot_block.hpp>
+#include <convene/io/detail/stored_values.hpp>
 #include <convene/serialization/detail/archive_values.hpp>
 
 /// How every value type goes into archives of every kind.
