@@ -136,9 +136,8 @@ TEST(XmlArchive, IsCheckedByTheRulesOfTheRecordAndItsDigest) {
   EXPECT_EQ(refusal("<sector>public<", "<sector>private<"),
             "archive: is damaged: what it holds is not what its digest tells of");
   EXPECT_THAT(refusal("<id>council<", "<id>nhs<"), HasSubstr("archive: organisations: "));
-  EXPECT_THROW(
-      (void)loaded<xml_iarchive>(with(text, "<id>council</id>", "<" + std::string(500, 'n') + ">council</id>")),
-      boost::archive::archive_exception);
+  EXPECT_THROW((void)loaded<xml_iarchive>(with(text, "council</id>", "council</" + std::string(500, 'n') + ">")),
+               boost::archive::archive_exception);
   EXPECT_EQ(refusal("<known>0<", "<known>2<"), "archive: known must be between 0 and 1; got 2");
   EXPECT_EQ(refusal("version=\"1\"", "version=\"0\""), "archive: is of version 0; version 1 can be read");
   EXPECT_EQ(refusal("<none>0<", "<none>zero<"), "archive: 'none' must be a number; got 'zero'");
