@@ -9,8 +9,8 @@ namespace convene_test {
 /// Whether tests try everything, however long that takes: where CONVENE_LONG_TESTS is set.
 inline bool long_tests() { return std::getenv("CONVENE_LONG_TESTS") != nullptr; }
 
-/// 1, so that every bit is changed, in long tests; else an odd number that takes less time.
-inline std::size_t one_bit_in(std::size_t otherwise) { return long_tests() ? 1 : otherwise; }
+/// 1, so that every bit is changed, or every length tried, in long tests; else an odd number that takes less time.
+inline std::size_t one_in(std::size_t otherwise) { return long_tests() ? 1 : otherwise; }
 
 /// Calls visit(bytes) with every bit changed in turn, or one in `every`; all else is as it was.
 template <class Byte, class Visit>

@@ -32,7 +32,7 @@ using namespace convene;
 using boost::serialization::make_nvp;
 using convene_test::for_each_changed_bit;
 using convene_test::for_each_truncation;
-using convene_test::one_bit_in;
+using convene_test::one_in;
 using convene_test::thrown;
 using convene_test::various_partnerships;
 using testing::HasSubstr;
@@ -170,10 +170,9 @@ TEST(DamagedArchive, OfBestonInBinaryIsFoundOrHarmlessWhateverBitWasChanged) {
   const partnership whole = beston();
   const std::string text = saved<boost::archive::binary_oarchive>(whole, boost::archive::no_header);
   damage_found all;
-  for_each_changed_bit(std::vector<char>(text.begin(), text.end()), one_bit_in(23),
-                       [&](const std::vector<char>& bytes) {
-                         look_at<boost::archive::binary_iarchive>(bytes, whole, boost::archive::no_header, all);
-                       });
+  for_each_changed_bit(std::vector<char>(text.begin(), text.end()), one_in(23), [&](const std::vector<char>& bytes) {
+    look_at<boost::archive::binary_iarchive>(bytes, whole, boost::archive::no_header, all);
+  });
   EXPECT_GT(all.tried, 10'000u);
   EXPECT_EQ(all.missed(), 0u);
 }
@@ -182,7 +181,7 @@ TEST(DamagedArchive, OfBestonInBinaryIsFoundWhereverItEnds) {
   const partnership whole = beston();
   const std::string text = saved<boost::archive::binary_oarchive>(whole);
   damage_found all;
-  for_each_truncation(std::vector<char>(text.begin(), text.end()), 1, [&](const std::vector<char>& bytes) {
+  for_each_truncation(std::vector<char>(text.begin(), text.end()), one_in(7), [&](const std::vector<char>& bytes) {
     look_at<boost::archive::binary_iarchive>(bytes, whole, 0, all);
   });
   EXPECT_EQ(all.refused, all.tried);
@@ -192,12 +191,12 @@ TEST(DamagedArchive, InTextAndXmlIsFoundOrHarmlessWhateverBitWasChanged) {
   const partnership whole = convene_test::of_organisations();
   damage_found as_text, as_xml;
   const std::string text = saved<boost::archive::text_oarchive>(whole, boost::archive::no_header);
-  for_each_changed_bit(std::vector<char>(text.begin(), text.end()), one_bit_in(3), [&](const std::vector<char>& bytes) {
+  for_each_changed_bit(std::vector<char>(text.begin(), text.end()), one_in(3), [&](const std::vector<char>& bytes) {
     look_at<boost::archive::text_iarchive>(bytes, whole, boost::archive::no_header, as_text);
   });
   // Boost's own last tag is read by a destructor, which cannot refuse it.
   const std::string xml = saved<boost::archive::xml_oarchive>(whole, boost::archive::no_header);
-  for_each_changed_bit(std::vector<char>(xml.begin(), xml.end()), one_bit_in(23), [&](const std::vector<char>& bytes) {
+  for_each_changed_bit(std::vector<char>(xml.begin(), xml.end()), one_in(23), [&](const std::vector<char>& bytes) {
     look_at<boost::archive::xml_iarchive>(bytes, whole, boost::archive::no_header, as_xml);
   });
   EXPECT_EQ(as_text.missed(), 0u);
