@@ -201,16 +201,16 @@ function(convene_add_consumers)
   set_tests_properties("install" PROPERTIES FIXTURES_REQUIRED convene_cleared FIXTURES_SETUP convene_installed)
 
   foreach(consumer IN ITEMS found embedded embedded_core)
-    # An installed library may be built otherwise than who uses it. Embedded, it is compiled by the very commands of this
-    # build, and ccache has the results.
-    set(build_type ${CMAKE_BUILD_TYPE})
-    if(consumer STREQUAL "found")
-      set(build_type Debug)
+    # An installed library may be built otherwise than who uses it.
+    set(targets "")
+    if(consumer STREQUAL "embedded")
+      set(targets --build-noclean --build-target core --build-target tbb --build-target everything
+        --build-target serialization)
     endif()
     add_test(NAME "install: ${consumer}" COMMAND ${CMAKE_CTEST_COMMAND}
       --build-and-test ${CMAKE_CURRENT_SOURCE_DIR}/install/${consumer} ${CMAKE_CURRENT_BINARY_DIR}/${consumer}
-      --build-generator ${CMAKE_GENERATOR}
-      --build-options -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER} -DCMAKE_BUILD_TYPE=${build_type}
+      --build-generator ${CMAKE_GENERATOR} ${targets}
+      --build-options -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER} -DCMAKE_BUILD_TYPE=Debug
         -DCMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER} -DCONVENE_UNITY=${CONVENE_UNITY}
         -DCMAKE_PREFIX_PATH=${prefix} -DCONVENE_SOURCE=${convene_SOURCE_DIR}
       --test-command ${CMAKE_CTEST_COMMAND} --no-tests=error --output-on-failure)
