@@ -16,8 +16,14 @@ namespace {
 
 std::string reason_of(int number) { return std::generic_category().message(number); }
 
-/// Takes the lock that whoever writes a file holds until they close it or are gone, if nobody has it.
-bool lock(std::FILE* file) { return ::flock(::fileno(file), LOCK_EX | LOCK_NB) == 0; }
+/// Whose the lock is that whoever writes a file holds until they close it or are gone.
+enum class lock_owner : unsigned char { us, somebody_else, nobody };
+
+/// Takes it if nobody has it; where a file system has no locks, nobody ever has.
+lock_owner lock(std::FILE* file) {
+  if (::flock(::fileno(file), LOCK_EX | LOCK_NB) == 0) return lock_owner::us;
+  return errno == EWOULDBLOCK ? lock_owner::somebody_else : lock_owner::nobody;
+}
 
 /// Whether a file still has a name.
 bool is_linked(std::FILE* file) {
@@ -45,14 +51,15 @@ file_writer file_writer::beside(const std::filesystem::path& file, const std::fi
       // Whoever takes its lock while it has a name may remove it: who began to write it is gone, or finds, once they
       // ask for the lock in turn, that it is taken or the name gone.
       const handle left(std::fopen(name.c_str(), "rb"));
-      if (left && lock(left.get()) && is_linked(left.get())) {
+      if (left && lock(left.get()) == lock_owner::us && is_linked(left.get())) {
         std::error_code ignored;
         std::filesystem::remove(name, ignored);
         open = open_new(name);
       }
       errno = open ? 0 : EEXIST;
     }
-    if (open && lock(open.get()) && is_linked(open.get())) return {name, called, std::move(open)};
+    if (open && lock(open.get()) != lock_owner::somebody_else && is_linked(open.get()))
+      return {name, called, std::move(open)};
     const int number = errno;
     if (!open && number != EEXIST) throw write_error(called.string(), "cannot be written: " + reason_of(number));
   }

@@ -7,8 +7,7 @@
 namespace convene::detail {
 
 /// Writes a text as a file that is there whole or not at all: under another name first, then, when it is on the disk,
-/// renamed. A device or a
-/// pipe is written to as it is.
+/// renamed. A device or a pipe is written to as it is.
 /// \throws   write_error; a file that was there is then as it was, and no other has come.
 void write_whole_file(const std::filesystem::path& file, std::string_view text);
 /// The same of what comes in parts: write(take) calls take(part) for each.
