@@ -17,8 +17,8 @@ namespace convene::detail {
 
 namespace {
 
-/// Calls visit.operator()<Record>() for every table of plain rows that nothing before it refers to, in an order in which
-/// each refers to what came before.
+/// Calls visit.operator()<Record>() for every table of plain rows that nothing before it refers to, in an order in
+/// which each refers to what came before.
 template <class Visit>
 void for_each_dated_table(Visit&& visit) {
   const auto each = [&]<class... Record>() { (visit.template operator()<Record>(), ...); };

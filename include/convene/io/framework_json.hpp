@@ -13,8 +13,8 @@
 namespace convene {
 
 /// Writes a framework as JSON: `id`, `version`, `limits`, `practices` (id, name, gate, `indicators` with id, name,
-/// weight and `parameters`), `companions` and `patterns` (id and `parameters`). Indicators and patterns are named by id; what
-/// they compute stays in the program.
+/// weight and `parameters`), `companions` and `patterns` (id and `parameters`). Indicators and patterns are named by
+/// id; what they compute stays in the program.
 /// \throws   invalid_record that says which text is not UTF-8; then nothing was written.
 void write_json(std::ostream& out, const framework& written);
 /// The same into a file, which is there whole or not at all.

@@ -58,8 +58,9 @@ extern template void write_snapshot(const assessment&, const std::filesystem::pa
 ///
 /// The columns of networks stay where they are, in the file, which is mapped into memory for as long as a network or a
 /// copy of one is there; nobody may change it meanwhile (to replace it, as write_snapshot() does, is no change). All
-/// else enters as it first did, by partnership::add(); frameworks know the library's own indicators alone. Everything is checked whatever is compared with digests, so that
-/// no file can do worse than be refused, or with verification::structure hold other weights or answers.
+/// else enters as it first did, by partnership::add(); frameworks know the library's own indicators alone. Everything
+/// is checked whatever is compared with digests, so that no file can do worse than be refused, or with
+/// verification::structure hold other weights or answers.
 ///
 /// Complexity: O(n + m), and O(rows) of a partnership.
 /// \throws parse_error for a file that is no snapshot, holds something else, is damaged, or breaks a rule of what it

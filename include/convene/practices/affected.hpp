@@ -32,7 +32,8 @@ void add_affected(const evidence& seen, const structure& change, people_set& to)
 
 /// Answers of the affected to the items of a construct, the mean over the items that concern the person: an item about
 /// a change concerns those it affects, an item about any change those whom any of `changes` affects. An anonymous
-/// answer counts if all members, or all of the organisation it names, are concerned. In order of entry. O(respondents x items + members x changes asked about).
+/// answer counts if all members, or all of the organisation it names, are concerned. In order of entry.
+/// O(respondents x items + members x changes asked about).
 [[nodiscard]] std::vector<answer> answers_of_affected(const evidence& seen, construct which,
                                                       record_view<structure> changes);
 

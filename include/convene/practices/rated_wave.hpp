@@ -106,8 +106,8 @@ class rated_wave {
   /// it, and still has if they take it back.
   /// \param weights  one a layer, u in [0, 1]; NaN = asked and not answered. Precondition: both are in the wave, and
   ///                 are not the same; no layer is undirected.
-  /// O(layers x relationships of `from` x log), and what is moved to make room among relationships between organisations
-  /// and pairs of organisations. After std::bad_alloc it is to be made anew.
+  /// O(layers x relationships of `from` x log), and what is moved to make room among relationships between
+  /// organisations and pairs of organisations. After std::bad_alloc it is to be made anew.
   /// \throws invalid_record where no further place is left, which is with 2^32 - 1 relationships.
   void set(const wave_members& people, practitioner_id from, practitioner_id to, std::span<const float> weights);
   /// Somebody answered a layer, whether or not they state anything in it. O(as set()).

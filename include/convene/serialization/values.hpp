@@ -18,11 +18,11 @@
 /// XML archives hold every part under its name, text archives the same parts in the same order; both end with a digest
 /// of what they hold. Every other archive (binary, portable, polymorphic) holds the bytes of a snapshot, with the
 /// digests of that. What is loaded enters as it first did, and memory grows with what was read, not with what an
-/// archive says will come. What Boost itself reads is not covered: the header of a binary archive and the last tag of an
-/// XML archive, which boost::archive::no_header leaves out; and the names of tags in XML, which it compares beyond their
-/// ends where one of a file has more than 1,023 letters. Give boost::archive::no_xml_tag_checking for files of
-/// strangers. A framework names the library's own indicators and patterns
-/// by id. Later versions of the library read archives of earlier ones.
+/// archive says will come. What Boost itself reads is not covered: the header of a binary archive and the last tag of
+/// an XML archive, which boost::archive::no_header leaves out; and the names of tags in XML, which it compares beyond
+/// their ends where one of a file has more than 1,023 letters. Give boost::archive::no_xml_tag_checking for files of
+/// strangers. A framework names the library's own indicators and patterns by id. Later versions of the library read
+/// archives of earlier ones.
 ///
 /// Loading throws convene::parse_error for what is damaged or breaks a rule, boost::archive::archive_exception where
 /// the archive itself cannot be read; the value is then as it was.

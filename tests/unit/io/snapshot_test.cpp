@@ -193,7 +193,7 @@ TEST(Snapshot, WhoseWeightsWereChangedIsOpenedOnlyIfNobodyAsks) {
   EXPECT_THAT(thrown<parse_error>([&] { (void)read_snapshot<network>(file, structure); }), HasSubstr("-0.7"));
 }
 
-// ---- a sudden end -----------------------------------------------------------------------------------------------------
+// ---- a sudden end --------------------------------------------------------------------------------------------------
 
 TEST(Snapshot, IsTheOldOneOrTheNewOneWheneverItsWriterIsKilled) {
   const scratch_folder here;
@@ -232,7 +232,7 @@ TEST(Snapshot, IsTheOldOneOrTheNewOneWheneverItsWriterIsKilled) {
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(here.path()), {}), 1);
 }
 
-// ---- damage -----------------------------------------------------------------------------------------------------------
+// ---- damage --------------------------------------------------------------------------------------------------------
 
 TEST(DamagedSnapshot, OfBestonIsFoundWhateverBitWasChanged) {
   std::size_t tried = 0, found = 0;

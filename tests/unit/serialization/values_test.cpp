@@ -146,7 +146,7 @@ TEST(XmlArchive, IsCheckedByTheRulesOfTheRecordAndItsDigest) {
   EXPECT_EQ(refusal("version=\"1\"", "version=\"2\""), "archive: is of version 2; version 1 can be read");
 }
 
-// ---- damage -----------------------------------------------------------------------------------------------------------
+// ---- damage --------------------------------------------------------------------------------------------------------
 
 struct damage_found {
   std::size_t tried = 0, refused = 0, the_same = 0;

@@ -19,8 +19,9 @@ void put_value(value_writer& to, const assessment& value);
 /// \throws invalid_record as write_json() does.
 void put_value(value_writer& to, const framework& value);
 
-/// What put_value() told, checked as when it first entered: columns of a network are taken over where they lie, O(n + m);
-/// every row of a partnership enters by partnership::add(); a framework has the library's own indicators and patterns.
+/// What put_value() told, checked as when it first entered: columns of a network are taken over where they lie, O(n +
+/// m); every row of a partnership enters by partnership::add(); a framework has the library's own indicators and
+/// patterns.
 /// \throws parse_error; cancelled.
 template <class Value>
 [[nodiscard]] Value get_value(value_reader& from, const block_runner& run = {});

@@ -154,7 +154,7 @@ template <std::integral T>
   return integer_of<T>(from, name, static_cast<std::int64_t>(limits::min()), highest);
 }
 
-// ---- telling ----------------------------------------------------------------------------------------------------------
+// ---- telling -------------------------------------------------------------------------------------------------------
 
 inline void put(value_writer& to, const char* name, const std::string& value) { to.text(name, value); }
 inline void put(value_writer& to, const char* name, double value) { to.real(name, value); }
@@ -221,7 +221,7 @@ void put(value_writer& to, const char* name, const T& value) {
   to.group(name, [&] { put_parts(to, value); });
 }
 
-// ---- having back ------------------------------------------------------------------------------------------------------
+// ---- having back ---------------------------------------------------------------------------------------------------
 
 inline void get(value_reader& from, const char* name, std::string& value) { value = from.text(name); }
 inline void get(value_reader& from, const char* name, double& value) { value = from.real(name); }
