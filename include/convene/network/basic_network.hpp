@@ -71,8 +71,8 @@ class basic_network {
   /// No vertices; the three layers that are always there.
   basic_network() : held_(nothing()) {}
 
-  /// A network over columns that lie elsewhere, such as in a memory map. Everything is checked: O(n + m) time, no
-  /// further memory.
+  /// A network over columns that lie elsewhere, such as in a memory map. Everything is checked: O(n + m) time, 4 n
+  /// bytes meanwhile.
   /// \param owner    whatever keeps the columns alive, such as a std::shared_ptr, a std::vector or a handle of a map;
   ///           is moved, so the columns must not lie in the object itself, and destroyed with the last copy of the
   ///           network. A nullptr leaves that to the caller.

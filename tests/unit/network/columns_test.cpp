@@ -179,6 +179,75 @@ TEST(Columns, AreRefusedIfTheDirectionsDisagree) {
   EXPECT_EQ(refusal([](columns& c) { c.sources = {2, 0, 0}; }), rule + "0 does not lead from 2 to 0");
 }
 
+/// Whether the columns of both directions are those of one network, as its definition has it.
+bool are_one_network(const columns& c) {
+  const auto pairs_of = [&](const std::vector<std::int64_t>& offsets, const std::vector<vertex>& ends) {
+    std::vector<std::pair<vertex, vertex>> pairs;
+    for (vertex v = 0; v < c.n; ++v)
+      for (auto k = offsets[static_cast<std::size_t>(v)]; k < offsets[static_cast<std::size_t>(v) + 1]; ++k)
+        pairs.emplace_back(v, ends[static_cast<std::size_t>(k)]);
+    return pairs;
+  };
+  const auto out = pairs_of(c.out_offsets, c.targets), in = pairs_of(c.in_offsets, c.sources);
+  for (const auto& pairs : {out, in})
+    for (std::size_t k = 0; k < pairs.size(); ++k) {
+      const auto [row, end] = pairs[k];
+      if (end < 0 || end >= c.n || end == row || (k > 0 && pairs[k - 1] >= pairs[k])) return false;
+    }
+  for (std::size_t k = 0; k < in.size(); ++k)
+    if (c.positions[k] >= out.size() || out[c.positions[k]] != std::pair(in[k].second, in[k].first)) return false;
+  return true;
+}
+
+/// Calls visit() with every combination of `size` values from [low, high).
+template <class Value>
+void for_each_choice(std::vector<Value>& chosen, std::size_t size, Value low, Value high, auto&& visit) {
+  chosen.assign(size, low);
+  for (;;) {
+    visit();
+    std::size_t k = 0;
+    while (k < size && ++chosen[k] == high) chosen[k++] = low;
+    if (k == size) return;
+  }
+}
+
+/// All columns of three vertices and m relationships with ends in [low, high) and places up to `places`.
+void expect_all_told_apart(std::size_t m, vertex low, vertex high, std::uint32_t places) {
+  std::vector<std::vector<std::int64_t>> offsets;
+  for (std::int64_t a = 0; a <= static_cast<std::int64_t>(m); ++a)
+    for (std::int64_t b = a; b <= static_cast<std::int64_t>(m); ++b)
+      offsets.push_back({0, a, b, static_cast<std::int64_t>(m)});
+  columns c;
+  c.infos.clear();
+  std::size_t networks = 0, wrong = 0;
+  for (const auto& out : offsets)
+    for (const auto& in : offsets) {
+      c.out_offsets = out;
+      c.in_offsets = in;
+      for_each_choice(c.targets, m, low, high, [&] {
+        for_each_choice(c.sources, m, low, high, [&] {
+          for_each_choice(c.positions, m, std::uint32_t{0}, places, [&] {
+            const bool is_network = are_one_network(c);
+            networks += is_network ? 1U : 0U;
+            const convene::column_spans<float> all = c.spans();
+            wrong += convene::detail::transposition(all, {}).holds() == is_network ? 0U : 1U;
+          });
+        });
+      });
+    }
+  EXPECT_EQ(wrong, 0U);
+  const std::size_t ordered_pairs = 6;
+  std::size_t choices = 1;
+  for (std::size_t k = 0; k < m; ++k) choices = choices * (ordered_pairs - k) / (k + 1);
+  EXPECT_EQ(networks, choices);  // each has one form
+}
+
+TEST(Columns, AreOneNetworkOnlyIfTheyAreByDefinition) {
+  expect_all_told_apart(1, -2, 5, 3);
+  expect_all_told_apart(2, -1, 4, 3);
+  expect_all_told_apart(3, 0, 3, 3);
+}
+
 TEST(Columns, AreRefusedWithWrongLayers) {
   EXPECT_EQ(refusal([](columns& c) { c.infos.resize(2); }), "the first layers must be trust, power and communication");
   EXPECT_EQ(refusal([](columns& c) { std::swap(c.infos[0], c.infos[1]); }),

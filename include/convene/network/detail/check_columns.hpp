@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -61,63 +62,138 @@ void check_blocks(std::size_t items, const Fine& fine, const Refuse& refuse, con
   if (first < items) refuse(first, std::min(items, first + block_size));
 }
 
-inline void check_neighbours(std::span<const std::int64_t> offsets, std::span<const vertex> neighbours, vertex vertices,
-                             const std::string& name, const block_runner& run) {
-  const auto row_is = [&](std::size_t v, const auto& accept) {
-    const auto first = static_cast<std::size_t>(offsets[v]), last = static_cast<std::size_t>(offsets[v + 1]);
-    for (std::size_t k = first; k < last; ++k) accept(k, k > first ? neighbours[k - 1] : vertex{-1});
-  };
-  const auto fine = [&](std::size_t first, std::size_t last) {
-    bool right = true;
-    for (std::size_t v = first; v < last; ++v)
-      row_is(v, [&](std::size_t k, vertex before) {
-        const vertex end = neighbours[k];
-        right &= (end > before) & (end < vertices) & (end != static_cast<vertex>(v));
-      });
-    return right;
-  };
-  const auto refuse = [&](std::size_t first, std::size_t last) {
-    for (std::size_t v = first; v < last; ++v)
-      row_is(v, [&](std::size_t k, vertex before) {
-        const std::string_view wrong = neighbours[k] < 0 || neighbours[k] >= vertices ? "must be vertices"
-                                       : neighbours[k] == static_cast<vertex>(v)      ? "must not hold a vertex itself"
-                                       : neighbours[k] <= before                      ? "must ascend within a row"
-                                                                                      : "";
-        if (!wrong.empty())
-          refuse_columns(name + " " + std::string(wrong) + "; got " + std::to_string(neighbours[k]) +
-                         " in the row of " + std::to_string(v));
-      });
-  };
-  check_blocks(static_cast<std::size_t>(vertices), fine, refuse, run);
+/// Whether the entries of each of the rows [first, last) ascend, all below `end`: in one pass over all of them, which
+/// vectorises because it need not know where a row ends.
+template <class Entry>
+bool rows_ascend(std::span<const std::int64_t> offsets, std::span<const Entry> entries, std::size_t end,
+                 std::size_t first, std::size_t last) {
+  const auto begin = static_cast<std::size_t>(offsets[first]), behind = static_cast<std::size_t>(offsets[last]);
+  if (begin == behind) return true;
+  const auto bound = static_cast<std::uint32_t>(end);
+  const auto outside = [&](Entry entry) { return static_cast<std::uint32_t>(entry) >= bound ? 1U : 0U; };
+  const Entry* const of = entries.data();
+  std::uint32_t wrong = outside(of[begin]), falls = 0;
+  for (std::size_t k = begin + 1; k < behind; ++k) {
+    wrong |= outside(of[k]);
+    falls += of[k] <= of[k - 1] ? 1U : 0U;
+  }
+  // From the end of a row to the beginning of the next they may fall.
+  for (std::size_t v = first; v < last; ++v) {
+    const auto row = static_cast<std::size_t>(offsets[v]);
+    if (row > begin && offsets[v] < offsets[v + 1]) falls -= of[row] <= of[row - 1] ? 1U : 0U;
+  }
+  return wrong == 0 && falls == 0;
 }
 
-/// With sorted, duplicate-free rows on both sides, m distinct in-relationships that are all found are all there are.
+/// Whether the columns of both directions are those of one network.
 template <class Weight>
-void check_positions(const column_spans<Weight>& all, const block_runner& run) {
+class transposition {
+ public:
+  /// Precondition: both offsets were checked.
+  transposition(const column_spans<Weight>& all, const block_runner& run)
+      : all_(all), begins_(static_cast<std::size_t>(all.vertices) + 1) {
+    for_each_block(
+        begins_.size(),
+        [&](std::size_t first, std::size_t last) {
+          for (std::size_t v = first; v < last; ++v) begins_[v] = static_cast<std::uint32_t>(all.out_offsets[v]);
+        },
+        run);
+    std::atomic<bool> wrong{false};
+    const std::uint64_t before = fixed_block_sum(
+        static_cast<std::size_t>(all.vertices),
+        [&](std::size_t first, std::size_t last) {
+          const auto n = static_cast<std::size_t>(all.vertices);
+          const bool ascend = rows_ascend(all.out_offsets, all.targets, n, first, last) &&
+                              rows_ascend(all.in_offsets, all.sources, n, first, last) &&
+                              rows_ascend(all.in_offsets, all.in_positions, all.targets.size(), first, last);
+          const std::optional<std::uint64_t> sources = ascend ? sum_of_sources(first, last) : std::nullopt;
+          if (!sources) wrong.store(true, std::memory_order_relaxed);
+          return sum_of_rows(first, last) - sources.value_or(0);
+        },
+        run);
+    holds_ = !wrong.load(std::memory_order_relaxed) && before == 0;
+  }
+  [[nodiscard]] bool holds() const noexcept { return holds_; }
+
+ private:
+  /// What the sources in rows [first, last) add up to, if each is a vertex other than the row's, and stands in the
+  /// out-columns at or behind the beginning of its row, where the row's vertex is the target.
+  ///
+  /// Then, as the rows ascend, no place stands twice: not in one row, and in two it would have two targets. So all m
+  /// places are all there are. None leads from a vertex behind that in whose row it is; and if all sources add up to
+  /// what all rows do, none leads from one before it.
+  [[nodiscard]] std::optional<std::uint64_t> sum_of_sources(std::size_t first, std::size_t last) const {
+    // Where a relationship stands is all over the out-columns: it is asked for so many relationships ahead that the
+    // answer is there in time, and not to stay, for it is asked for once.
+    constexpr std::size_t ahead = 128;
+    constexpr int to_read = 0, not_to_stay = 0;
+    const std::uint32_t *const positions = all_.in_positions.data(), *const begins = begins_.data();
+    const vertex *const sources = all_.sources.data(), *const targets = all_.targets.data();
+    auto k = static_cast<std::size_t>(all_.in_offsets[first]);
+    const auto end = static_cast<std::size_t>(all_.in_offsets[last]);
+    std::uint32_t wrong = 0;
+    std::uint64_t sum = 0;
+    for (std::size_t v = first; v < last; ++v) {
+      const auto row_end = static_cast<std::size_t>(all_.in_offsets[v + 1]);
+      for (; k < row_end; ++k) {
+        __builtin_prefetch(targets + positions[std::min(k + ahead, end - 1)], to_read, not_to_stay);
+        const auto u = static_cast<std::uint32_t>(sources[k]), at = positions[k];
+        wrong |= (at < begins[u] ? 1U : 0U) | (targets[at] != static_cast<vertex>(v) ? 1U : 0U) | (u == v ? 1U : 0U);
+        sum += u;
+      }
+    }
+    return wrong == 0 ? std::optional(sum) : std::nullopt;
+  }
+  /// The same of the rows of rows [first, last) of the out-columns.
+  [[nodiscard]] std::uint64_t sum_of_rows(std::size_t first, std::size_t last) const {
+    std::uint64_t sum = 0;
+    for (std::size_t u = first; u < last; ++u) sum += std::uint64_t{u} * (begins_[u + 1] - begins_[u]);
+    return sum;
+  }
+
+  const column_spans<Weight>& all_;
+  std::vector<std::uint32_t> begins_;  // out_offsets at half their size, of which more stays close by
+  bool holds_ = false;
+};
+
+inline void refuse_neighbours(std::span<const std::int64_t> offsets, std::span<const vertex> neighbours,
+                              vertex vertices, const std::string& name) {
+  for (vertex v = 0; v < vertices; ++v) {
+    vertex before = -1;
+    const auto row = static_cast<std::size_t>(v);
+    for (const vertex end : neighbours.subspan(static_cast<std::size_t>(offsets[row]),
+                                               static_cast<std::size_t>(offsets[row + 1] - offsets[row]))) {
+      const std::string_view wrong = end < 0 || end >= vertices ? "must be vertices"
+                                     : end == v                 ? "must not hold a vertex itself"
+                                     : end <= before            ? "must ascend within a row"
+                                                                : "";
+      if (!wrong.empty())
+        refuse_columns(name + " " + std::string(wrong) + "; got " + std::to_string(end) + " in the row of " +
+                       std::to_string(v));
+      before = end;
+    }
+  }
+}
+
+/// Says what is wrong in columns that are no network's.
+template <class Weight>
+[[noreturn]] void refuse_relationships(const column_spans<Weight>& all) {
+  refuse_neighbours(all.out_offsets, all.targets, all.vertices, "targets");
+  refuse_neighbours(all.in_offsets, all.sources, all.vertices, "sources");
   const auto leads_there = [&](std::size_t k, vertex v) {
     const auto u = static_cast<std::size_t>(all.sources[k]);
     const auto at = static_cast<std::int64_t>(all.in_positions[k]);
     return at >= all.out_offsets[u] && at < all.out_offsets[u + 1] && all.targets[static_cast<std::size_t>(at)] == v;
   };
-  const auto first_wrong = [&](std::size_t v) {
-    auto k = static_cast<std::size_t>(all.in_offsets[v]);
-    const auto last = static_cast<std::size_t>(all.in_offsets[v + 1]);
-    while (k < last && leads_there(k, static_cast<vertex>(v))) ++k;
-    return k;
-  };
-  const auto fine = [&](std::size_t first, std::size_t last) {
-    for (std::size_t v = first; v < last; ++v)
-      if (first_wrong(v) != static_cast<std::size_t>(all.in_offsets[v + 1])) return false;
-    return true;
-  };
-  const auto refuse = [&](std::size_t first, std::size_t last) {
-    for (std::size_t v = first; v < last; ++v)
-      if (const std::size_t k = first_wrong(v); k != static_cast<std::size_t>(all.in_offsets[v + 1]))
-        refuse_columns("in_positions must say where a relationship stands in the out-columns; entry " +
-                       std::to_string(k) + " does not lead from " + std::to_string(all.sources[k]) + " to " +
-                       std::to_string(v));
-  };
-  check_blocks(static_cast<std::size_t>(all.vertices), fine, refuse, run);
+  std::size_t k = 0;
+  vertex v = 0;
+  for (; v < all.vertices; ++v) {
+    const auto row_end = static_cast<std::size_t>(all.in_offsets[static_cast<std::size_t>(v) + 1]);
+    while (k < row_end && leads_there(k, v)) ++k;
+    if (k < row_end) break;
+  }
+  refuse_columns("in_positions must say where a relationship stands in the out-columns; entry " + std::to_string(k) +
+                 " does not lead from " + std::to_string(all.sources[k]) + " to " + std::to_string(v));
 }
 
 /// What a weight must be, said of one that is not.
@@ -141,6 +217,13 @@ inline vertex row_of(std::span<const std::int64_t> offsets, std::size_t k) {
                              offsets.begin() - 1);
 }
 
+template <class Weight>
+[[nodiscard]] bool are_positive(std::span<const Weight> weights) {
+  std::uint32_t others = 0;  // as in are_weights()
+  for (const Weight weight : weights) others |= weight > 0 ? 0U : 1U;
+  return others == 0;
+}
+
 /// Whether every weight is > 0.
 template <class Weight>
 [[nodiscard]] bool all_positive(std::span<const Weight> weights, const block_runner& run) {
@@ -148,9 +231,7 @@ template <class Weight>
   for_each_block(
       weights.size(),
       [&](std::size_t first, std::size_t last) {
-        std::uint32_t others = 0;  // as in are_weights()
-        for (std::size_t k = first; k < last; ++k) others |= weights[k] > 0 ? 0U : 1U;
-        if (others != 0) other.store(true, std::memory_order_relaxed);
+        if (!are_positive(weights.subspan(first, last - first))) other.store(true, std::memory_order_relaxed);
       },
       run);
   return !other.load(std::memory_order_relaxed);
@@ -178,10 +259,14 @@ void check_undirected(const column_spans<Weight>& all, const layer_columns<Weigh
   }
 }
 
+/// Sets layer_columns::all_positive on the way.
 template <class Weight>
-void check_weights(const column_spans<Weight>& all, const layer_columns<Weight>& layer, const block_runner& run) {
+void check_weights(const column_spans<Weight>& all, layer_columns<Weight>& layer, const block_runner& run) {
+  std::atomic<bool> others{false};
   const auto fine = [&](std::size_t first, std::size_t last) {
-    return are_weights(layer.weights.subspan(first, last - first));
+    const std::span<const Weight> here = layer.weights.subspan(first, last - first);
+    if (!are_positive(here)) others.store(true, std::memory_order_relaxed);
+    return are_weights(here);
   };
   const auto refuse = [&](std::size_t first, std::size_t last) {
     for (std::size_t at = first; at < last; ++at)
@@ -191,6 +276,7 @@ void check_weights(const column_spans<Weight>& all, const layer_columns<Weight>&
                                                "vertex " + std::to_string(all.targets[at])));
   };
   check_blocks(layer.weights.size(), fine, refuse, run);
+  layer.all_positive = !others.load(std::memory_order_relaxed);
 }
 
 /// Sets layer_columns::all_positive on the way.
@@ -205,9 +291,7 @@ void check_columns(column_spans<Weight>& all, const block_runner& run = {}) {
                    std::to_string(all.sources.size()) + " and " + std::to_string(all.in_positions.size()));
   check_offsets(all.out_offsets, all.vertices, m, "out_offsets");
   check_offsets(all.in_offsets, all.vertices, m, "in_offsets");
-  check_neighbours(all.out_offsets, all.targets, all.vertices, "targets", run);
-  check_neighbours(all.in_offsets, all.sources, all.vertices, "sources", run);
-  check_positions(all, run);
+  if (!transposition(all, run).holds()) refuse_relationships(all);
 
   constexpr std::string_view always[] = {"trust", "power", "communication"};
   for (std::size_t k = 0; k < std::size(always); ++k)
@@ -229,7 +313,6 @@ void check_columns(column_spans<Weight>& all, const block_runner& run = {}) {
     if (all.vertices % 64 != 0 && (layer.answered.back() >> (all.vertices % 64)) != 0)
       refuse_columns("layer '" + layer.info.name + "' has an answer of somebody who is no vertex");
     check_weights(all, layer, run);
-    layer.all_positive = all_positive(layer.weights, run);
     if (layer.info.undirected) check_undirected(all, layer);
   }
 }
