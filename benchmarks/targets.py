@@ -27,6 +27,7 @@ TARGETS = [
     ("weak components", "weak_components", "p1m", "igraph", 40),
     ("strong components", "strong_components", "p1m", "igraph", 3),
     ("strong components", "strong_components", "p1m", "boost", 3),
+    ("relationships.csv and practitioners.csv to partnership", "read_relationships", "p1m", "igraph", 30),
     ("snapshot opened by structure, to the end of a pass", "open_snapshot_by_structure", "p1m", "boost", 5),
     ("exact betweenness, 20,000 practitioners", "betweenness_centrality", "p20k", "igraph", 2.5),
     ("exact betweenness, 20,000 practitioners", "betweenness_centrality", "p20k", "boost", 2.5),

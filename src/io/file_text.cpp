@@ -1,5 +1,6 @@
 #include <convene/io/detail/file_text.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
@@ -65,7 +66,7 @@ struct closing {
 
 }  // namespace
 
-file_text::file_text(const std::filesystem::path& file) : name_(file.string()) {
+file_text::file_text(const std::filesystem::path& file, std::size_t most) : name_(file.string()) {
   std::error_code trouble;
   const auto status = std::filesystem::status(file, trouble);
   if (trouble || !std::filesystem::exists(status)) throw file_error(name_, "there is no such file");
@@ -74,10 +75,18 @@ file_text::file_text(const std::filesystem::path& file) : name_(file.string()) {
   if (trouble) throw file_error(name_, "cannot be read: " + trouble.message());
   const std::unique_ptr<std::FILE, closing> open(std::fopen(name_.c_str(), "rb"));
   if (!open) throw file_error(name_, "cannot be read; check that you may open it");
+  const auto wanted = static_cast<std::size_t>(std::min<std::uintmax_t>(size, most));
   // one byte more, so that a file which grew in the meantime is noticed
-  bytes_ = std::make_unique_for_overwrite<char[]>(static_cast<std::size_t>(size) + 1);
-  size_ = std::fread(bytes_.get(), 1, static_cast<std::size_t>(size) + 1, open.get());
-  if (std::ferror(open.get()) != 0 || size_ != size) throw file_error(name_, "changed or failed while it was read");
+  bytes_ = std::make_unique_for_overwrite<char[]>(wanted + 1);
+  size_ = std::fread(bytes_.get(), 1, wanted + (wanted == size ? 1 : 0), open.get());
+  if (std::ferror(open.get()) != 0 || size_ != wanted) throw file_error(name_, "changed or failed while it was read");
+}
+
+file_text file_text::first_line(const std::filesystem::path& file, std::size_t most) {
+  file_text result(file, most);
+  const std::size_t end = result.bytes().find('\n');
+  if (end != std::string_view::npos) result.size_ = end + 1;
+  return result;
 }
 
 text_place place_of(std::string_view text, std::size_t offset) {

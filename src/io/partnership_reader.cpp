@@ -229,13 +229,12 @@ partnership folder_reader::read() {
   read_table<immunity_map>();
   read_table<assumption>();
   read_table<cycle>();
-  const file_text relationships(path_of(table::relationships));
   std::optional<file_text> respondents, organisation_relationships;
   if (has(table::respondents)) respondents.emplace(path_of(table::respondents));
   if (has(table::organisation_relationships))
     organisation_relationships.emplace(path_of(table::organisation_relationships));
   in_file_of(table::affiliations, [&] {
-    read_networks(record_, relationships, respondents ? &*respondents : nullptr,
+    read_networks(record_, path_of(table::relationships), respondents ? &*respondents : nullptr,
                   organisation_relationships ? &*organisation_relationships : nullptr, progress_);
   });
   progress_.options.check(1, 1);

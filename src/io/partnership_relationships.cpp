@@ -6,16 +6,19 @@
 
 #include <convene/io/detail/cells.hpp>
 #include <convene/io/detail/partnership_parts.hpp>
-#include <convene/io/detail/practitioner_lookup.hpp>
 #include <convene/io/nearest_name.hpp>
 #include <convene/partnership/detail/pair_key.hpp>
 #include <convene/partnership/wave_builder.hpp>
+
+#include "plain_relationships.hpp"
+#include "practitioner_lookup.hpp"
 
 namespace convene::detail {
 
 namespace {
 
 constexpr std::size_t rows_between_reports = 65536;
+constexpr std::size_t largest_held = std::size_t{1} << 22U;  // bytes of relationships.csv
 
 template <std::size_t N>
 std::vector<column_schema> columns(const column_schema (&schema)[N]) {
@@ -47,6 +50,56 @@ class remembered_wave {
   bool known_ = false;
 };
 
+/// relationships.csv, of which only the header is held where it is large and so written that its rows can be read by
+/// blocks.
+class relationships_table {
+ public:
+  explicit relationships_table(const std::filesystem::path& file) : file_(file) {
+    std::error_code trouble;
+    const std::uintmax_t size = std::filesystem::file_size(file, trouble);
+    if (!trouble && size > largest_held) {
+      text_.emplace(file_text::first_line(file, largest_held));
+      const std::string_view line = text_->bytes();
+      const bool is_plain = line.ends_with('\n') && line.find('"') == std::string_view::npos &&
+                            !line.starts_with('\n') && !line.starts_with('\r');
+      is_held_ = !is_plain;
+      size_ = static_cast<std::size_t>(size);
+    }
+    if (is_held_)
+      hold();
+    else
+      table_.emplace(table_of(*text_));
+  }
+  [[nodiscard]] table_reader& table() { return *table_; }
+  [[nodiscard]] bool is_held() const noexcept { return is_held_; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] row_place first_row() const { return {text_->bytes().size(), 2}; }
+  /// Holds the whole of it, of which the rows before one were read.
+  void hold_from(row_place next) {
+    hold();
+    const std::size_t mark = size_ - table_->rows().size();  // the byte-order mark, which the rows do not count
+    table_->rows().continue_at(next.offset - mark, next.line);
+  }
+
+ private:
+  static table_reader table_of(const file_text& text) {
+    return {"relationships", text, columns(relationships_columns), table_reader::other_columns::welcome};
+  }
+  void hold() {
+    table_.reset();
+    text_.emplace(file_);
+    size_ = text_->bytes().size();
+    table_.emplace(table_of(*text_));
+    is_held_ = true;
+  }
+
+  std::filesystem::path file_;
+  std::optional<file_text> text_;
+  std::optional<table_reader> table_;
+  bool is_held_ = true;
+  std::size_t size_ = 0;
+};
+
 class network_reader {
  public:
   network_reader(partnership& into, read_progress& progress)
@@ -56,9 +109,14 @@ class network_reader {
   /// The layers that relationships.csv has columns for.
   void add_layers(const table_reader& in);
   void read_respondents(table_reader& in);
+  /// Reads as many rows as can be read by blocks, on threads, from the first on.
+  /// \param header  a table of which only that is there.
+  /// \returns where the others begin.
+  row_place read_plain_rows(const table_reader& header, const std::filesystem::path& file, row_place first);
+  /// Reads the rows one after the other.
   void read_relationships(table_reader& in);
   void read_organisations(table_reader& in);
-  void build(const file_text& relationships);
+  void build(const std::filesystem::path& relationships);
 
  private:
   /// Adds a layer to all waves, so that they have the same ones.
@@ -117,6 +175,16 @@ void network_reader::read_respondents(table_reader& in) {
   }
 }
 
+row_place network_reader::read_plain_rows(const table_reader& header, const std::filesystem::path& file,
+                                          row_place first) {
+  if (header.position(0) != 0U) return first;
+  relationship_cells cells{*header.position(1), *header.position(2), {}};
+  cells.layer.resize(header.rows().header().size());
+  for (const std::size_t other : header.others())
+    cells.layer[other] = builders_.front().add_layer(header.rows().header()[other]);
+  return read_plain_relationships(file, first, cells, record_, people_, builders_, progress_);
+}
+
 void network_reader::read_relationships(table_reader& in) {
   csv_reader& rows = in.rows();
   remembered_wave wave;
@@ -163,13 +231,15 @@ void network_reader::read_organisations(table_reader& in) {
   }
 }
 
-void network_reader::build(const file_text& relationships) {
+void network_reader::build(const std::filesystem::path& relationships) {
+  run_options silent = progress_.options;
+  silent.progress = nullptr;  // all bytes were read
   for (std::size_t w = 0; w < builders_.size(); ++w) {
     try {
-      wave_networks made = std::move(builders_[w]).build();
+      wave_networks made = std::move(builders_[w]).build(silent);
       record_.set_networks(id_at<wave_id>(w), std::move(made.practitioners), std::move(made.organisations));
     } catch (const duplicate_relationship&) {
-      tell_duplicate(relationships);
+      tell_duplicate(file_text(relationships));
     }
     progress_.options.check_stop();
   }
@@ -219,26 +289,31 @@ void add_waves_of(partnership& into, const file_text& relationships) {
   if (into.waves().empty()) into.add_wave("w1");
 }
 
-void read_networks(partnership& into, const file_text& relationships, const file_text* respondents,
+void read_networks(partnership& into, const std::filesystem::path& relationships, const file_text* respondents,
                    const file_text* organisation_relationships, read_progress& progress) {
   network_reader reader(into, progress);
-  const auto done = [&](const file_text& text) { progress.before += static_cast<double>(text.bytes().size()); };
-  table_reader ties("relationships", relationships, columns(relationships_columns),
-                    table_reader::other_columns::welcome);
-  reader.add_layers(ties);
+  const auto done = [&](std::size_t bytes) { progress.before += static_cast<double>(bytes); };
+  relationships_table ties(relationships);
+  reader.add_layers(ties.table());
   if (respondents != nullptr) {
     table_reader in("respondents", *respondents, columns(respondents_columns), table_reader::other_columns::refused);
     reader.read_respondents(in);
-    done(*respondents);
+    done(respondents->bytes().size());
   }
   if (organisation_relationships != nullptr) {
     table_reader in("organisation_relationships", *organisation_relationships,
                     columns(organisation_relationships_columns), table_reader::other_columns::refused);
     reader.read_organisations(in);
-    done(*organisation_relationships);
+    done(organisation_relationships->bytes().size());
   }
-  reader.read_relationships(ties);
-  done(relationships);
+  bool rows_are_left = true;
+  if (!ties.is_held()) {
+    const row_place next = reader.read_plain_rows(ties.table(), relationships, ties.first_row());
+    rows_are_left = next.offset < ties.size();
+    if (rows_are_left) ties.hold_from(next);
+  }
+  if (rows_are_left) reader.read_relationships(ties.table());
+  done(ties.size());
   reader.build(relationships);
 }
 

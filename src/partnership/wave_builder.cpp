@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
@@ -65,15 +66,56 @@ void wave_builder::add(practitioner_id source, practitioner_id target, std::span
   const vertex v = present(target, "relationships", "target");
   check_two_people(*record_, source, target);
   shares_of_stated(layers_, stated, shares_);
-  if (sources_.size() == sources_.capacity()) {  // grow all columns together, so that a failure leaves none longer
-    const std::size_t room = std::max<std::size_t>(16, 2 * sources_.size());
-    for (auto& column : columns_) column.reserve(room);
-    targets_.reserve(room);
-    sources_.reserve(room);
-  }
+  if (sources_.size() == sources_.capacity()) reserve(std::max<std::size_t>(16, 2 * sources_.size()));
   for (std::size_t k = 0; k < shares_.size(); ++k) columns_[k].push_back(shares_[k]);
   targets_.push_back(v);
   sources_.push_back(u);
+}
+
+void wave_builder::reserve(std::size_t rows) {  // of all columns first, so that a failure leaves none longer
+  for (auto& column : columns_) column.reserve(rows);
+  targets_.reserve(rows);
+  sources_.reserve(rows);
+}
+
+void wave_builder::add(std::span<const vertex> sources, std::span<const vertex> targets,
+                       std::span<const std::span<const float>> shares, const block_runner& run) {
+  if (shares.size() != layers_.size())
+    throw invalid_record("relationships", "",
+                         "one column of shares a layer is needed, " + std::to_string(layers_.size()) + "; got " +
+                             std::to_string(shares.size()));
+  const auto check_length = [&](std::string_view name, std::size_t length) {
+    if (length != sources.size())
+      throw invalid_record("relationships", name,
+                           "columns must be as long as that of the sources, " + std::to_string(sources.size()) +
+                               "; got " + std::to_string(length));
+  };
+  check_length("target", targets.size());
+  for (std::size_t k = 0; k < shares.size(); ++k) {
+    check_length(layers_[k].name, shares[k].size());
+    std::uint32_t outside = 0;  // as wide as the shares: a bool would keep the loop from being vectorised
+    for (const float share : shares[k]) outside |= (share < 0 ? 1U : 0U) | (share > 1 ? 1U : 0U);
+    if (outside != 0) throw invalid_record("relationships", layers_[k].name, "shares must be NaN or in [0, 1]");
+  }
+  const std::size_t needed = sources_.size() + sources.size();
+  if (needed > sources_.capacity()) reserve(std::max(needed, 2 * sources_.size()));
+  const std::size_t before = sources_.size();
+  const auto append = [&](std::size_t column) {
+    if (column < shares.size())
+      columns_[column].insert(columns_[column].end(), shares[column].begin(), shares[column].end());
+    else if (column == shares.size())
+      targets_.insert(targets_.end(), targets.begin(), targets.end());
+    else
+      sources_.insert(sources_.end(), sources.begin(), sources.end());
+  };
+  try {
+    run.run(shares.size() + 2, append);
+  } catch (...) {
+    for (auto& column : columns_) column.resize(before);
+    targets_.resize(before);
+    sources_.resize(before);
+    throw;
+  }
 }
 
 void wave_builder::answered(practitioner_id who, std::string_view layer, bool yes) {
@@ -129,7 +171,7 @@ network wave_builder::build_organisations() const {
   return std::move(builder).build(merge_rule::maximum);
 }
 
-wave_networks wave_builder::build() && {
+wave_networks wave_builder::build(const block_runner& run) && {
   const auto n = static_cast<vertex>(present_.size());
   network_builder builder(n);
   builder.name_vertices(
@@ -141,7 +183,7 @@ wave_networks wave_builder::build() && {
     was_asked[k] = std::any_of(columns_[k].begin(), columns_[k].end(), [](float u) { return !std::isnan(u); });
   for (const answer_row& row : answers_)
     if (row.layer >= 0) was_asked[static_cast<std::size_t>(row.layer)] = true;
-  builder.add_columns(std::move(sources_), std::move(targets_), std::move(columns_));
+  builder.add_columns(std::move(sources_), std::move(targets_), std::move(columns_), run);
   for (std::size_t k = 0; k < layers_.size(); ++k) {
     if (!was_asked[k]) continue;
     builder.asked(handles[k]);
@@ -156,7 +198,7 @@ wave_networks wave_builder::build() && {
   }
   wave_networks result;
   result.organisations = build_organisations();
-  result.practitioners = std::move(builder).build();
+  result.practitioners = std::move(builder).build(merge_rule::refuse, run);
   return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <new>
 #include <span>
@@ -48,7 +49,7 @@ class large_array {
  private:
   static constexpr std::size_t huge_page = std::size_t{1} << 21U;
   static constexpr std::align_val_t alignment(std::size_t bytes) {
-    return std::align_val_t{bytes >= huge_page ? huge_page : alignof(std::max_align_t)};
+    return std::align_val_t{bytes >= huge_page ? huge_page : std::max(alignof(Value), alignof(std::max_align_t))};
   }
   static Value* allocated(std::size_t size) {
     if (size > static_cast<std::size_t>(-1) / 2 / sizeof(Value)) throw std::bad_array_new_length();

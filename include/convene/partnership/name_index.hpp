@@ -6,20 +6,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace convene {
 
-/// Names in order of entry, each with its position, found in expected constant time.
+/// Names in order of entry, each with its position, found in expected constant time. 16 to 32 bytes each beside the name.
 class name_index {
  public:
-  name_index() = default;
-  name_index(const name_index& other);
-  name_index(name_index&&) noexcept = default;
-  name_index& operator=(const name_index& other);
-  name_index& operator=(name_index&&) noexcept = default;
-  ~name_index() = default;
-
   /// Position of a name, if it is there.
   [[nodiscard]] std::optional<std::int32_t> find(std::string_view name) const;
 
@@ -34,8 +27,17 @@ class name_index {
   friend bool operator==(const name_index& a, const name_index& b) { return a.names_ == b.names_; }
 
  private:
-  std::deque<std::string> names_;  // a deque keeps its elements where they are, so that the views below stay valid
-  std::unordered_map<std::string_view, std::int32_t> positions_;
+  struct slot {
+    std::uint32_t hash;
+    std::int32_t position;  // -1 = free
+  };
+  static std::uint32_t hash_of(std::string_view name);
+  /// The slot of a name, or the free one where it would stand. Precondition: there are slots.
+  [[nodiscard]] std::size_t slot_of(std::string_view name, std::uint32_t hash) const;
+  void grow();
+
+  std::deque<std::string> names_;  // which keeps its elements where they are
+  std::vector<slot> slots_;        // a power of two, at most half of them taken; after the one of its hash the next
 };
 
 }  // namespace convene

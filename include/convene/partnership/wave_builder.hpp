@@ -39,9 +39,19 @@ class wave_builder {
   /// \throws  invalid_record for a name that is neither declared nor has a usual absence.
   std::size_t add_layer(std::string_view name);
   [[nodiscard]] std::size_t number_of_layers() const noexcept { return layers_.size(); }
+  /// What is declared about the k-th column.
+  [[nodiscard]] const layer_info& layer(std::size_t k) const { return layers_[k]; }
+  /// The vertex of every practitioner; -1 = absent from the wave.
+  [[nodiscard]] std::span<const vertex> vertices() const noexcept { return vertex_of_; }
 
   /// `source` about `target`: one number a layer, on its own scale; NaN = asked and not answered.
   void add(practitioner_id source, practitioner_id target, std::span<const double> stated);
+  /// Many rows at once: vertices of the wave, and shares as share_of_stated() gives them, a column a layer, all as long
+  /// as `sources`. What else is wrong with the vertices, build() finds.
+  void add(std::span<const vertex> sources, std::span<const vertex> targets,
+           std::span<const std::span<const float>> shares, const block_runner& run = {});
+  /// Makes room for so many rows in all.
+  void reserve(std::size_t rows);
   /// Whether somebody answered a layer; an empty name = every layer that was asked.
   void answered(practitioner_id who, std::string_view layer, bool yes);
   /// What holds between two organisations, whichever is named first; of two entries the larger counts.
@@ -49,7 +59,7 @@ class wave_builder {
            std::optional<bool> data_sharing, std::optional<bool> prescribed);
 
   /// \throws duplicate_relationship, which names both people.
-  [[nodiscard]] wave_networks build() &&;
+  [[nodiscard]] wave_networks build(const block_runner& run = {}) &&;
 
  private:
   struct answer_row {

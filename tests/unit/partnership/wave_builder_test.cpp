@@ -1,5 +1,7 @@
 #include <cmath>
 #include <limits>
+#include <span>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -214,6 +216,39 @@ TEST(Partnership, SettlesWhoIsInAWaveWithItsNetworks) {
   expect_refused(
       [&] { here.record.add(town::person("eve", here.nhs)); }, "practitioners", "id",
       "people and organisations must be added before the networks of the waves, which settle who is in them");
+}
+
+TEST(WaveBuilder, TakesManyRowsAtOnce) {
+  scaled_town here;
+  wave_builder one_by_one(here.record, here.first), at_once(here.record, here.first);
+  say(one_by_one, here.ann, here.bob, {4, empty, 31});
+  say(one_by_one, here.bob, here.ann, {5, 0, 0});
+  const vertex ann = at_once.vertices()[index_of(here.ann)], bob = at_once.vertices()[index_of(here.bob)];
+  const std::vector<vertex> sources = {ann, bob}, targets = {bob, ann};
+  const std::vector<float> trust = {.8F, 1}, power = {std::numeric_limits<float>::quiet_NaN(), 0}, talk = {1, 0};
+  const std::vector<std::span<const float>> columns = {trust, power, talk};
+  at_once.reserve(2);
+  at_once.add(sources, targets, columns);
+  EXPECT_EQ(std::move(at_once).build().practitioners, std::move(one_by_one).build().practitioners);
+}
+
+TEST(WaveBuilder, RefusesManyRowsWhoseColumnsDoNotGoTogether) {
+  scaled_town here;
+  wave_builder builder(here.record, here.first);
+  const std::vector<vertex> sources = {0, 1}, targets = {1, 0}, short_targets = {1};
+  const std::vector<float> fine = {0, 1}, short_one = {0}, outside = {0, 1.5F}, negative = {-.5F, 1};
+  const auto add = [&](const std::vector<vertex>& ends, std::vector<std::span<const float>> columns) {
+    return [&builder, &sources, &ends, columns] { builder.add(sources, ends, columns); };
+  };
+  expect_refused(add(targets, {fine, fine}), "relationships", "", "one column of shares a layer is needed, 3; got 2");
+  expect_refused(add(short_targets, {fine, fine, fine}), "relationships", "target",
+                 "columns must be as long as that of the sources, 2; got 1");
+  expect_refused(add(targets, {fine, short_one, fine}), "relationships", "power",
+                 "columns must be as long as that of the sources, 2; got 1");
+  for (const auto& wrong : {outside, negative})
+    expect_refused(add(targets, {fine, fine, wrong}), "relationships", "communication",
+                   "shares must be NaN or in [0, 1]");
+  EXPECT_EQ(std::move(builder).build().practitioners.number_of_relationships(), 0);
 }
 
 }  // namespace

@@ -30,6 +30,11 @@ class csv_reader {
   [[nodiscard]] const std::vector<std::string>& header() const noexcept { return header_; }
   /// Goes to the next row; false at the end of the text.
   bool next();
+  /// Goes on where somebody else has read up to: at a row that begins so many bytes behind the byte-order mark.
+  void continue_at(std::size_t position, std::size_t line) {
+    at_ = position;
+    line_ = line;
+  }
   /// Cells of the current row, as many as the header has.
   [[nodiscard]] const std::vector<std::string_view>& row() const noexcept { return cells_; }
   /// Line in which the current row begins.

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,13 +13,19 @@ namespace convene::detail {
 class file_text {
  public:
   /// \throws file_error if there is no such file, or it cannot be read.
-  explicit file_text(const std::filesystem::path& file);
+  explicit file_text(const std::filesystem::path& file) : file_text(file, everything) {}
+  /// Only its first line, if that ends within the first `most` bytes; otherwise as much as those.
+  /// \throws   file_error.
+  [[nodiscard]] static file_text first_line(const std::filesystem::path& file, std::size_t most);
 
   /// The file as it was named, for messages.
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   [[nodiscard]] std::string_view bytes() const noexcept { return {bytes_.get(), size_}; }
 
  private:
+  static constexpr std::size_t everything = std::numeric_limits<std::size_t>::max();
+  file_text(const std::filesystem::path& file, std::size_t most);
+
   std::string name_;
   std::unique_ptr<char[]> bytes_;
   std::size_t size_ = 0;

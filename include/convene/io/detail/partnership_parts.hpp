@@ -77,7 +77,7 @@ class table_reader {
 
 /// Reads relationships.csv, respondents.csv and organisation_relationships.csv into the networks of all waves.
 /// A file that is not there is null.
-void read_networks(partnership& into, const file_text& relationships, const file_text* respondents,
+void read_networks(partnership& into, const std::filesystem::path& relationships, const file_text* respondents,
                    const file_text* organisation_relationships, read_progress& progress);
 
 /// Adds the waves named in relationships.csv, in order of appearance; without any, "w1".
