@@ -17,6 +17,7 @@
 #include <CLI/CLI.hpp>
 
 #include <convene/error.hpp>
+#include <convene/io/detail/file_writer.hpp>
 #include <convene/io/partnership_folder.hpp>
 #include <convene/partnership/pseudonymise.hpp>
 
@@ -69,20 +70,20 @@ void check_key(const pseudonymise_arguments& given) {
                                   ", among its tables; give another place");
 }
 
-std::string csv_cell(std::string_view text) {
-  if (text.find_first_of(",\"") == std::string_view::npos) return std::string(text);
-  std::string result = "\"";
-  for (const char byte : text) result.append(byte == '"' ? 2 : 1, byte);
-  return result += '"';
-}
-
 /// A new file that only its owner can read; gone again unless it is kept.
 class key_file {
  public:
   key_file(const std::filesystem::path& path, const std::vector<convene::pseudonym>& key) : path_(path) {
-    std::string text = "table,original,pseudonym\n";
-    for (const convene::pseudonym& one : key)
-      text += std::string(name_of(one.in)) + ',' + csv_cell(one.original) + ',' + csv_cell(one.replacement) + '\n';
+    convene::detail::csv_text rows("key");
+    for (const std::string_view name : {"table", "original", "pseudonym"}) rows.cell(name, name);
+    rows.end_row();
+    for (const convene::pseudonym& one : key) {
+      rows.cell("table", name_of(one.in));
+      rows.cell("original", one.original);
+      rows.cell("pseudonym", one.replacement);
+      rows.end_row();
+    }
+    const std::string& text = rows.text();
     std::FILE* file = std::fopen(path.c_str(), "wbx");
     if (file == nullptr && errno == EEXIST)
       throw convene::write_error(path.string(), "is there already; a key replaces nothing");

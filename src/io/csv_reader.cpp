@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <convene/error.hpp>
+#include <convene/io/detail/spreadsheet_text.hpp>
 
 namespace convene::detail {
 
@@ -73,6 +74,7 @@ bool csv_reader::read_row() {
             "a quote inside a cell that does not begin with one; put the whole cell in quotes and double those inside");
       cells_.push_back(text_.substr(start, at_ - start));
     }
+    cells_.back() = without_apostrophe(cells_.back());
     if (cells_.back().size() > longest_cell)
       fail_at(starts_.back(), "a cell of " + std::to_string(cells_.back().size()) + " bytes; at most " +
                                   std::to_string(longest_cell) + " are allowed (is a closing quote missing?)");

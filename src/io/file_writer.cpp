@@ -9,6 +9,7 @@
 
 #include <convene/error.hpp>
 #include <convene/io/detail/csv_reader.hpp>
+#include <convene/io/detail/spreadsheet_text.hpp>
 
 namespace convene::detail {
 
@@ -88,11 +89,12 @@ void csv_text::cell(std::string_view column, std::string_view text) {
                          "a text of " + std::to_string(text.size()) + " bytes cannot be written; at most " +
                              std::to_string(csv_reader::longest_cell) + " are allowed");
   separate();
+  const std::string_view before = needs_apostrophe(text) ? "'" : "";
   if (text.find_first_of(",\"\n\r") == std::string_view::npos) {
-    text_ += text;
+    (text_ += before) += text;
     return;
   }
-  text_ += '"';
+  (text_ += '"') += before;
   for (const char letter : text) {
     if (letter == '"') text_ += '"';
     text_ += letter;

@@ -162,6 +162,7 @@ class row_parser {
     const std::size_t cells = cells_.layer.size();
     for (std::size_t k = 0; k < cells; ++k) {
       if (k > 0 && *at_++ != ',') return false;
+      if (*at_ == '\'') return false;  // which may be no part of the cell
       if (k == 0) {
         if (!wave()) return false;
       } else if (cells_.layer[k]) {

@@ -11,7 +11,8 @@ namespace convene {
 
 /// Writes the measures of single vertices as CSV: a row a layer and vertex with the columns `layer`, `id` and one a
 /// measure; of a measure of several numbers one each, `KEY.COLUMN`. A cell is empty where the measure is undefined or
-/// not of that layer. Numbers read back to the last bit. O(values).
+/// not of that layer. Numbers read back to the last bit. A name that a spreadsheet would run as a formula (=, +, - or @
+/// first) has an apostrophe before it. O(values).
 /// \param ids  one a vertex.
 /// \throws   invalid_option for another number of them; invalid_record for a name that no reader of CSV would take: not
 ///           UTF-8, with a NUL, or longer than a megabyte. Then nothing was written.

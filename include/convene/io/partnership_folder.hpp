@@ -15,16 +15,22 @@ namespace convene {
 /// wave "w1". Without practitioners.csv every organisation is one member. Every wave has the same layers: the columns
 /// of relationships.csv and the layers that respondents.csv names.
 ///
-/// \param options  progress counts the bytes of the folder; the executor is not used.
+/// An apostrophe before a cell that a spreadsheet would run as a formula, as write_partnership() puts it there, is no
+/// part of it.
+///
+/// \param options  progress counts the bytes of the folder; the executor reads relationships.csv where that has more
+///        than 4 MiB, and builds the networks.
 /// \throws parse_error, which names file, line and column and says what would be right; file_error for a folder or file
 ///         that cannot be read; cancelled.
-/// Complexity: O(bytes); beside the partnership the largest file is held at once.
+/// Complexity: O(bytes); beside the partnership the largest file is held at once, of relationships.csv only where its
+/// columns or cells stand in quotes.
 /// Example: examples/02_assess_a_folder.cpp
 [[nodiscard]] partnership read_partnership(const std::filesystem::path& folder, const run_options& options = {});
 
 /// Writes a partnership as a folder that read_partnership() reads back as an equal one.
 ///
 /// Every table that has rows or is declared kept becomes a file, rows in order of entry, relationships by source.
+/// A text that a spreadsheet would run as a formula (=, +, - or @ first) has an apostrophe before it in its cell.
 /// Weights are written as the shortest decimal on the layer's scale that reads back as the same weight. The folder
 /// appears only when it is complete: it is written beside its place under another name first. A wave whose networks
 /// were never set reads back with networks in which nobody was asked, a partnership without waves with one wave "w1",

@@ -29,6 +29,18 @@ TEST(MeasuresCsv, RefusesTheIdsOfOtherVertices) {
   EXPECT_TRUE(out.str().empty());
 }
 
+TEST(MeasuresCsv, LetsNoSpreadsheetRunAName) {
+  std::ostringstream out;
+  const std::vector<std::string> ids = {"=1+1", "@a, b", "-5"};
+  convene::network_measures measured = convene_test::measured_town();
+  measured.layers.resize(1);
+  measured.layers[0].layer = "+trust";
+  convene::write_measures_csv(out, measured, ids);
+  EXPECT_EQ(out.str(),
+            "layer,id,in_strength,constraint\n"
+            "'+trust,'=1+1,0.5,1\n'+trust,\"'@a, b\",0.5,1\n'+trust,-5,0,\n");
+}
+
 TEST(MeasuresCsv, PutsNamesInQuotesAsEveryTableDoes) {
   std::ostringstream out;
   const std::vector<std::string> ids = {"ann \"a\"", "two\nlines", "carriage\rreturn"};
@@ -43,7 +55,8 @@ TEST(MeasuresCsv, PutsNamesInQuotesAsEveryTableDoes) {
 }
 
 TEST(MeasuresCsv, RefusesNamesThatCouldNotBeRead) {
-  for (const std::string& name : {std::string("Pr\xFCm"), std::string("a\0b", 3), std::string((std::size_t{1} << 26U) + 1, 'x')}) {
+  for (const std::string& name :
+       {std::string("Pr\xFCm"), std::string("a\0b", 3), std::string((std::size_t{1} << 26U) + 1, 'x')}) {
     std::ostringstream out;
     try {
       const std::vector<std::string> ids = {"ann", name, "eve"};

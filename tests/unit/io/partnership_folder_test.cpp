@@ -229,6 +229,59 @@ TEST_P(RandomPartnership, ReadsBackAsWhatWasWritten) {
 }
 INSTANTIATE_TEST_SUITE_P(OfSeed, RandomPartnership, testing::Range<std::uint64_t>(1, 41));
 
+/// Cells of a table, as RFC 4180 has them.
+std::vector<std::string> cells_of(const std::string& table) {
+  std::vector<std::string> cells(1);
+  bool quoted = false;
+  for (std::size_t k = 0; k < table.size(); ++k) {
+    if (table[k] == '"' && quoted && k + 1 < table.size() && table[k + 1] == '"')
+      cells.back() += table[++k];
+    else if (table[k] == '"')
+      quoted = !quoted;
+    else if (!quoted && (table[k] == ',' || table[k] == '\n'))
+      cells.emplace_back();
+    else
+      cells.back() += table[k];
+  }
+  return cells;
+}
+
+TEST(PartnershipFolder, HoldsNoFormulas) {
+  const scratch_folder here;
+  partnership record;
+  organisation firm;
+  firm.id = "=firm";
+  firm.name = "'-2+3";
+  const organisation_id in = record.add(std::move(firm));
+  for (const char* const id : {"@ann", "+bob", "''=eve", "-5"}) {
+    practitioner row;
+    row.id = id;
+    row.organisation = in;
+    row.discipline = "-nursing";
+    record.add(row);
+  }
+  const wave_id which = record.add_wave("@w1", day(3, 31));
+  wave_builder builder(record, which);
+  const double stated[] = {.5, .25, 1};
+  for (std::size_t p = 0; p < 4; ++p)
+    builder.add(id_at<practitioner_id>(p), id_at<practitioner_id>((p + 1) % 4), stated);
+  wave_networks made = std::move(builder).build();
+  record.set_networks(which, std::move(made.practitioners), std::move(made.organisations));
+  write_partnership(record, here.path() / "out");
+  EXPECT_EQ(read_partnership(here.path() / "out"), record);
+  std::size_t guarded = 0;
+  for (const auto& [name, text] : get_files(here.path() / "out")) {
+    if (name == "partnership.json") continue;
+    for (const std::string& cell : cells_of(text)) {
+      guarded += cell.starts_with('\'') ? 1U : 0U;
+      if (cell.empty() || std::string("=+-@\t\r").find(cell.front()) == std::string::npos) continue;
+      EXPECT_TRUE(cell.front() == '-' && cell.find_first_not_of("0123456789.e+-", 1) == std::string::npos)
+          << name << ": " << cell;
+    }
+  }
+  EXPECT_GT(guarded, 10U);
+}
+
 TEST(PartnershipFolder, IsNotWrittenOverAnother) {
   const scratch_folder here;
   put_files(valid_folder(), here.path());

@@ -12,7 +12,8 @@ namespace convene::detail {
 
 /// Reads comma-separated text (RFC 4180) row by row: cells in quotes may hold commas, line breaks and doubled quotes;
 /// lines end in LF or CRLF; a byte-order mark and empty lines are passed over. The first row is the header: names,
-/// none empty and none twice; every later row has as many cells.
+/// none empty and none twice; every later row has as many cells. An apostrophe before what a spreadsheet would run as a
+/// formula is no part of a cell.
 ///
 /// Borrows the text. A row's cells are views, valid until the next row; a cell is copied only where it holds a doubled
 /// quote. Time O(size).

@@ -41,7 +41,8 @@ class file_writer {
   handle open_;
 };
 
-/// The text of one table: cell after cell, quoted where RFC 4180 asks for it.
+/// The text of one table: cell after cell, quoted where RFC 4180 asks for it, with an apostrophe before what a
+/// spreadsheet would run as a formula.
 class csv_text {
  public:
   /// \param table  what refusals call it.
