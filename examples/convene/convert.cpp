@@ -11,13 +11,14 @@
 #include <CLI/CLI.hpp>
 
 #include <convene/error.hpp>
+#include <convene/execution/run_options.hpp>
+#include <convene/execution/tbb.hpp>
 #include <convene/io/dataset.hpp>
-#include <convene/io/dot.hpp>
-#include <convene/io/network_dataset.hpp>
 #include <convene/io/partnership_folder.hpp>
 #include <convene/io/snapshot.hpp>
 
 #include "commands.hpp"
+#include "network_files.hpp"
 #include "partnership_arguments.hpp"
 
 namespace command {
@@ -90,17 +91,23 @@ bool says_how_to_read(const convert_arguments& given) {
          !given.scales.empty() || !given.unstated.empty() || given.own_organisations || given.allow_none;
 }
 
-/// A data set, or what is a partnership already.
+/// A network, a data set, or what is a partnership already.
 void run(const convert_arguments& given) {
-  if (given.out.extension() == ".dot") {
+  if (writes_network(given.out)) {
     if (says_how_to_read(given))
       throw convene::invalid_option(
-          "a picture shows a data set as it is; layers, scales and columns are chosen for "
+          "a network is written as it is; layers, scales and columns are chosen for "
           "partnerships");
-    convene::write_dot(given.out, convene::read_network_dataset(given.in));
+    const convene::tbb_executor threads;
+    convene::run_options run;
+    run.on = &threads;
+    write_network(read_network(given.in, run), given.out);
     std::cout << "Wrote " << given.out.string() << '\n';
     return;
   }
+  if (reads_network(given.in))
+    throw convene::invalid_option("a network is written to a file that " + writable_endings() +
+                                  "; a partnership is made of a data set folder");
   if (std::filesystem::is_regular_file(given.in) || std::filesystem::exists(given.in / "organisations.csv")) {
     if (says_how_to_read(given))
       throw convene::invalid_option(given.in.string() +
@@ -143,14 +150,18 @@ void add_convert(CLI::App& app) {
   auto given = std::make_shared<convert_arguments>();
   CLI::App* convert =
       app.add_subcommand("convert",
-                         "Turns a data set folder (nodes.csv, edges.csv) into a partnership, and partnership folders "
-                         "into snapshots and back.");
-  convert->add_option("in", given->in, "Data set folder, partnership folder or snapshot")->required();
+                         "Turns a data set folder (nodes.csv, edges.csv) into a partnership, partnership folders "
+                         "into snapshots and back, and networks of one format into another.");
   convert
       ->add_option(
-          "out", given->out,
-          "Snapshot to write, if it ends in .snapshot, the ties of a data set for Graphviz, if it ends in .dot, "
-          "else a partnership folder, which must not be there, or be empty")
+          "in", given->in,
+          "Data set folder, a network in a file that " + readable_endings() + ", a partnership folder or a snapshot")
+      ->required();
+  convert
+      ->add_option("out", given->out,
+                   "Snapshot to write, if it ends in .snapshot, the network of a data set or of a file, if it " +
+                       writable_endings() +
+                       " (for Graphviz), else a partnership folder, which must not be there, or be empty")
       ->required();
   CLI::Option* organisation =
       convert->add_option("--organisation", given->options.organisation,

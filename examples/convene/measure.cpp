@@ -11,7 +11,6 @@
 
 #include <convene/error.hpp>
 #include <convene/execution/tbb.hpp>
-#include <convene/io/graphml.hpp>
 #include <convene/io/measures_csv.hpp>
 #include <convene/io/measures_json.hpp>
 #include <convene/io/network_dataset.hpp>
@@ -19,6 +18,7 @@
 #include <convene/report/text_measures.hpp>
 
 #include "commands.hpp"
+#include "network_files.hpp"
 #include "progress.hpp"
 
 namespace command {
@@ -64,15 +64,12 @@ void check_places(const measure_arguments& given) {
                                       "' is given twice");
 }
 
-/// A GraphML file, by its name, or a data set folder.
 convene::network_dataset read_dataset(const std::filesystem::path& from, const convene::executor& threads) {
-  const bool named_so = from.extension() == ".graphml" || from.extension() == ".xml";
-  if (!named_so || !std::filesystem::is_regular_file(from)) return convene::read_network_dataset(from);
   progress_line reading("reading");
   convene::run_options run;
   run.on = &threads;
   run.progress = reading.callback();
-  return convene::read_graphml(from, run);
+  return read_network(from, run);
 }
 
 void run(const measure_arguments& given) {
@@ -122,9 +119,8 @@ void add_measure(CLI::App& app) {
   auto given = std::make_shared<measure_arguments>();
   given->options.budget = convene::measure_budget::automatic;
   CLI::App* measure = app.add_subcommand(
-      "measure", "Measures the layers of a data set folder (nodes.csv, edges.csv) or of a GraphML file.");
-  measure->add_option("dataset", given->dataset, "Data set folder, or a file that ends in .graphml or .xml")
-      ->required();
+      "measure", "Measures the layers of a data set folder (nodes.csv, edges.csv) or of a network of other programs.");
+  measure->add_option("dataset", given->dataset, "Data set folder, or a file that " + readable_endings())->required();
   measure->add_option("--layer", given->layers, "Layers to measure (default: all)")->expected(1, -1);
   measure->add_option("--only", given->options.only, "Measures, such as density,constraint (default: all)")
       ->delimiter(',');

@@ -6,6 +6,7 @@
 #include <convene/io/dot.hpp>
 #include <convene/io/framework_json.hpp>
 #include <convene/io/graphml.hpp>
+#include <convene/io/losses.hpp>
 #include <convene/io/measures_csv.hpp>
 #include <convene/io/measures_json.hpp>
 #include <convene/io/nearest_name.hpp>

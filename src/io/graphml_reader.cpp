@@ -20,8 +20,9 @@
 #include <convene/observed.hpp>
 #include <convene/partnership/name_index.hpp>
 
-#include "graphml_contents.hpp"
-#include "graphml_terms.hpp"
+#include "named_losses.hpp"
+#include "network_terms.hpp"
+#include "stated_network.hpp"
 #include "xml_reader.hpp"
 
 namespace convene {
@@ -29,9 +30,11 @@ namespace convene {
 namespace {
 
 using detail::excerpt;
-using detail::graphml_contents;
+using detail::stated_network;
 using detail::text_place;
 using detail::xml_element;
+
+constexpr std::size_t most_graphml_keys = 1024;
 
 enum class graphml_type : std::uint8_t { boolean, whole, number, text };
 enum class graphml_element : std::uint8_t { graphml, key, default_value, graph, node, edge, data };
@@ -78,7 +81,9 @@ std::optional<Number> number_of(std::string_view text) {
 /// Follows the document and keeps what it states.
 class graphml_listener final : public detail::xml_listener {
  public:
-  graphml_listener(const detail::xml_reader& from, graphml_contents& contents) : from_(from), contents_(contents) {}
+  graphml_listener(const detail::xml_reader& from, stated_network& contents) : from_(from), contents_(contents) {}
+
+  [[nodiscard]] const detail::passed_over& passed() const { return passed_; }
 
   void begins(const xml_element& element) override {
     if (passing_ > 0) {
@@ -94,7 +99,7 @@ class graphml_listener final : public detail::xml_listener {
       case graphml_element::graphml:
         if (tag == "key") return begin_key(element);
         if (tag == "graph") return begin_graph(element);
-        if (tag == "data") return pass();
+        if (tag == "data") return pass(drawings);
         break;
       case graphml_element::key:
         if (tag == "default") return begin_default();
@@ -120,7 +125,7 @@ class graphml_listener final : public detail::xml_listener {
       case graphml_element::default_value:
         from_.fail("the value of " + key_text() + " must be a text without elements; got " + tag_text(tag));
     }
-    if (tag == "desc" || tag == "locator") return pass();
+    if (tag == "desc" || tag == "locator") return pass("descriptions and locators");
     from_.fail("GraphML has no " + tag_text(tag) + " within <" + std::string(name_of(open_.back())) + ">");
   }
 
@@ -128,7 +133,7 @@ class graphml_listener final : public detail::xml_listener {
     if (passing_ > 0 || open_.empty()) return;
     if (open_.back() == graphml_element::data || open_.back() == graphml_element::default_value) {
       const bool of_graph = open_.size() > 1 && open_[open_.size() - 2] == graphml_element::graph;
-      const std::size_t most = of_graph ? detail::graphml::longest_list : detail::graphml::longest_text;
+      const std::size_t most = of_graph ? detail::network_terms::longest_list : detail::network_terms::longest_text;
       if (piece.size() > most - value_.size())
         from_.fail("the value of " + key_text() + " may have " + std::to_string(most) + " bytes; this one has more");
       value_ += piece;
@@ -174,12 +179,16 @@ class graphml_listener final : public detail::xml_listener {
     return keys_[key_].name.empty() ? "this key" : excerpt(keys_[key_].name);
   }
   [[noreturn]] void refuse_port() const { from_.fail("ports of nodes cannot be read; a tie is between nodes"); }
-  void pass() { passing_ = 1; }
+  static constexpr std::string_view drawings = "drawings, and whatever else has a key without a name";
+  void pass(std::string_view kind) {
+    passing_ = 1;
+    passed_.add(std::string(kind));
+  }
   [[nodiscard]] std::string required(const xml_element& element, std::string_view attribute) const {
     const auto found = element.find(attribute);
     if (!found || found->empty()) from_.fail(tag_text(element.name()) + " needs a '" + std::string(attribute) + "'");
-    if (found->size() > detail::graphml::longest_text)
-      from_.fail("'" + std::string(attribute) + "' may have " + std::to_string(detail::graphml::longest_text) +
+    if (found->size() > detail::network_terms::longest_text)
+      from_.fail("'" + std::string(attribute) + "' may have " + std::to_string(detail::network_terms::longest_text) +
                  " bytes; this one has " + std::to_string(found->size()));
     return std::string(*found);
   }
@@ -187,8 +196,8 @@ class graphml_listener final : public detail::xml_listener {
   // ---- keys ---------------------------------------------------------------------------------------------------------
   void begin_key(const xml_element& element) {
     if (graph_begun_) from_.fail("keys must stand before the graph");
-    if (keys_.size() == detail::graphml::most_keys)
-      from_.fail("there may be " + std::to_string(detail::graphml::most_keys) + " keys; this is one more");
+    if (keys_.size() == most_graphml_keys)
+      from_.fail("there may be " + std::to_string(most_graphml_keys) + " keys; this is one more");
     graphml_key made;
     const std::string id = required(element, "id");
     if (!key_of_id_.emplace(id, keys_.size()).second) from_.fail("the key " + excerpt(id) + " stands twice");
@@ -240,7 +249,7 @@ class graphml_listener final : public detail::xml_listener {
     open_.push_back(graphml_element::default_value);
     if (!keys_[key_].passed_over) return;
     open_.pop_back();
-    pass();
+    pass(drawings);
   }
   /// Makes room for what the key says of nodes or edges, once its default is known.
   void end_key() {
@@ -248,8 +257,9 @@ class graphml_listener final : public detail::xml_listener {
     if (key.passed_over) return;
     if (key.otherwise && key.type != graphml_type::text) check_default(key);
     if (key.of_nodes) {
-      if (!key.name.starts_with(detail::graphml::answered) && ++attributes_ > detail::graphml::most_attributes)
-        from_.fail_at(key_place_, "nodes may have " + std::to_string(detail::graphml::most_attributes) +
+      if (!key.name.starts_with(detail::network_terms::answered) &&
+          ++attributes_ > detail::network_terms::most_attributes)
+        from_.fail_at(key_place_, "nodes may have " + std::to_string(detail::network_terms::most_attributes) +
                                       " attributes; this is one more");
       key.attribute = contents_.attributes.size();
       vertex_attribute made{key.name, {}};
@@ -260,9 +270,9 @@ class graphml_listener final : public detail::xml_listener {
     }
     if (!key.of_edges) return;
     if (key.type == graphml_type::number || key.type == graphml_type::whole) {
-      if (contents_.numbers.size() == detail::graphml::most_layers)
-        from_.fail_at(key_place_,
-                      "edges may have " + std::to_string(detail::graphml::most_layers) + " numbers; this is one more");
+      if (contents_.numbers.size() == detail::network_terms::most_layers)
+        from_.fail_at(key_place_, "edges may have " + std::to_string(detail::network_terms::most_layers) +
+                                      " numbers; this is one more");
       key.numbers = contents_.numbers.size();
       contents_.numbers.push_back({key.name, {}, {}, std::nullopt});
       if (key.otherwise) contents_.numbers.back().otherwise = weight_of(key, *key.otherwise);
@@ -338,15 +348,16 @@ class graphml_listener final : public detail::xml_listener {
       auto& to = contents_.numbers[*key.numbers];
       to.edges.push_back(static_cast<std::uint32_t>(contents_.edges.size() - 1));
       to.weights.push_back(weight_of(key, text));
-    } else if (key.type == graphml_type::boolean && !without_blanks(text).empty()) {
-      (void)truth(key, without_blanks(text));
+    } else if (!without_blanks(text).empty()) {
+      if (key.type == graphml_type::boolean) (void)truth(key, without_blanks(text));
+      passed_over_[key_] = true;
     }
   }
   [[nodiscard]] std::uint32_t layer_number(const std::string& name) {
     if (name.empty()) from_.fail("a tie needs a layer");
     if (const auto known = contents_.layer_names.find(name)) return static_cast<std::uint32_t>(*known);
-    if (contents_.layer_names.size() == detail::graphml::most_layers)
-      from_.fail("there may be " + std::to_string(detail::graphml::most_layers) + " layers; " + excerpt(name) +
+    if (contents_.layer_names.size() == detail::network_terms::most_layers)
+      from_.fail("there may be " + std::to_string(detail::network_terms::most_layers) + " layers; " + excerpt(name) +
                  " is one more");
     return static_cast<std::uint32_t>(contents_.layer_names.add(name));
   }
@@ -407,12 +418,14 @@ class graphml_listener final : public detail::xml_listener {
     contents_.edges.push_back({mention_of(source), mention_of(target), static_cast<std::uint32_t>(place.line),
                                static_cast<std::uint32_t>(place.column), undirected});
     layer_.reset();
+    if (element.find("id")) edge_ids_ = true;
     open_.push_back(graphml_element::edge);
     begin_statements();
   }
   void begin_statements() {
     ++statement_;
     if (stated_in_.size() < keys_.size()) stated_in_.resize(keys_.size());
+    if (passed_over_.size() < keys_.size()) passed_over_.resize(keys_.size());
   }
   void begin_data(const xml_element& element) {
     const graphml_element about = open_.back();
@@ -425,7 +438,7 @@ class graphml_listener final : public detail::xml_listener {
     }
     key_ = found->second;
     const graphml_key& key = keys_[key_];
-    if (key.passed_over) return pass();
+    if (key.passed_over) return pass(drawings);
     const bool fits = about == graphml_element::graph  ? key.of_graph
                       : about == graphml_element::node ? key.of_nodes
                                                        : key.of_edges;
@@ -449,8 +462,11 @@ class graphml_listener final : public detail::xml_listener {
     put_of_edge(key, value_);
   }
   void put_of_graph(const graphml_key& key, const text_place& place, std::string text) {
-    if (!key.name.starts_with(detail::graphml::reserved)) return;
-    if (!contents_.about.emplace(key.name, graphml_contents::graph_text{std::move(text), place}).second)
+    if (!key.name.starts_with(detail::network_terms::reserved)) {
+      if (!without_blanks(text).empty()) passed_.add("the attribute " + excerpt(key.name) + " of the graph");
+      return;
+    }
+    if (!contents_.about.emplace(key.name, stated_network::graph_text{std::move(text), place}).second)
       from_.fail_at(place, excerpt(key.name) + " is stated twice; keep one of them");
   }
   void end_edge() {
@@ -459,13 +475,13 @@ class graphml_listener final : public detail::xml_listener {
   [[nodiscard]] std::uint32_t default_layer() {
     for (const graphml_key& key : keys_)
       if (key.names_layers && key.otherwise) return layer_number(*key.otherwise);
-    const graphml_contents::edge& one = contents_.edges.back();
+    const stated_network::edge& one = contents_.edges.back();
     from_.fail_at({one.line, one.column}, "a tie needs a layer");
   }
   void end_graph() {
     graph_ended_ = true;
     refuse_undeclared();
-    for (graphml_contents::edge& one : contents_.edges) {
+    for (stated_network::edge& one : contents_.edges) {
       one.source = vertex_of_mention_[static_cast<std::size_t>(one.source)];
       one.target = vertex_of_mention_[static_cast<std::size_t>(one.target)];
     }
@@ -474,7 +490,20 @@ class graphml_listener final : public detail::xml_listener {
       if (key.of_graph && key.otherwise && contents_.about.find(key.name) == contents_.about.end())
         put_of_graph(key, contents_.graph_place, *key.otherwise);
     }
+    name_unread();
     drop_unused();
+  }
+  void name_unread() {
+    if (edge_ids_) passed_.add("ids of edges");
+    for (std::size_t k = 0; k < keys_.size(); ++k) {
+      const graphml_key& key = keys_[k];
+      if (!key.of_edges || key.passed_over || key.names_layers || contents_.edges.empty()) continue;
+      const bool has_default = key.otherwise && !without_blanks(*key.otherwise).empty();
+      const std::string called = "the attribute " + excerpt(key.name) + " of edges";
+      if (!key.numbers && (passed_over_[k] || has_default)) passed_.add(called + ", which is no number");
+      if (key.numbers && (key.stated_by_edge || has_default) && contents_.names_layers && key.name != "weight")
+        passed_.add(called + ", as these name their layers and only their weight is read");
+    }
   }
   void refuse_undeclared() const {
     const auto before = [](const auto& a, const auto& b) {
@@ -499,9 +528,12 @@ class graphml_listener final : public detail::xml_listener {
   }
 
   const detail::xml_reader& from_;
-  graphml_contents& contents_;
+  stated_network& contents_;
   std::vector<graphml_element> open_;
   std::size_t passing_ = 0;  // how many elements are open that are passed over
+  detail::passed_over passed_;
+  std::vector<bool> passed_over_;  // one a key: whether edges state what is no number
+  bool edge_ids_ = false;
   bool graph_begun_ = false, graph_ended_ = false;
   std::vector<graphml_key> keys_;
   std::map<std::string, std::size_t> key_of_id_;
@@ -520,16 +552,20 @@ class graphml_listener final : public detail::xml_listener {
 
 }  // namespace
 
-network_dataset read_graphml(const std::filesystem::path& file, const run_options& options) {
-  graphml_contents contents;
+network_dataset read_graphml(const std::filesystem::path& file, const run_options& options, const loss_warning& warn) {
+  stated_network contents;
+  detail::passed_over passed;
   {
     detail::xml_reader from(file);
     graphml_listener listener(from, contents);
     from.read(listener, options);
+    passed = listener.passed();
   }
   contents.file = file.string();
   contents.name = file.stem().string();
-  return detail::dataset_of_graphml(std::move(contents), options);
+  network_dataset result = detail::dataset_of(std::move(contents), options);
+  passed.tell(warn);
+  return result;
 }
 
 }  // namespace convene

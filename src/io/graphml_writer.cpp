@@ -24,18 +24,14 @@
 #include <convene/number_text.hpp>
 #include <convene/observed.hpp>
 
-#include "graphml_contents.hpp"
-#include "graphml_terms.hpp"
+#include "network_statement.hpp"
+#include "network_terms.hpp"
 
 namespace convene {
 
 namespace {
 
-namespace graphml = detail::graphml;
-
-[[noreturn]] void refuse_graphml(std::string_view table, std::string_view field, const std::string& message) {
-  throw invalid_record(table, field, message);
-}
+namespace terms = detail::network_terms;
 
 /// Whether XML has all characters of a UTF-8 text.
 bool xml_carries(std::string_view text) {
@@ -48,25 +44,13 @@ bool xml_carries(std::string_view text) {
   return true;
 }
 
-std::string graphml_scale_text(const scale& from) {
-  if (from.shape == scale::form::count) return "count(" + number_text(from.highest) + ")";
-  if (from.shape == scale::form::log_count) return "log_count(" + number_text(from.highest) + ")";
-  return from.text();
-}
-
-/// Whether anything was observed in a layer.
-bool states_anything(const layer_columns<double>& layer) {
-  return std::any_of(layer.weights.begin(), layer.weights.end(), is_observed<double>);
-}
-
 class graphml_writer {
  public:
-  explicit graphml_writer(const network_dataset& data) : data_(data), all_(data.net.spans()) {
-    check();
-    describe_layers();
-    describe_groups();
-    one_edge_a_pair_ = pairs_are_undirected();
-  }
+  explicit graphml_writer(const network_dataset& data)
+      : data_(data),
+        stated_(detail::statement_of(
+            data, {xml_carries, "cannot be written as XML, which has UTF-8 without control characters"})),
+        all_(*stated_.all) {}
 
   void write(const std::function<void(std::string_view)>& take) {
     take_ = &take;
@@ -78,11 +62,11 @@ class graphml_writer {
         "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
     write_keys();
     out_ += "  <graph edgedefault=\"";
-    out_ += one_edge_a_pair_ ? "undirected" : "directed";
+    out_ += stated_.one_edge_a_pair ? "undirected" : "directed";
     out_ += "\">\n";
-    for (std::size_t k = 0; k < about_.size(); ++k) {
+    for (std::size_t k = 0; k < stated_.about.size(); ++k) {
       out_ += "    ";
-      write_data("graph", k, about_[k].value);
+      write_data("graph", k, stated_.about[k].value);
       out_ += '\n';
     }
     for (std::size_t v = 0; v < data_.ids.size(); ++v) write_node(v);
@@ -93,166 +77,6 @@ class graphml_writer {
   }
 
  private:
-  struct about_graph {
-    std::string_view name, type;
-    std::string value;
-  };
-
-  // ---- what is written, checked -------------------------------------------------------------------------------------
-  static void check_text(std::string_view table, std::string_view field, std::string_view text) {
-    if (!xml_carries(text))
-      refuse_graphml(table, field,
-                     std::string(field) + " " + detail::excerpt(text) +
-                         " cannot be written as XML, which has UTF-8 without control characters");
-    if (text.size() > graphml::longest_text)
-      refuse_graphml(table, field,
-                     std::string(field) + " may have " + std::to_string(graphml::longest_text) + " bytes; got " +
-                         std::to_string(text.size()) + " in " + detail::excerpt(text));
-  }
-  void check_size(std::string_view field, std::size_t size) const {
-    const auto n = static_cast<std::size_t>(all_.vertices);
-    if (size != n)
-      refuse_graphml(
-          "nodes", field,
-          std::string(field) + " must be of all " + std::to_string(n) + " vertices; got " + std::to_string(size));
-  }
-  void check() const {
-    check_text("graph", "name", data_.name);
-    check_size("id", data_.ids.size());
-    std::unordered_set<std::string_view> ids;
-    for (const std::string& id : data_.ids) {
-      check_text("nodes", "id", id);
-      if (id.empty()) refuse_graphml("nodes", "id", "a node needs an id");
-      if (!ids.insert(id).second) refuse_graphml("nodes", "id", "the id " + detail::excerpt(id) + " stands twice");
-    }
-    check_layers();
-    check_attributes();
-    if (!data_.groups) return;
-    check_size("group", data_.groups->groups().size());
-    for (const std::string& name : data_.groups->names()) check_text("nodes", "group", name);
-  }
-  void check_layers() const {
-    if (all_.layers.size() > graphml::most_layers)
-      refuse_graphml("edges", "layer",
-                     "a GraphML file may have " + std::to_string(graphml::most_layers) + " layers; got " +
-                         std::to_string(all_.layers.size()));
-    // Names of keys are made of those of layers.
-    for (const auto& one : all_.layers) check_text("edges", "layer", std::string(graphml::answered) + one.info.name);
-    std::set<std::string_view> listed;
-    for (const std::string& name : data_.layers) {
-      if (!data_.net.find_layer(name))
-        refuse_graphml("edges", "layer", "the network has no layer " + detail::excerpt(name));
-      if (!listed.insert(name).second)
-        refuse_graphml("edges", "layer", "the layer " + detail::excerpt(name) + " is listed twice");
-    }
-  }
-  void check_attributes() const {
-    if (data_.attributes.size() + 2 > graphml::most_attributes)  // two may be needed for groups
-      refuse_graphml("nodes", "",
-                     "nodes may have " + std::to_string(graphml::most_attributes - 2) + " attributes; got " +
-                         std::to_string(data_.attributes.size()));
-    std::set<std::string_view> names;
-    for (const vertex_attribute& one : data_.attributes) {
-      check_text("nodes", "attribute", one.name);
-      if (one.name.empty()) refuse_graphml("nodes", "attribute", "an attribute must have a name");
-      if (one.name.starts_with(graphml::reserved))
-        refuse_graphml("nodes", one.name,
-                       "no attribute may be called " + detail::excerpt(one.name) +
-                           ": names that begin with 'convene.' have a meaning of their own");
-      if (!names.insert(one.name).second)
-        refuse_graphml("nodes", one.name, "two attributes are called " + detail::excerpt(one.name));
-      check_size(one.name, one.size());
-      std::visit([&](const auto& values) { check_values(one.name, values); }, one.values);
-    }
-  }
-  template <class Value>
-  static void check_values(const std::string& name, const std::vector<std::optional<Value>>& values) {
-    for (const std::optional<Value>& one : values) {
-      if (!one) continue;
-      if constexpr (std::is_same_v<Value, std::string>) check_text("nodes", name, *one);
-      if constexpr (std::is_same_v<Value, double>)
-        if (!is_observed(*one))
-          refuse_graphml("nodes", name,
-                         "a number must not be NaN, in " + detail::excerpt(name) + "; leave out what nobody knows");
-    }
-  }
-
-  // ---- what other programs do not know ------------------------------------------------------------------------------
-  void add_about(std::string_view name, std::string value, std::string_view type = "string") {
-    if (value.size() > graphml::longest_list)
-      refuse_graphml("graph", name,
-                     std::string(name) + " may have " + std::to_string(graphml::longest_list) + " bytes; got " +
-                         std::to_string(value.size()));
-    about_.push_back({name, type, std::move(value)});
-  }
-  template <class Holds>
-  void add_list(std::string_view name, const Holds& holds) {
-    std::vector<std::string> names;
-    for (const auto& one : all_.layers)
-      if (holds(one)) names.push_back(one.info.name);
-    add_about(name, graphml::list_text(names));
-  }
-  void describe_layers() {
-    if (!data_.name.empty()) add_about(graphml::name, data_.name);
-    if (data_.two_mode) add_about(graphml::two_mode_name, "true", "boolean");
-    add_list(graphml::layers, [](const auto&) { return true; });
-    add_about(graphml::listed_name, graphml::list_text(data_.layers));
-    add_list(graphml::undirected, [](const auto& one) { return one.info.undirected; });
-    add_list(graphml::unstated, [](const auto& one) { return one.info.when_absent == absence::unstated; });
-    add_list(graphml::asked, [](const auto& one) { return one.asked; });
-    add_list(graphml::answered_inferred, [](const auto& one) { return one.answered_inferred; });
-    std::vector<std::string> scales;
-    for (const auto& one : all_.layers) scales.push_back(graphml_scale_text(one.info.declared));
-    add_about(graphml::scales, graphml::list_text(scales));
-    for (std::size_t k = 0; k < all_.layers.size(); ++k) {
-      if (states_anything(all_.layers[k])) stating_.push_back(k);
-      if (!answers_go_without_saying(all_.layers[k])) answered_.push_back(k);
-    }
-  }
-  /// Whether they are what the reader takes them for where nothing is said.
-  [[nodiscard]] bool answers_go_without_saying(const layer_columns<double>& one) const {
-    vertex_set usual = one.asked && !one.answered_inferred ? vertex_set::all(all_.vertices) : stating(one);
-    return std::equal(usual.words().begin(), usual.words().end(), one.answered.begin(), one.answered.end());
-  }
-  [[nodiscard]] vertex_set stating(const layer_columns<double>& one) const {
-    vertex_set result(all_.vertices);
-    for (vertex u = 0; u < all_.vertices; ++u)
-      for (std::size_t row = first_row(u); row < first_row(u + 1); ++row)
-        if (is_observed(one.weights[row])) result.insert(u);
-    return result;
-  }
-  void describe_groups() {
-    if (!data_.groups) return;
-    for (const vertex_attribute& one : data_.attributes)
-      if (detail::grouping_by_name(detail::labels_of(one)) == *data_.groups)
-        return add_about(graphml::group_attribute, one.name);
-    group_names_ = true;
-    std::vector<std::string> labels;
-    for (const vertex group : data_.groups->groups()) labels.push_back(data_.groups->name(group));
-    const bool empty = std::find(labels.begin(), labels.end(), std::string()) != labels.end();
-    if (!empty && detail::grouping_by_name(labels) == *data_.groups) return;
-    group_numbers_ = true;
-    const auto names = data_.groups->names();
-    add_about(graphml::groups_name, graphml::list_text({names.begin(), names.end()}));
-  }
-
-  // ---- the document -------------------------------------------------------------------------------------------------
-  [[nodiscard]] std::size_t first_row(vertex u) const {
-    return static_cast<std::size_t>(all_.out_offsets[static_cast<std::size_t>(u)]);
-  }
-  /// Whether one edge says all that there is to say of a pair.
-  [[nodiscard]] bool pairs_are_undirected() const {
-    bool any = false;
-    for (const auto& one : all_.layers) {
-      if (!one.asked && !states_anything(one)) continue;
-      if (!one.info.undirected) return false;
-      any = true;
-    }
-    if (!any) return false;
-    for (vertex v = 0; v < all_.vertices; ++v)
-      if (!std::ranges::equal(data_.net.out_neighbours(v), data_.net.in_neighbours(v))) return false;
-    return true;
-  }
   /// A text between tags or, the more careful one, between quotes.
   void escape(std::string_view text) {
     for (const char one : text) {
@@ -297,15 +121,16 @@ class graphml_writer {
     out_ += "\"/>\n";
   }
   void write_keys() {
-    for (std::size_t k = 0; k < about_.size(); ++k) write_key("graph", k, "graph", about_[k].name, about_[k].type);
+    for (std::size_t k = 0; k < stated_.about.size(); ++k)
+      write_key("graph", k, "graph", stated_.about[k].name, stated_.about[k].is_truth ? "boolean" : "string");
     constexpr std::string_view types[] = {"string", "double", "long", "boolean"};
     for (std::size_t k = 0; k < data_.attributes.size(); ++k)
       write_key("attribute", k, "node", data_.attributes[k].name, types[data_.attributes[k].values.index()]);
-    if (group_names_) write_key("group", 0, "node", graphml::group, "string");
-    if (group_numbers_) write_key("group", 1, "node", graphml::group_number, "long");
-    for (const std::size_t k : answered_)
-      write_key("answered", k, "node", std::string(graphml::answered) + all_.layers[k].info.name, "boolean");
-    for (const std::size_t k : stating_) write_key("layer", k, "edge", all_.layers[k].info.name, "double");
+    if (stated_.group_names) write_key("group", 0, "node", terms::group, "string");
+    if (stated_.group_numbers) write_key("group", 1, "node", terms::group_number, "long");
+    for (const std::size_t k : stated_.answered)
+      write_key("answered", k, "node", std::string(terms::answered) + all_.layers[k].info.name, "boolean");
+    for (const std::size_t k : stated_.stating) write_key("layer", k, "edge", all_.layers[k].info.name, "double");
   }
   void begin_data(std::string_view kind, std::size_t number) {
     out_ += "<data key=\"";
@@ -344,13 +169,13 @@ class graphml_writer {
     out_ += "\">";
     for (std::size_t k = 0; k < data_.attributes.size(); ++k)
       std::visit([&](const auto& values) { write_value(k, values[v]); }, data_.attributes[k].values);
-    if (group_names_ || group_numbers_) {
+    if (stated_.group_names || stated_.group_numbers) {
       const vertex group = data_.groups->groups()[v];
       write_data("group", 0, data_.groups->name(group));
-      if (group_numbers_) write_number("group", 1, group);
+      if (stated_.group_numbers) write_number("group", 1, group);
     }
-    for (const std::size_t k : answered_)
-      write_data("answered", k, (all_.layers[k].answered[v / 64] >> (v % 64) & 1U) != 0 ? "true" : "false");
+    for (const std::size_t k : stated_.answered)
+      write_data("answered", k, stated_.has_answered(k, v) ? "true" : "false");
     out_ += "</node>\n";
     hand_over();
   }
@@ -365,15 +190,15 @@ class graphml_writer {
       write_number("attribute", attribute, *value);
   }
   void write_edges(vertex u) {
-    for (std::size_t row = first_row(u); row < first_row(u + 1); ++row) {
+    for (std::size_t row = stated_.first_row(u); row < stated_.first_row(u + 1); ++row) {
       const vertex v = all_.targets[row];
-      if (one_edge_a_pair_ && v < u) continue;
+      if (stated_.one_edge_a_pair && v < u) continue;
       out_ += "    <edge source=\"";
       escape(data_.ids[static_cast<std::size_t>(u)]);
       out_ += "\" target=\"";
       escape(data_.ids[static_cast<std::size_t>(v)]);
       out_ += "\">";
-      for (const std::size_t k : stating_)
+      for (const std::size_t k : stated_.stating)
         if (is_observed(all_.layers[k].weights[row])) write_number("layer", k, all_.layers[k].weights[row]);
       out_ += "</edge>\n";
       hand_over();
@@ -387,10 +212,8 @@ class graphml_writer {
   }
 
   const network_dataset& data_;
+  const detail::network_statement stated_;
   const column_spans<double>& all_;
-  std::vector<about_graph> about_;
-  std::vector<std::size_t> stating_, answered_;  // layers that have a key for edges, or one for nodes
-  bool group_names_ = false, group_numbers_ = false, one_edge_a_pair_ = false;
   const std::function<void(std::string_view)>* take_ = nullptr;
   std::string out_;
 };

@@ -397,6 +397,23 @@ TEST_F(Command, MeasuresAGraphmlFile) {
   EXPECT_NE(refused.err.find("club.graphml:1:10: the document ends before"), std::string::npos) << refused.err;
 }
 
+TEST_F(Command, ConvertsNetworksOfOneFormatIntoAnother) {
+  const std::string file = (folder / "club.GraphML").string(), again = (folder / "again.graphml").string();
+  std::ofstream(file) << "<graphml><key id=\"c\" for=\"edge\" attr.name=\"colour\"/><graph edgedefault=\"directed\">"
+                         "<node id=\"ann\"/><node id=\"bob\"/><edge source=\"ann\" target=\"bob\">"
+                         "<data key=\"c\">red</data></edge></graph></graphml>";
+  const outcome_of_run done = run("convert " + file + " " + again);
+  EXPECT_EQ(done.status, 0);
+  EXPECT_EQ(done.out, "Wrote " + again + "\n");
+  EXPECT_EQ(done.err, "warning: passed over: the attribute 'colour' of edges, which is no number\n");
+  EXPECT_EQ(run("convert " + again + " " + (folder / "third.graphml").string()).err, "");
+  EXPECT_EQ(read(folder / "third.graphml"), read(again));
+  EXPECT_EQ(run("convert " + again + " " + (folder / "club.dot").string()).status, 0);
+  const outcome_of_run refused = run("convert " + file + " " + (folder / "partnership").string());
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_NE(refused.err.find("a partnership is made of a data set folder"), std::string::npos) << refused.err;
+}
+
 TEST_F(Command, MeasuresTheGroupsOfADataSet) {
   std::filesystem::create_directories(folder / "set");
   const std::string set = (folder / "set").string();

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include <convene/execution/run_options.hpp>
+#include <convene/io/losses.hpp>
 #include <convene/io/network_dataset.hpp>
 
 namespace convene {
@@ -39,14 +40,15 @@ namespace convene {
 /// groups are not those of the names in the order of their bytes, `convene.group_number`, counted from 0 in the list of
 /// names `convene.groups` of the graph.
 ///
-/// Other attributes of the graph, attributes of edges that are no numbers, and keys without a name, as of yEd's
-/// drawings, are passed over. Refused are parallel edges within a layer, edges of a node with itself, graphs within
-/// nodes, several graphs, hyperedges and ports; entities; more than 1024 keys, 256 layers or 256 attributes of nodes;
-/// texts of more than 2^20 bytes.
+/// Other attributes of the graph, attributes of edges that are no numbers, ids of edges, and keys without a name, as of
+/// yEd's drawings, are passed over and named to `warn`. Refused are parallel edges within a layer, edges of a node with
+/// itself, graphs within nodes, several graphs, hyperedges and ports; entities; more than 1024 keys, 256 layers or 256
+/// attributes of nodes; texts of more than 2^20 bytes.
 ///
 /// \throws   parse_error with file, line and column; file_error; cancelled.
 /// Complexity: O(bytes + m log m) time; the document is never in memory as a whole.
-[[nodiscard]] network_dataset read_graphml(const std::filesystem::path& file, const run_options& options = {});
+[[nodiscard]] network_dataset read_graphml(const std::filesystem::path& file, const run_options& options = {},
+                                           const loss_warning& warn = {});
 
 /// Writes a network as GraphML, the whole file or none: one edge a stored relationship, or a pair where all layers that
 /// were asked are undirected, with one double for each layer that was observed; and all that read_graphml() needs to

@@ -24,6 +24,7 @@
 #include <convene/network/network_builder.hpp>
 
 #include "../../support/folder.hpp"
+#include "../../support/random_datasets.hpp"
 
 namespace graphml_test {
 namespace {
@@ -90,125 +91,6 @@ network_dataset of_three() {
   return data;
 }
 
-/// Draws data sets that differ in all that a data set may be.
-class random_datasets {
- public:
-  explicit random_datasets(std::uint32_t seed) : random_(seed) {}
-
-  network_dataset operator()() {
-    network_dataset data;
-    data.name = text();
-    data.two_mode = below(2) == 0;
-    const auto n = static_cast<vertex>(below(4) == 0 ? below(3) : below(30));
-    for (vertex v = 0; v < n; ++v) data.ids.push_back(text() + std::to_string(v));
-    data.net = network(n);
-    for (const layer_info& one : data.net.layers())
-      if (below(2) == 0) data.layers.insert(data.layers.begin(), one.name);
-    for (std::size_t k = below(5); k > 0; --k) data.attributes.push_back(attribute(text() + std::to_string(k), n));
-    data.groups = groups(n, data.attributes);
-    return data;
-  }
-
- private:
-  std::size_t below(std::size_t bound) { return random_() % bound; }
-  std::string text() {
-    const std::string parts[] = {
-        "a", "b;", "\\", "<&>", "\"'", " ", "\t\n", "\r", "]]>", "\xC3\xA4", "\xF0\x9F\x8C\x8D"};
-    std::string result;
-    for (std::size_t k = below(4); k > 0; --k) result += parts[below(std::size(parts))];
-    return result;
-  }
-  double number() { return below(3) == 0 ? static_cast<double>(below(6)) : static_cast<double>(random_()) / 7e7; }
-  basic_network<double> network(vertex n) {
-    basic_network_builder<double> builder(n);
-    std::vector<layer_info> infos = standard_layers();
-    for (std::size_t k = below(4); k > 0; --k) infos.push_back({text() + std::to_string(k), {}, absence::zero, false});
-    const std::size_t sort = below(3);  // all directed, all undirected, both
-    for (layer_info& one : infos) {
-      if (below(2) == 0) one.declared = below(2) == 0 ? scale{-1.5, 1e-7 + number()} : scale::log_count(1 + number());
-      one.when_absent = below(2) == 0 ? absence::zero : absence::unstated;
-      one.undirected = sort == 1 || (sort == 2 && below(2) == 0);
-      builder.add_layer(one);
-    }
-    std::vector<char> states;
-    for (std::size_t k = 0; k < infos.size(); ++k) states.push_back(below(3) != 0 ? 1 : 0);
-    for (vertex u = 0; u < n; ++u)
-      for (vertex v = u + 1; v < n; ++v) add_pair(builder, infos, states, u, v);
-    for (std::size_t k = 0; k < infos.size(); ++k) {
-      if (below(2) == 0) builder.asked({k});
-      if (below(2) == 0) continue;
-      vertex_set who(n);
-      for (vertex v = 0; v < n; ++v)
-        if (below(3) != 0) who.insert(v);
-      builder.answered({k}, who, {.inferred = below(2) == 0});
-    }
-    return std::move(builder).build();
-  }
-  void add_pair(basic_network_builder<double>& builder, const std::vector<layer_info>& infos,
-                const std::vector<char>& states, vertex u, vertex v) {
-    std::vector<double> there(infos.size(), unobserved), back = there;
-    for (std::size_t k = 0; k < infos.size(); ++k) {
-      if (states[k] == 0) continue;
-      if (below(4) != 0) there[k] = number();
-      if (below(4) != 0) back[k] = number();
-      if (infos[k].undirected) back[k] = there[k];
-    }
-    if (below(3) == 0) builder.add(u, v, there);
-    if (below(3) == 0 && builder.number_of_relationships() > 0) builder.add(v, u, back);
-  }
-  vertex_attribute attribute(std::string name, vertex n) {
-    vertex_attribute result{std::move(name), {}};
-    const auto fill = [&](auto values, auto draw) {
-      for (vertex v = 0; v < n; ++v) {
-        values.emplace_back();
-        if (below(4) != 0) values.back() = draw();
-      }
-      result.values = std::move(values);
-    };
-    switch (below(4)) {
-      case 0:
-        fill(texts(), [&] { return text(); });
-        break;
-      case 1:
-        fill(numbers(), [&] { return below(9) == 0 ? -std::numeric_limits<double>::infinity() : -number(); });
-        break;
-      case 2:
-        fill(whole_numbers(), [&] { return static_cast<std::int64_t>(random_()) - 9'000'000'000'000'000'000; });
-        break;
-      default:
-        fill(truths(), [&] { return below(2) == 0; });
-    }
-    return result;
-  }
-  std::optional<grouping> groups(vertex n, const std::vector<vertex_attribute>& attributes) {
-    if (below(4) == 0) return std::nullopt;
-    std::vector<std::string> labels;
-    for (vertex v = 0; v < n; ++v) labels.push_back("g" + std::to_string(below(4)));
-    if (below(3) == 0) return grouping::from_labels(labels);
-    if (below(2) == 0) {
-      std::vector<vertex> numbers_of;
-      for (vertex v = 0; v < n; ++v) numbers_of.push_back(static_cast<vertex>(below(3)));
-      return grouping(std::move(numbers_of), {"", "same", "same", "empty;", ""});
-    }
-    for (const vertex_attribute& one : attributes) {
-      if (!std::holds_alternative<texts>(one.values)) continue;
-      for (vertex v = 0; v < n; ++v) {
-        const auto& value = std::get<texts>(one.values)[static_cast<std::size_t>(v)];
-        labels[static_cast<std::size_t>(v)] = value && !value->empty() ? *value : "(missing)";
-      }
-    }
-    std::vector<std::string> names = labels;
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    std::vector<vertex> numbers_of;
-    for (const std::string& one : labels)
-      numbers_of.push_back(static_cast<vertex>(std::find(names.begin(), names.end(), one) - names.begin()));
-    return grouping(std::move(numbers_of), std::move(names));
-  }
-
-  std::mt19937 random_;
-};
-
 TEST_F(Graphml, KeepsWhatIsNothing) {
   expect_same({});
   network_dataset data;
@@ -224,7 +106,7 @@ TEST_F(Graphml, KeepsWhatIsNothing) {
 
 TEST_F(Graphml, KeepsAnyDataSet) {
   for (std::uint32_t seed = 1; seed <= 400; ++seed) {
-    const network_dataset data = random_datasets(seed)();
+    const network_dataset data = convene_test::random_datasets(seed)();
     write_graphml(data, file);
     network_dataset back;
     try {
@@ -522,6 +404,34 @@ TEST_F(Graphml, ReadsLayersThatEdgesName) {
   EXPECT_FALSE(read_back.net.find_layer("since"));
 }
 
+TEST_F(Graphml, NamesWhatItPassesOver) {
+  const auto named = [&](const std::string& text) {
+    std::ofstream(file, std::ios::binary) << text;
+    std::vector<std::string> all;
+    (void)read_graphml(file, {}, [&](std::string_view loss) { all.emplace_back(loss); });
+    return all;
+  };
+  using names = std::vector<std::string>;
+  EXPECT_EQ(named("<graphml><graph edgedefault='directed'/></graphml>"), names());
+  EXPECT_EQ(named(R"(<graphml><key id="g" for="graph" attr.name="title"/>
+<key id="c" for="edge" attr.name="colour"/><key id="u" for="edge" attr.name="unused"/>
+<key id="t" for="edge" attr.name="kind"><default>kin</default></key>
+<key id="b" for="edge" attr.name="formal" attr.type="boolean"/>
+<key id="l" for="edge" attr.name="layer" attr.type="string"/><key id="s" for="edge" attr.name="since" attr.type="int"/>
+<key id="w" for="edge" attr.name="weight" attr.type="int"/><key id="y" for="node" yfiles.type="nodegraphics"/>
+<graph edgedefault="directed"><desc>drawn</desc><data key="g">Town</data>
+<node id="a"><data key="y"><y:Shape/></data></node><node id="b"/>
+<edge id="e" source="a" target="b"><data key="c">red</data><data key="b">true</data><data key="l">work</data>
+<data key="s">1999</data><data key="w">2</data></edge></graph></graphml>)"),
+            (names{"passed over: descriptions and locators", "passed over: the attribute 'title' of the graph",
+                   "passed over: drawings, and whatever else has a key without a name", "passed over: ids of edges",
+                   "passed over: the attribute 'colour' of edges, which is no number",
+                   "passed over: the attribute 'kind' of edges, which is no number",
+                   "passed over: the attribute 'formal' of edges, which is no number",
+                   "passed over: the attribute 'since' of edges, as these name their layers and only their weight is "
+                   "read"}));
+}
+
 TEST_F(Graphml, ReadsGroupsByTheAttributeThatTheGraphNames) {
   const network_dataset read_back = read(R"(<graphml>
 <key id="g" for="graph" attr.name="convene.group_attribute" attr.type="string"><default>place</default></key>
@@ -668,7 +578,7 @@ TEST_F(Graphml, SaysWhatIsWrongWithWhatOnlyConveneKnows) {
   EXPECT_EQ(refusal_of("<key id='l' for='node' attr.name='convene.answered.ti' attr.type='boolean'/>", ""),
             "2:1: nodes say who answered 'ti', but there is no such layer; did you mean 'tie'?");
   EXPECT_EQ(refusal_of("<key id='l' for='node' attr.name='convene.answered.tie' attr.type='int'/>", ""),
-            "2:1: the key 'convene.answered.tie' must be boolean");
+            "2:1: 'convene.answered.tie' must be boolean");
   EXPECT_EQ(refusal_of("<key id='l' for='graph' attr.name='convene.layers'><default>work</default></key>"
                        "<key id='u' for='graph' attr.name='convene.undirected'><default>work</default></key>"
                        "<key id='w' for='edge' attr.name='work' attr.type='int'/>",

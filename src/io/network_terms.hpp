@@ -5,10 +5,11 @@
 #include <string_view>
 #include <vector>
 
-/// What the reader and the writer of GraphML agree on; graphml.hpp tells what it means.
-namespace convene::detail::graphml {
+/// What the readers and writers of formats agree on that carry attributes of the graph and of its nodes; graphml.hpp
+/// tells what it means.
+namespace convene::detail::network_terms {
 
-inline constexpr std::size_t most_keys = 1024, most_layers = 256, most_attributes = 256;
+inline constexpr std::size_t most_layers = 256, most_attributes = 256;
 inline constexpr std::size_t longest_text = std::size_t{1} << 20U;
 inline constexpr std::size_t longest_list = 64 * longest_text;  ///< Of a graph.
 
@@ -48,4 +49,4 @@ inline constexpr std::string_view answered = "convene.answered.", group = "conve
   return result;
 }
 
-}  // namespace convene::detail::graphml
+}  // namespace convene::detail::network_terms

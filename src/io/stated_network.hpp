@@ -10,12 +10,14 @@
 #include <convene/execution/run_options.hpp>
 #include <convene/io/detail/file_text.hpp>
 #include <convene/io/network_dataset.hpp>
+#include <convene/network/grouping.hpp>
 #include <convene/partnership/name_index.hpp>
 
 namespace convene::detail {
 
-/// What a GraphML file states, before it is known which layers that makes.
-struct graphml_contents {
+/// What a file states of a network, whatever its format, before it is known which layers that makes: vertices with typed
+/// attributes, edges, and of these numbers by name or the name of a layer and a number called "weight".
+struct stated_network {
   struct graph_text {
     std::string text;
     text_place place{};
@@ -43,13 +45,19 @@ struct graphml_contents {
   std::vector<edge_numbers> numbers;
   bool names_layers = false;  // edges name their layers
   name_index layer_names;
-  std::vector<std::uint32_t> layer_of;  // one an edge, if edges name their layers
+  std::vector<std::uint32_t> layer_of;    // one an edge, if edges name their layers
+  std::vector<bool> undirected_if_empty;  // one a named layer, or fewer: what the file calls those without edges
+  // Weights < 0 are those of a layer of their own, as read_network_dataset() has it of signed data. Only where edges
+  // name layers and the graph does not describe them.
+  bool is_signed = false;
+  bool two_mode = false;           // or "convene.two_mode"
+  std::optional<grouping> groups;  // unless nodes have terms that group them
 };
 
 /// The values of an attribute as names of groups, "(missing)" where there is none.
 [[nodiscard]] std::vector<std::string> labels_of(const vertex_attribute& attribute);
 
 /// \throws parse_error where the parts do not go together; cancelled.
-[[nodiscard]] network_dataset dataset_of_graphml(graphml_contents from, const run_options& options);
+[[nodiscard]] network_dataset dataset_of(stated_network from, const run_options& options);
 
 }  // namespace convene::detail

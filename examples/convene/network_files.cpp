@@ -1,0 +1,93 @@
+#include "network_files.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <iostream>
+#include <string_view>
+#include <vector>
+
+#include <convene/error.hpp>
+#include <convene/io/dot.hpp>
+#include <convene/io/graphml.hpp>
+#include <convene/io/losses.hpp>
+
+namespace command {
+
+namespace {
+
+using convene::loss_warning;
+using convene::network_dataset;
+using convene::run_options;
+using std::filesystem::path;
+
+struct network_format {
+  std::string_view ending;
+  std::function<network_dataset(const path&, const run_options&, const loss_warning&)> read;
+  std::function<void(const network_dataset&, const path&, const loss_warning&)> write;
+};
+
+/// A format is one line here.
+const std::vector<network_format>& formats() {
+  const auto write_graphml = [](const auto& data, const path& to, const auto&) { convene::write_graphml(data, to); };
+  const auto write_dot = [](const auto& data, const path& to, const auto&) { convene::write_dot(to, data); };
+  static const std::vector<network_format> all = {
+      {".graphml", convene::read_graphml, write_graphml},
+      {".xml", convene::read_graphml, {}},
+      {".dot", {}, write_dot},
+  };
+  return all;
+}
+
+const network_format* format_of(const path& file) {
+  std::string ending = file.extension().string();
+  for (char& letter : ending)
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  const auto found =
+      std::find_if(formats().begin(), formats().end(), [&](const network_format& one) { return one.ending == ending; });
+  return found == formats().end() ? nullptr : &*found;
+}
+
+template <class Holds>
+std::string endings(const Holds& holds) {
+  std::vector<std::string> all;
+  for (const network_format& one : formats())
+    if (holds(one)) all.emplace_back(one.ending);
+  std::string result = "ends in " + all.front();
+  for (std::size_t k = 1; k < all.size(); ++k) result += (k + 1 == all.size() ? " or " : ", ") + all[k];
+  return result;
+}
+
+void tell_loss(std::string_view loss) { std::cerr << "warning: " << loss << '\n'; }
+
+}  // namespace
+
+bool reads_network(const path& file) {
+  const network_format* const format = format_of(file);
+  return format != nullptr && format->read && std::filesystem::is_regular_file(file);
+}
+
+bool writes_network(const path& file) {
+  const network_format* const format = format_of(file);
+  return format != nullptr && format->write;
+}
+
+std::string readable_endings() {
+  return endings([](const network_format& one) { return static_cast<bool>(one.read); });
+}
+
+std::string writable_endings() {
+  return endings([](const network_format& one) { return static_cast<bool>(one.write); });
+}
+
+network_dataset read_network(const path& from, const run_options& options) {
+  return reads_network(from) ? format_of(from)->read(from, options, tell_loss) : convene::read_network_dataset(from);
+}
+
+void write_network(const network_dataset& data, const path& file) {
+  if (!writes_network(file))
+    throw convene::invalid_option("a network is written to a file that " + writable_endings() + "; got " +
+                                  file.string());
+  format_of(file)->write(data, file, tell_loss);
+}
+
+}  // namespace command
