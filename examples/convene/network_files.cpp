@@ -10,6 +10,7 @@
 #include <convene/io/dot.hpp>
 #include <convene/io/graphml.hpp>
 #include <convene/io/losses.hpp>
+#include <convene/io/pajek.hpp>
 
 namespace command {
 
@@ -33,6 +34,8 @@ const std::vector<network_format>& formats() {
   static const std::vector<network_format> all = {
       {".graphml", convene::read_graphml, write_graphml},
       {".xml", convene::read_graphml, {}},
+      {".net", convene::read_pajek, convene::write_pajek},
+      {".paj", convene::read_pajek, convene::write_pajek},
       {".dot", {}, write_dot},
   };
   return all;

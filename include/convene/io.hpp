@@ -12,6 +12,7 @@
 #include <convene/io/nearest_name.hpp>
 #include <convene/io/network_dataset.hpp>
 #include <convene/io/nonresponse_json.hpp>
+#include <convene/io/pajek.hpp>
 #include <convene/io/partnership_folder.hpp>
 #include <convene/io/portfolio_json.hpp>
 #include <convene/io/sensitivity_json.hpp>

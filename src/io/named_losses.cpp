@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -85,13 +86,13 @@ class loss_finder {
       const auto weights = ours.out_weights(u), kept = theirs.out_weights(u);
       for (std::size_t k = 0, j = 0; k < us.size() || j < vs.size();) {
         if (j == vs.size() || (k < us.size() && us[k] < vs[j])) {
-          count(weights[k], 0, unobserved, others);
+          count(weights[k], absent(theirs, u), unobserved, others);
           ++k;
         } else if (k == us.size() || vs[j] < us[k]) {
-          if (kept[j] > 0) ++others;
+          count(absent(ours, u), kept[j], unobserved, others);
           ++j;
         } else {
-          if (!same_weight(weights[k], kept[j])) count(weights[k], kept[j], unobserved, others);
+          count(weights[k], kept[j], unobserved, others);
           ++k;
           ++j;
         }
@@ -100,12 +101,13 @@ class loss_finder {
     if (unobserved > 0) add("what was not observed in " + called + " (" + std::to_string(unobserved) + " pairs)");
     if (others > 0) add("the weights of " + called + " (" + std::to_string(others) + " pairs)");
   }
-  /// A pair that is not stored has no tie.
+  /// What is known of a pair that is not stored.
+  static double absent(const basic_layer_view<double>& layer, vertex u) {
+    const bool is_zero = layer.asked() && layer.answered(u) && layer.info().when_absent == absence::zero;
+    return is_zero ? 0 : std::numeric_limits<double>::quiet_NaN();
+  }
   static void count(double ours, double theirs, std::size_t& unobserved, std::size_t& others) {
-    if (!is_observed(ours))
-      ++unobserved;
-    else if (ours != theirs)
-      ++others;
+    if (!same_weight(ours, theirs)) ++(is_observed(ours) ? others : unobserved);
   }
 
   void attributes() {

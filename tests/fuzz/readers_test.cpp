@@ -182,6 +182,43 @@ TEST(Readers, TakeAnyGraphml) {
   EXPECT_GT(accepted, 20u);
 }
 
+TEST(Readers, TakeAnyPajek) {
+  const std::string valid = R"(% a project
+*Network Town hall
+*Vertices 5 2
+1 "Ann \"A\"" 0.1 0.2 box ic Red
+2 Bob [1-3]
+4 "C:\\x"
+*Arcs :1 "work"
+1 3 2.5 l "often"
+2 4
+*Edges :2 lunch
+1: 1 5 1e-3
+2 3 -4 [2]
+*Arcslist :1
+4 1 2
+*Matrix :3 "met"
+0 1 0
+1 0 3
+*Partition place
+*Vertices 5
+1 2 2 1 9
+*Partition born
+*Vertices 5
+1980
+1981
+1982 1983 1984
+*Vector height
+*Vertices 5
+1.5 2 3 4 5
+)";
+  pajek_input read("network.paj");
+  ASSERT_TRUE(read(valid));
+  std::size_t accepted = 0;
+  run_seeds(2'000, [&](convene::random_stream& draw) { accepted += read(mutations(draw)(valid)) ? 1U : 0U; });
+  EXPECT_GT(accepted, 40u);
+}
+
 std::string text_of(const std::vector<std::byte>& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <boost/archive/archive_exception.hpp>
@@ -21,6 +22,7 @@
 #include <convene/io/framework_json.hpp>
 #include <convene/io/graphml.hpp>
 #include <convene/io/network_dataset.hpp>
+#include <convene/io/pajek.hpp>
 #include <convene/io/partnership_folder.hpp>
 #include <convene/practices/assess.hpp>
 #include <convene/serialization/values.hpp>
@@ -172,6 +174,44 @@ class graphml_input {
  private:
   folder_of_input folder_;
 };
+
+/// A file of a format that may lose something: it says so exactly when what is read back is another.
+template <auto Read, auto Write>
+class network_file_input {
+ public:
+  explicit network_file_input(std::string name) : name_(std::move(name)) {}
+
+  bool operator()(const std::string& text) {
+    try {
+      const convene::network_dataset read = Read(folder_.put({{name_, text}}) / name_, {}, {});
+      // an end of a line of other systems may be within a name, where no line of a file can have it
+      if (text.find('\r') == std::string::npos) promise_losses(read);
+      return true;
+    } catch (const convene::parse_error& refused) {
+      promise_place(refused, text);
+    }
+    return false;
+  }
+
+ private:
+  void promise_losses(const convene::network_dataset& data) const {
+    const auto again = folder_.path() / ("again-" + name_);
+    std::size_t losses = 0;
+    Write(data, again, [&](std::string_view) { ++losses; });
+    promise((losses == 0) == (Read(again, {}, {}) == data),
+            "a loss that nobody is told of, or none that one is told of");
+    try {
+      Write(data, again, {});
+      promise(losses == 0, "a loss that is not refused");
+    } catch (const convene::invalid_record&) {
+      promise(losses != 0, "a refusal of what can be written");
+    }
+  }
+
+  std::string name_;
+  folder_of_input folder_;
+};
+using pajek_input = network_file_input<convene::read_pajek, convene::write_pajek>;
 
 class framework_input {
  public:

@@ -21,6 +21,12 @@ namespace convene_test {
 class random_datasets {
  public:
   explicit random_datasets(std::uint32_t seed) : random_(seed) {}
+  /// Ids, layers and all other texts have no ends of lines.
+  [[nodiscard]] static random_datasets of_lines(std::uint32_t seed) {
+    random_datasets result(seed);
+    result.ends_of_lines_ = false;
+    return result;
+  }
 
   convene::network_dataset operator()() {
     convene::network_dataset data;
@@ -49,6 +55,9 @@ class random_datasets {
         "a", "b;", "\\", "<&>", "\"'", " ", "\t\n", "\r", "]]>", "\xC3\xA4", "\xF0\x9F\x8C\x8D"};
     std::string result;
     for (std::size_t k = below(4); k > 0; --k) result += parts[below(std::size(parts))];
+    if (!ends_of_lines_)
+      std::replace_if(
+          result.begin(), result.end(), [](char letter) { return letter == '\n' || letter == '\r'; }, '-');
     return result;
   }
   double number() { return below(3) == 0 ? static_cast<double>(below(6)) : static_cast<double>(random_()) / 7e7; }
@@ -142,6 +151,7 @@ class random_datasets {
   }
 
   std::mt19937 random_;
+  bool ends_of_lines_ = true;
 };
 
 }  // namespace convene_test
