@@ -17,3 +17,4 @@
 #include <convene/io/portfolio_json.hpp>
 #include <convene/io/sensitivity_json.hpp>
 #include <convene/io/snapshot.hpp>
+#include <convene/io/ucinet_dl.hpp>

@@ -15,8 +15,8 @@
 
 namespace convene::detail {
 
-/// What a file states of a network, whatever its format, before it is known which layers that makes: vertices with typed
-/// attributes, edges, and of these numbers by name or the name of a layer and a number called "weight".
+/// What a file states of a network, whatever its format, before it is known which layers that makes: vertices with
+/// typed attributes, edges, and of these numbers by name or the name of a layer and a number called "weight".
 struct stated_network {
   struct graph_text {
     std::string text;

@@ -12,9 +12,9 @@
 namespace convene::detail {
 
 /// What a format says of the layers of a data set that knows ties with a weight in named relations, and nothing else of
-/// them: the listed layers, then others that state anything. Where each of them has another for its negative ties that is
-/// not listed, as read_network_dataset() makes them, the weights are signed. Ties whose weight is 0 or unobserved are
-/// left out: an absent one is an observed 0. Ids and name are those of the data set.
+/// them: the listed layers, then others that state anything. Where each of them has another for its negative ties that
+/// is not listed, as read_network_dataset() makes them, the weights are signed. Ties whose weight is 0 or unobserved
+/// are left out: an absent one is an observed 0. Ids and name are those of the data set.
 /// \throws   invalid_record for more layers than a file may have.
 /// Complexity: O(n + m log m) for each layer.
 [[nodiscard]] stated_network ties_of(const network_dataset& data);

@@ -19,14 +19,15 @@ constexpr std::string_view blanks_of_words = " \t";
 
 bool word_reader::next_line() {
   if (next_ >= text_.size()) {
-    begin_ = end_ = at_ = word_ = text_.size();
+    at_ = word_ = end_;  // of the last line, where messages about what is missing point to
     return false;
   }
   if (line_ == std::numeric_limits<std::uint32_t>::max())
     throw parse_error(file_, line_, 1, "a file may have 4294967295 lines; this one has more");
   ++line_;
   if (line_ % 4096 == 0) options_.check(static_cast<double>(next_), static_cast<double>(text_.size()));
-  begin_ = at_ = word_ = next_;
+  begin_ = at_ = word_ = counted_ = next_;
+  column_ = 1;
   const std::size_t found = text_.find('\n', begin_);
   end_ = found == std::string_view::npos ? text_.size() : found;
   next_ = end_ + 1;
@@ -81,10 +82,13 @@ bool word_reader::at_end_of_line(std::string_view separators) const {
 }
 
 text_place word_reader::place() const {
-  text_place result{line_ == 0 ? 1 : line_, 1};
-  for (std::size_t at = begin_; at < word_; ++at)
-    if ((static_cast<unsigned char>(text_[at]) & 0xC0U) != 0x80U) ++result.column;
-  return result;
+  if (counted_ > word_) {
+    counted_ = begin_;
+    column_ = 1;
+  }
+  for (; counted_ < word_; ++counted_)
+    if ((static_cast<unsigned char>(text_[counted_]) & 0xC0U) != 0x80U) ++column_;
+  return {line_ == 0 ? 1 : line_, column_};
 }
 
 void word_reader::fail(const std::string& message) const { fail_at(place(), message); }

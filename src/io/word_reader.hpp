@@ -36,11 +36,11 @@ class word_reader {
   std::string_view rest_of_line();
   /// Whether nothing but separators is left of this line.
   [[nodiscard]] bool at_end_of_line(std::string_view separators = " \t") const;
-  /// Goes back to the beginning of this line.
-  void reread_line() noexcept { at_ = begin_; }
+  /// Goes back by some bytes of the last word, which was not quoted.
+  void unread(std::size_t bytes) noexcept { at_ -= bytes; }
 
   [[nodiscard]] std::size_t line() const noexcept { return line_; }
-  /// Where the last word begins.
+  /// Where the last word begins. All places of a line together are O(its length).
   [[nodiscard]] text_place place() const;
   /// \throws   parse_error at place().
   [[noreturn]] void fail(const std::string& message) const;
@@ -53,14 +53,15 @@ class word_reader {
   std::string_view text_;
   const run_options& options_;
   std::size_t line_ = 0;
-  std::size_t begin_ = 0, end_ = 0, next_ = 0;  // of this line, without its end; where the next begins
-  std::size_t at_ = 0, word_ = 0;               // where it is, and where the last word begins
+  std::size_t begin_ = 0, end_ = 0, next_ = 0;    // of this line, without its end; where the next begins
+  std::size_t at_ = 0, word_ = 0;                 // where it is, and where the last word begins
+  mutable std::size_t counted_ = 0, column_ = 1;  // up to where characters of this line are counted
   bool quoted_ = false;
   std::string unquoted_;
 };
 
-/// The number of vertices that the last word of a text declares: no more than the text has bytes, or 100'000, for each of
-/// which memory is taken before there is a word about it.
+/// The number of vertices that the last word of a text declares: no more than the text has bytes, or 100'000, for each
+/// of which memory is taken before there is a word about it.
 /// \throws   parse_error.
 [[nodiscard]] std::int32_t declared_vertices(const word_reader& from, std::optional<std::string_view> word);
 

@@ -219,6 +219,21 @@ TEST(Readers, TakeAnyPajek) {
   EXPECT_GT(accepted, 40u);
 }
 
+TEST(Readers, TakeAnyUcinetDl) {
+  ucinet_dl_input read("network.dl");
+  std::size_t accepted = 0;
+  for (const char* const valid :
+       {"DL N = 3, NM=2\nFORMAT = FULLMATRIX DIAGONAL PRESENT\nLABELS:\nann, \"Bob, \\\"B\\\"\"\ncat\nMATRIX LABELS:\n"
+        "work lunch\nDATA:\n1 2.5 0\n0 0 -1\n1e-3 0 0\n0 1 0 0 0 1 0 0 0\n",
+        "dl n=4 format=lowerhalf diagonal absent data:\n1\n0 1\n2 0 3\n",
+        "DL n=4 nm 2\nformat = edgelist1\nlabels embedded:\ndata:\na b 1\nb \"c d\" 2.5\n!\na c\n!\n",
+        "DL nr=2 nc=3 format=nodelist2\nrow labels:\na b\ncolumn labels embedded\ndata:\n1 x y\n2 y z\n"}) {
+    ASSERT_TRUE(read(valid)) << valid;
+    run_seeds(700, [&](convene::random_stream& draw) { accepted += read(mutations(draw)(valid)) ? 1U : 0U; });
+  }
+  EXPECT_GT(accepted, 40u);
+}
+
 std::string text_of(const std::vector<std::byte>& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }

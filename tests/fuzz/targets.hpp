@@ -24,6 +24,7 @@
 #include <convene/io/network_dataset.hpp>
 #include <convene/io/pajek.hpp>
 #include <convene/io/partnership_folder.hpp>
+#include <convene/io/ucinet_dl.hpp>
 #include <convene/practices/assess.hpp>
 #include <convene/serialization/values.hpp>
 
@@ -212,6 +213,7 @@ class network_file_input {
   folder_of_input folder_;
 };
 using pajek_input = network_file_input<convene::read_pajek, convene::write_pajek>;
+using ucinet_dl_input = network_file_input<convene::read_ucinet_dl, convene::write_ucinet_dl>;
 
 class framework_input {
  public:

@@ -376,14 +376,14 @@ TEST_F(Pajek, SaysWhatIsWrongWithAFile) {
   EXPECT_EQ(relation("*Arcs :x"), "3:7: the number of a relation must be whole and >= 0; got 'x'");
   EXPECT_EQ(relation("*Arcs :1 \"b\""), "3:10: the relation 1 is called 'a' in line 2, and 'b' here");
   EXPECT_EQ(relation("*Arcs :2 \"a\""), "3:1: two relations are called 'a'; rename one of them");
-  EXPECT_EQ(refusal("*Vertices 2\n*Matrix\n0 1 1\n"), "3:1: this matrix must have 4 numbers; it ends after 3");
+  EXPECT_EQ(refusal("*Vertices 2\n*Matrix\n0 1 1\n"), "3:6: this matrix must have 4 numbers; it ends after 3");
   EXPECT_EQ(refusal("*Vertices 1\n*Matrix\n0 1\n"), "3:3: this matrix must have 1 numbers; this is one more");
   EXPECT_EQ(refusal("*Network a\n*Vertices 1\n*Network b\n*Vertices 1\n"),
             "3:1: a file has one network; this is another, write it as a file of its own");
   EXPECT_EQ(refusal("*Vertices 1\n*Vertices 1\n"),
             "2:1: a file has one network; this is another, write it as a file of its own");
   EXPECT_EQ(refusal("*Vertices 2\n*Partition p\n*Vertices 2\n1\n"),
-            "4:1: there must be a number for each of 2 vertices in 'p'; got 1");
+            "4:2: there must be a number for each of 2 vertices in 'p'; got 1");
   EXPECT_EQ(refusal("*Vertices 2\n*Partition p\n*Vertices 1\n1\n2\n"),
             "5:1: there must be a number for each of 1 vertices in 'p'; this is one more");
   EXPECT_EQ(refusal("*Vertices 2\n*Partition p\n*Vertices 1\n1\n"), "2:1: 'p' must be of all 2 vertices; got 1");
