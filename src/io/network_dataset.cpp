@@ -1,21 +1,20 @@
 #include <convene/io/network_dataset.hpp>
 
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <set>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include <convene/error.hpp>
 #include <convene/io/detail/csv_reader.hpp>
 #include <convene/io/detail/dataset_files.hpp>
 #include <convene/io/nearest_name.hpp>
-#include <convene/network/network_builder.hpp>
 #include <convene/partnership/name_index.hpp>
+
+#include "stated_network.hpp"
 
 namespace convene {
 
@@ -53,124 +52,69 @@ read_nodes nodes_of(const detail::dataset_text& from, const detail::dataset_desc
   return result;
 }
 
-constexpr std::uint32_t no_layer = std::numeric_limits<std::uint32_t>::max();  // a pair that nothing is said of
-
-struct stated_tie {
-  vertex source, target;
-  std::uint32_t layer;
-  double weight;  // NaN = unobserved, < 0 = of the negative layer
-  std::size_t line;
-};
-
 class tie_reader {
  public:
   tie_reader(const detail::dataset_text& from, const detail::dataset_description& about, const name_index& ids)
-      : rows_(from.name, from.text, "source,target,layer,weight"), about_(about), ids_(ids), layers_(about.layers) {}
+      : rows_(from.name, from.text, "source,target,layer,weight"), about_(about), ids_(ids) {
+    for (const std::string& name : about.layers) add_layer(name);
+  }
 
-  /// All ties, of undirected layers both ways, sorted by source, target and layer.
-  std::vector<stated_tie> read() {
+  /// All ties and their layers.
+  detail::stated_network read() {
     const std::size_t source = detail::required_column(rows_, "source"),
                       target = detail::required_column(rows_, "target");
     const auto layer = detail::optional_column(rows_, "layer"), weight = detail::optional_column(rows_, "weight");
     if (!layer) only_ = detail::only_layer(rows_, about_);
-    if (!layer && layers_.empty()) layers_.push_back(only_);  // of which there may be no tie
-    std::vector<stated_tie> ties;
+    if (!layer && about_.layers.empty()) add_layer(only_);  // of which there may be no tie
+    detail::stated_network made;
+    auto& weights = made.numbers.emplace_back();
+    weights.name = "weight";
     while (rows_.next()) {
-      stated_tie one{detail::node_at(rows_, source, ids_), detail::node_at(rows_, target, ids_), layer_number(layer),
-                     detail::weight_at(rows_, weight, about_), rows_.line()};
-      if (one.source == one.target)
+      const vertex u = detail::node_at(rows_, source, ids_), v = detail::node_at(rows_, target, ids_);
+      const std::uint32_t number = layer_number(layer);
+      weights.weights.push_back(detail::weight_at(rows_, weight, about_));
+      if (u == v)
         rows_.fail(target, "'" + std::string(rows_.row()[target]) + "' cannot have a relationship with themselves");
-      ties.push_back(one);
-      if (about_.undirected.count(layers_[one.layer]) == 0) continue;
-      std::swap(one.source, one.target);
-      ties.push_back(one);
+      weights.edges.push_back(static_cast<std::uint32_t>(made.edges.size()));
+      made.layer_of.push_back(number);
+      made.edges.push_back({u, v, static_cast<std::uint32_t>(rows_.line()), 1, undirected_[number]});
     }
-    // Beside an undirected layer every pair is stored both ways: then both are known to be 0 in the directed layers.
-    if (!about_.undirected.empty())
-      for (std::size_t k = 0, listed = ties.size(); k < listed; ++k)
-        if (about_.undirected.count(layers_[ties[k].layer]) == 0)
-          ties.push_back({ties[k].target, ties[k].source, no_layer, 0, 0});
-    const auto place = [](const stated_tie& tie) { return std::tie(tie.source, tie.target, tie.layer, tie.line); };
-    std::sort(ties.begin(), ties.end(), [&](const stated_tie& a, const stated_tie& b) { return place(a) < place(b); });
-    for (std::size_t k = 1; k < ties.size(); ++k)
-      if (ties[k].layer != no_layer && ties[k].source == ties[k - 1].source && ties[k].target == ties[k - 1].target &&
-          ties[k].layer == ties[k - 1].layer)
-        throw parse_error(rows_.file(), std::max(ties[k].line, ties[k - 1].line), 1,
-                          "the tie between '" + std::string(ids_[static_cast<std::size_t>(ties[k].source)]) +
-                              "' and '" + std::string(ids_[static_cast<std::size_t>(ties[k].target)]) +
-                              "' stands twice in the layer '" + layers_[ties[k].layer] + "'; it is in line " +
-                              std::to_string(std::min(ties[k].line, ties[k - 1].line)) + " too");
-    return ties;
+    made.file = rows_.file();
+    made.names_layers = true;
+    made.most_layers = std::numeric_limits<std::uint32_t>::max();
+    made.is_signed = about_.is_signed;
+    made.layer_names = std::move(layers_);
+    made.undirected_if_empty = std::move(undirected_);
+    return made;
   }
-  [[nodiscard]] const std::vector<std::string>& layers() const { return layers_; }
 
  private:
   std::uint32_t layer_number(const std::optional<std::size_t>& column) {
     const std::string name = column ? std::string(rows_.row()[*column]) : only_;
     if (name.empty() && column) rows_.fail(*column, "a tie needs a layer");
-    const auto found = std::find(layers_.begin(), layers_.end(), name);
-    if (found != layers_.end()) return static_cast<std::uint32_t>(found - layers_.begin());
+    if (const auto found = layers_.find(name)) return static_cast<std::uint32_t>(*found);
     if (!about_.layers.empty() && column) {
       nearest_name nearest(name);
       for (const std::string& one : about_.layers) nearest.consider(one);
       rows_.fail(*column, "dataset.json has no layer '" + name + "'" + nearest.suggestion(""));
     }
-    layers_.push_back(name);
     names_.insert(name);
     if (const auto clash = about_.is_signed && column ? detail::clash_of_signs(names_, name) : std::nullopt)
       rows_.fail(*column, *clash);
-    return static_cast<std::uint32_t>(layers_.size() - 1);
+    return add_layer(name);
+  }
+  std::uint32_t add_layer(const std::string& name) {
+    undirected_.push_back(about_.undirected.count(name) != 0);
+    return static_cast<std::uint32_t>(layers_.add(name));
   }
   detail::csv_reader rows_;
   const detail::dataset_description& about_;
   const name_index& ids_;
-  std::vector<std::string> layers_;
-  std::set<std::string> names_;  // of the layers that only this table names
-  std::string only_;             // where no column names layers
+  name_index layers_;
+  std::vector<bool> undirected_;  // one a layer
+  std::set<std::string> names_;   // of the layers that only this table names
+  std::string only_;              // where no column names layers
 };
-
-/// One row of weights an arc, 0 in the layers that do not list it.
-basic_network<double> network_of(vertex n, const std::vector<stated_tie>& ties, const std::vector<std::string>& layers,
-                                 const detail::dataset_description& about) {
-  basic_network_builder<double> builder(n);
-  const vertex_set everybody = vertex_set::all(n);
-  double largest = 1;
-  for (const stated_tie& one : ties)
-    if (std::abs(one.weight) > largest) largest = std::abs(one.weight);
-  const auto add = [&](const std::string& name, bool undirected) {
-    const layer_handle handle = builder.add_layer({name, {0, largest}, absence::zero, undirected});
-    builder.asked(handle);
-    builder.answered(handle, everybody);
-    return handle.index;
-  };
-  std::vector<std::size_t> positive, negative;
-  for (const std::string& name : layers) {
-    const bool undirected = about.undirected.count(name) != 0;
-    positive.push_back(add(name, undirected));
-    if (about.is_signed) negative.push_back(add(detail::negative_of(name), undirected));
-  }
-  std::vector<double> row(builder.number_of_layers());
-  for (std::size_t first = 0; first < ties.size();) {
-    std::fill(row.begin(), row.end(), std::numeric_limits<double>::quiet_NaN());
-    for (const std::size_t k : positive) row[k] = 0;
-    for (const std::size_t k : negative) row[k] = 0;
-    std::size_t last = first;
-    for (; last < ties.size() && ties[last].source == ties[first].source && ties[last].target == ties[first].target;
-         ++last) {
-      const stated_tie& one = ties[last];
-      if (one.layer == no_layer) continue;
-      if (one.weight < 0) {
-        row[negative[one.layer]] = -one.weight;
-      } else {
-        row[positive[one.layer]] = one.weight;
-        if (std::isnan(one.weight) && about.is_signed) row[negative[one.layer]] = one.weight;
-      }
-    }
-    builder.add(ties[first].source, ties[first].target, row);
-    first = last;
-  }
-  return std::move(builder).build();
-}
 
 }  // namespace
 
@@ -179,16 +123,13 @@ network_dataset read_network_dataset(const std::filesystem::path& folder) {
   const detail::dataset_text node_text = detail::read_dataset_text(folder, "nodes.csv"),
                              edge_text = detail::read_dataset_text(folder, "edges.csv");
   read_nodes nodes = nodes_of(node_text, about);
-  tie_reader reader(edge_text, about, nodes.ids);
-  const std::vector<stated_tie> ties = reader.read();
-  network_dataset result;
-  result.name = detail::dataset_name(folder);
-  for (std::size_t v = 0; v < nodes.ids.size(); ++v) result.ids.emplace_back(nodes.ids[v]);
-  result.layers = reader.layers();
-  result.two_mode = about.two_mode;
-  if (!about.group_column.empty()) result.groups = detail::grouping_by_name(nodes.groups);
-  result.attributes = std::move(nodes.attributes);
-  result.net = network_of(static_cast<vertex>(nodes.ids.size()), ties, result.layers, about);
+  detail::stated_network stated = tie_reader(edge_text, about, nodes.ids).read();
+  stated.name = detail::dataset_name(folder);
+  stated.two_mode = about.two_mode;
+  for (const std::string& id : nodes.ids) stated.ids.push_back(id);
+  if (!about.group_column.empty()) stated.groups = detail::grouping_by_name(nodes.groups);
+  network_dataset result = detail::dataset_of(std::move(stated), {});
+  result.attributes = std::move(nodes.attributes);  // whatever they are called
   return result;
 }
 

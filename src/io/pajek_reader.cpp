@@ -62,6 +62,7 @@ class pajek_reader {
   pajek_reader(detail::word_reader& from, const std::filesystem::path& file) : from_(from) {
     made_.file = file.string();
     made_.name = file.stem().string();
+    made_.about_parallel = ". Parallel ties belong in relations of their own, or in one line with their weight";
     made_.names_layers = true;
     made_.numbers.push_back({"weight", {}, {}, std::nullopt});
   }

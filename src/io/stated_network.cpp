@@ -206,9 +206,9 @@ class dataset_maker {
       }
     }
     if (from_.is_signed) check_signs();
-    if (layers_.size() > network_terms::most_layers)
-      fail_about(network_terms::layers, "there may be " + std::to_string(network_terms::most_layers) +
-                                            " layers; these are " + std::to_string(layers_.size()));
+    if (layers_.size() > from_.most_layers)
+      fail_about(network_terms::layers, "there may be " + std::to_string(from_.most_layers) + " layers; these are " +
+                                            std::to_string(layers_.size()));
     for (const stated_layer& one : layers_) check_weights(one);
   }
   void add_described(std::string name) {
@@ -416,7 +416,7 @@ class dataset_maker {
     const auto id = [&](vertex v) { return excerpt(from_.ids[static_cast<std::size_t>(v)]); };
     fail_at_edge(edge, "the tie between " + id(one.source) + " and " + id(one.target) + " stands twice in the layer " +
                            excerpt(layer.name) + "; it is in line " + std::to_string(from_.edges[before].line) +
-                           " too. Parallel edges belong in layers of their own, or in one edge with their weight");
+                           " too" + from_.about_parallel);
   }
   void check_undirected(const stated_layer& layer, const std::vector<double>& column, const stated_rows& rows) const {
     const auto weight = [&](vertex u, vertex v) {

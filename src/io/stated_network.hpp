@@ -13,6 +13,8 @@
 #include <convene/network/grouping.hpp>
 #include <convene/partnership/name_index.hpp>
 
+#include "network_terms.hpp"
+
 namespace convene::detail {
 
 /// What a file states of a network, whatever its format, before it is known which layers that makes: vertices with
@@ -50,6 +52,8 @@ struct stated_network {
   // Weights < 0 are those of a layer of their own, as read_network_dataset() has it of signed data. Only where edges
   // name layers and the graph does not describe them.
   bool is_signed = false;
+  std::size_t most_layers = network_terms::most_layers;
+  std::string about_parallel;      // what else is said of a tie that stands twice
   bool two_mode = false;           // or "convene.two_mode"
   std::optional<grouping> groups;  // unless nodes have terms that group them
 };

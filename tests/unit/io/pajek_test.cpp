@@ -368,8 +368,8 @@ TEST_F(Pajek, SaysWhatIsWrongWithAFile) {
   EXPECT_EQ(tie("2 2"), "3:1: the vertex 2 cannot have a relationship with itself");
   EXPECT_EQ(
       tie("1 2\n 2 3\n1 2 4"),
-      "5:1: the tie between '1' and '2' stands twice in the layer 'tie'; it is in line 3 too. Parallel edges belong "
-      "in layers of their own, or in one edge with their weight");
+      "5:1: the tie between '1' and '2' stands twice in the layer 'tie'; it is in line 3 too. Parallel ties belong "
+      "in relations of their own, or in one line with their weight");
   EXPECT_NE(tie("1 2\n*Edges\n2 1").find("5:1: the tie between"), std::string::npos);
   const auto relation = [&](const std::string& keyword) { return refusal("*Vertices 3\n*Arcs :1 \"a\"\n" + keyword); };
   EXPECT_EQ(relation("*Arcs 2"), "3:7: a relation is told as in :2 \"lunch\"; got '2'");
