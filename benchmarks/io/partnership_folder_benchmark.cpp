@@ -29,9 +29,9 @@ namespace {
 
 using namespace convene_benchmark;
 
-class files {
+class folder_files {
  public:
-  explicit files(const measured_study& study)
+  explicit folder_files(const measured_study& study)
       : folder_(std::filesystem::temp_directory_path() / ("convene_folder_benchmark_" + std::to_string(getpid()))) {
     std::filesystem::create_directories(folder_);
     convene::partnership record;
@@ -55,9 +55,9 @@ class files {
         file << id_of(u) << ' ' << id_of(ends[k]) << ' ' << convene::number_text(weights[k]) << '\n';
     }
   }
-  files(const files&) = delete;
-  files& operator=(const files&) = delete;
-  ~files() {
+  folder_files(const folder_files&) = delete;
+  folder_files& operator=(const folder_files&) = delete;
+  ~folder_files() {
     std::error_code ignored;
     std::filesystem::remove_all(folder_, ignored);
   }
@@ -88,7 +88,7 @@ double read_by_igraph(const std::filesystem::path& ncol) {
 #endif
 
 void read_relationships(benchmark::State& state) {
-  const files here(study_of(state));
+  const folder_files here(study_of(state));
   double ours = 0;
   [[maybe_unused]] double theirs = 0;
   side_by_side(state)
