@@ -177,7 +177,7 @@ class graphml_writer {
     for (const std::size_t k : stated_.answered)
       write_data("answered", k, stated_.has_answered(k, v) ? "true" : "false");
     out_ += "</node>\n";
-    hand_over();
+    detail::hand_over_when_long(out_, *take_);
   }
   template <class Value>
   void write_value(std::size_t attribute, const std::optional<Value>& value) {
@@ -201,14 +201,8 @@ class graphml_writer {
       for (const std::size_t k : stated_.stating)
         if (is_observed(all_.layers[k].weights[row])) write_number("layer", k, all_.layers[k].weights[row]);
       out_ += "</edge>\n";
-      hand_over();
+      detail::hand_over_when_long(out_, *take_);
     }
-  }
-  void hand_over() {
-    constexpr std::size_t enough = std::size_t{1} << 20U;
-    if (out_.size() < enough) return;
-    (*take_)(out_);
-    out_.clear();
   }
 
   const network_dataset& data_;

@@ -99,7 +99,7 @@ class pajek_text {
     out_ += '\n';
     for (std::size_t v = 0; v < from_.ids.size(); ++v) {
       out_ += std::to_string(v + 1) + ' ' + detail::word_in_quotes(from_.ids[v]) + '\n';
-      hand_over();
+      detail::hand_over_when_long(out_, take_);
     }
     const auto& weights = from_.numbers.front().weights;
     std::size_t edge = 0;
@@ -110,7 +110,7 @@ class pajek_text {
         out_ += std::to_string(one.source + 1) + ' ' + std::to_string(one.target + 1) + ' ';
         detail::append_number(out_, weights[edge]);
         out_ += '\n';
-        hand_over();
+        detail::hand_over_when_long(out_, take_);
       }
     }
     if (from_.groups)
@@ -134,7 +134,7 @@ class pajek_text {
     for (std::size_t v = 0; v < n; ++v) {
       write(v);
       out_ += '\n';
-      hand_over();
+      detail::hand_over_when_long(out_, take_);
     }
   }
   void write_attribute(const vertex_attribute& one) {
@@ -143,12 +143,6 @@ class pajek_text {
                         [&](std::size_t v) { out_ += std::to_string(*(*classes)[v]); });
     const auto& numbers = std::get<std::vector<std::optional<double>>>(one.values);
     write_part("*Vector " + one.name, one.size(), [&](std::size_t v) { detail::append_number(out_, *numbers[v]); });
-  }
-  void hand_over() {
-    constexpr std::size_t enough = std::size_t{1} << 20U;
-    if (out_.size() < enough) return;
-    take_(out_);
-    out_.clear();
   }
 
   const stated_network& from_;

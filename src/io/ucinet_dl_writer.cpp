@@ -117,7 +117,7 @@ class ucinet_dl_text {
           first->find_first_of(" \t,=\"") == std::string::npos && detail::in_small_letters(*first) != "data:";
       out_ += plain ? *first : detail::word_in_quotes(*first);
       out_ += '\n';
-      hand_over();
+      detail::hand_over_when_long(out_, take_);
     }
   }
   void write_edges(std::size_t first, std::size_t last) {
@@ -130,7 +130,7 @@ class ucinet_dl_text {
       out_ += std::to_string(u + 1) + ' ' + std::to_string(v + 1) + ' ';
       detail::append_number(out_, from_.numbers.front().weights[k]);
       out_ += '\n';
-      hand_over();
+      detail::hand_over_when_long(out_, take_);
     }
   }
   void write_half(std::size_t first, std::size_t last) {
@@ -151,14 +151,8 @@ class ucinet_dl_text {
           out_ += '0';
       }
       out_ += '\n';
-      hand_over();
+      detail::hand_over_when_long(out_, take_);
     }
-  }
-  void hand_over() {
-    constexpr std::size_t enough = std::size_t{1} << 20U;
-    if (out_.size() < enough) return;
-    take_(out_);
-    out_.clear();
   }
 
   const stated_network& from_;

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <string_view>
 
 namespace convene::detail {
@@ -13,5 +15,13 @@ void write_whole_file(const std::filesystem::path& file, std::string_view text);
 /// The same of what comes in parts: write(take) calls take(part) for each.
 void write_whole_file(const std::filesystem::path& file,
                       const std::function<void(const std::function<void(std::string_view)>& take)>& write);
+
+/// Hands over what was written of a file once that is a megabyte, so that it is never held as a whole.
+inline void hand_over_when_long(std::string& text, const std::function<void(std::string_view)>& take) {
+  constexpr std::size_t enough = std::size_t{1} << 20U;
+  if (text.size() < enough) return;
+  take(text);
+  text.clear();
+}
 
 }  // namespace convene::detail
