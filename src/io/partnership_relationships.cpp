@@ -61,7 +61,7 @@ class relationships_table {
       text_.emplace(file_text::first_line(file, largest_held));
       const std::string_view line = text_->bytes();
       const bool is_plain = line.ends_with('\n') && line.find('"') == std::string_view::npos &&
-                            !line.starts_with('\n') && !line.starts_with('\r');
+                            line.find(',') != std::string_view::npos;  // empty lines may stand before the header
       is_held_ = !is_plain;
       size_ = static_cast<std::size_t>(size);
     }

@@ -56,7 +56,8 @@ struct network_dataset {
 /// A pair that a layer does not list is an observed 0; a weight that is missing altogether is 1, an empty one
 /// unobserved. The weight is the strength of a tie. Of signed data the ties > 0 make the layer L and those < 0, without
 /// their sign, the layer L.negative, a name that no other layer may have then. A vertex without a group belongs to
-/// "(missing)". To score a data set as a partnership see read_dataset().
+/// "(missing)". An apostrophe before a cell that a spreadsheet would run as a formula is no part of it. To score a data
+/// set as a partnership see read_dataset().
 ///
 /// \throws parse_error with file, line and column; file_error.
 /// Complexity: O(bytes + m log m), all of it in memory.

@@ -22,8 +22,9 @@ namespace convene {
 ///        than 4 MiB, and builds the networks.
 /// \throws parse_error, which names file, line and column and says what would be right; file_error for a folder or file
 ///         that cannot be read; cancelled.
-/// Complexity: O(bytes); beside the partnership the largest file is held at once, of relationships.csv only where its
-/// columns or cells stand in quotes.
+/// Complexity: O(bytes); beside the partnership the largest file is held at once. Of a relationships.csv of more than 4
+/// MiB that is so only where partnership.json lists no waves, `wave` is not its first column, or some rows are not
+/// plain: hold quotes, an apostrophe before a cell, or a mistake.
 /// Example: examples/02_assess_a_folder.cpp
 [[nodiscard]] partnership read_partnership(const std::filesystem::path& folder, const run_options& options = {});
 

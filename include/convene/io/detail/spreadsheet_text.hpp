@@ -4,9 +4,9 @@
 #include <string_view>
 #include <system_error>
 
-/// Programs that open a table may run a cell that begins with =, +, -, @, a tabulator or a carriage return as a formula,
-/// whoever wrote it. Tables that the library writes have an apostrophe before such a text, which those programs take
-/// as the sign of a text; its readers take it away. What to guard against: OWASP, CSV Injection.
+/// Programs that open a table may run a cell that begins with =, +, -, @, a tabulator or a carriage return as a
+/// formula, whoever wrote it. Tables that the library writes have an apostrophe before such a text, so that it begins
+/// as a text does; its readers take it away. What to guard against: OWASP, CSV Injection.
 namespace convene::detail {
 
 /// Whether a text begins as a formula does, after any apostrophes.
