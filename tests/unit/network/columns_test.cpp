@@ -245,15 +245,15 @@ void expect_all_told_apart(std::size_t m, vertex low, vertex high, std::uint32_t
       });
     }
   EXPECT_EQ(wrong, 0U);
-  const std::size_t ordered_pairs = 6;
+  const std::size_t pairs_of_three = 6;
   std::size_t choices = 1;
-  for (std::size_t k = 0; k < m; ++k) choices = choices * (ordered_pairs - k) / (k + 1);
+  for (std::size_t k = 0; k < m; ++k) choices = choices * (pairs_of_three - k) / (k + 1);
   EXPECT_EQ(networks, choices);  // each has one form
 }
 
 TEST(Columns, AreOneNetworkOnlyIfTheyAreByDefinition) {
   expect_all_told_apart(1, -2, 5, 3, false);
-  expect_all_told_apart(2, -1, 4, 2, false);
+  expect_all_told_apart(2, -1, 4, 3, false);
   expect_all_told_apart(3, 0, 3, 3, true);
 }
 
