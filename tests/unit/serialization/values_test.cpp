@@ -127,6 +127,19 @@ std::string with(std::string text, const std::string& old, const std::string& no
   return text.replace(at, old.size(), now);
 }
 
+TEST(XmlArchive, IsXmlWhateverTextsThereAre) {
+  partnership record;
+  description about;
+  about.name = "<script>\"'&]]>-->\xE2\x80\xA8 \xEF\xBF\xBE\xEF\xBF\xBF \xEF\xBF\xBD \x01\x1B\x7F\r\n\t\\";
+  record.describe(about);
+  const std::string text = saved<boost::archive::xml_oarchive>(record);
+  EXPECT_NE(text.find("&lt;script&gt;&quot;&apos;&amp;]]&gt;--&gt;\xE2\x80\xA8 "
+                      "\\xef\\xbf\\xbe\\xef\\xbf\\xbf \xEF\xBF\xBD \\x01\\x1b\\x7f\\x0d\\x0a\\x09\\x5c<"),
+            std::string::npos)
+      << text;
+  EXPECT_TRUE(loaded<boost::archive::xml_iarchive>(text) == record);
+}
+
 TEST(XmlArchive, IsCheckedByTheRulesOfTheRecordAndItsDigest) {
   using boost::archive::xml_iarchive;
   const std::string text = saved<boost::archive::xml_oarchive>(convene_test::of_organisations());

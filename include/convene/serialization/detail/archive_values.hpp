@@ -84,14 +84,19 @@ template <class Archive>
   return result;
 }
 
-/// A text as XML archives can hold it: control characters, and the backslash, as \xHH.
+/// A text as XML archives can hold it: control characters, U+FFFE and U+FFFF, and the backslash, as \xHH a byte.
 [[nodiscard]] inline std::string escaped(std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string result;
-  for (const char letter : text) {
-    const auto code = static_cast<unsigned char>(letter);
-    if (code >= 0x20 && code != 0x7F && letter != '\\') {
-      result += letter;
+  std::size_t bytes_of_none = 0;  // that are left of a character that XML does not have
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto code = static_cast<unsigned char>(text[at]);
+    const std::string_view next = text.substr(at, 3);
+    if (next == "\xEF\xBF\xBE" || next == "\xEF\xBF\xBF") bytes_of_none = 3;
+    if (bytes_of_none > 0) {
+      --bytes_of_none;
+    } else if (code >= 0x20 && code != 0x7F && text[at] != '\\') {
+      result += text[at];
       continue;
     }
     result += "\\x";
