@@ -10,6 +10,7 @@
 #include <convene/io/dot.hpp>
 #include <convene/io/graphml.hpp>
 #include <convene/io/losses.hpp>
+#include <convene/io/node_link_json.hpp>
 #include <convene/io/pajek.hpp>
 #include <convene/io/ucinet_dl.hpp>
 
@@ -33,9 +34,13 @@ const std::vector<network_format>& formats() {
   const auto write_graphml = [](const auto& data, const path& to, const auto&) { convene::write_graphml(data, to); };
   const auto write_dot = [](const auto& data, const path& to, const auto&) { convene::write_dot(to, data); };
   static const std::vector<network_format> all = {
-      {".graphml", convene::read_graphml, write_graphml},         {".xml", convene::read_graphml, {}},
-      {".net", convene::read_pajek, convene::write_pajek},        {".paj", convene::read_pajek, convene::write_pajek},
-      {".dl", convene::read_ucinet_dl, convene::write_ucinet_dl}, {".dot", {}, write_dot},
+      {".graphml", convene::read_graphml, write_graphml},
+      {".xml", convene::read_graphml, {}},
+      {".net", convene::read_pajek, convene::write_pajek},
+      {".paj", convene::read_pajek, convene::write_pajek},
+      {".dl", convene::read_ucinet_dl, convene::write_ucinet_dl},
+      {".dot", {}, write_dot},
+      {".json", convene::read_node_link_json, convene::write_node_link_json},
   };
   return all;
 }

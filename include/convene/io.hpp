@@ -11,6 +11,7 @@
 #include <convene/io/measures_json.hpp>
 #include <convene/io/nearest_name.hpp>
 #include <convene/io/network_dataset.hpp>
+#include <convene/io/node_link_json.hpp>
 #include <convene/io/nonresponse_json.hpp>
 #include <convene/io/pajek.hpp>
 #include <convene/io/partnership_folder.hpp>

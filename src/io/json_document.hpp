@@ -23,6 +23,10 @@ using json = nlohmann::ordered_json;  // keys come in the order of the file
 /// \throws   parse_error for a text that is not JSON.
 [[nodiscard]] json parse_json(const std::string& file, std::string_view text);
 
+/// Refuses what nlohmann does, at a byte counted from 1; 0 = nobody knows.
+[[noreturn]] void refuse_json(const std::string& file, std::string_view text, const json::exception& wrong,
+                              std::size_t byte);
+
 /// A value as a message calls it, such as "the number 1".
 [[nodiscard]] std::string type_text(const json& value);
 

@@ -219,6 +219,25 @@ TEST(Readers, TakeAnyPajek) {
   EXPECT_GT(accepted, 40u);
 }
 
+TEST(Readers, TakeAnyNodeLinkJson) {
+  node_link_json_input read("network.json");
+  std::size_t accepted = 0;
+  for (
+      const char* const valid :
+      {R"json({"directed": true, "multigraph": false, "graph": {"name": "town", "convene.layers": "work;lunch",
+"convene.asked": "work", "convene.scales": "0..5;count(3)", "convene.attributes": {"age": "number"}, "more": [1, {}]},
+"nodes": [{"id": "ann", "age": 40, "x": {"y": [1]}}, {"id": 2, "age": "Infinity", "left": true}, {"id": "c\u00e4\n"}],
+"links": [{"source": "ann", "target": 2, "work": 2.5, "lunch": null}, {"source": 2, "target": "ann", "work": 1e-3}]
+})json",
+       R"json({"nodes": [{"id": "a", "n": 1}, {"id": "b", "n": "x"}], "edges": [{"source": "b", "target": "a", "key": "k"},
+{"source": "b", "target": "a", "key": "l", "weight": 4, "colour": "red"}]})json",
+       R"json({"links": [{"source": "a", "target": "b", "layer": "w", "weight": 2}], "nodes": [{"id": "b"}, {"id": "a"}]})json"}) {
+    ASSERT_TRUE(read(valid)) << valid;
+    run_seeds(700, [&](convene::random_stream& draw) { accepted += read(mutations(draw)(valid)) ? 1U : 0U; });
+  }
+  EXPECT_GT(accepted, 20u);
+}
+
 TEST(Readers, TakeAnyUcinetDl) {
   ucinet_dl_input read("network.dl");
   std::size_t accepted = 0;

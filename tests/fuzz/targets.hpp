@@ -22,6 +22,7 @@
 #include <convene/io/framework_json.hpp>
 #include <convene/io/graphml.hpp>
 #include <convene/io/network_dataset.hpp>
+#include <convene/io/node_link_json.hpp>
 #include <convene/io/pajek.hpp>
 #include <convene/io/partnership_folder.hpp>
 #include <convene/io/ucinet_dl.hpp>
@@ -212,6 +213,7 @@ class network_file_input {
   std::string name_;
   folder_of_input folder_;
 };
+using node_link_json_input = network_file_input<convene::read_node_link_json, convene::write_node_link_json>;
 using pajek_input = network_file_input<convene::read_pajek, convene::write_pajek>;
 using ucinet_dl_input = network_file_input<convene::read_ucinet_dl, convene::write_ucinet_dl>;
 

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Reads a network with another package and writes what that made of it.
 
-    pass_network.py networkx|igraph graphml|pajek|dl IN OUT
+    pass_network.py networkx|igraph graphml|pajek|dl|json IN OUT
 
 What a package reads and does not write, it writes as GraphML. Exits with 77, which means skipped, where the package is not
 there.
 """
 
 import importlib
+import json
 import os
 import sys
 
@@ -26,6 +27,13 @@ def main(package, form, source, target):
     if package == "networkx":
         if form == "graphml":
             other.write_graphml(other.read_graphml(source), target)
+        elif form == "json":
+            with open(source, encoding="utf-8") as text:
+                data = json.load(text)
+            data["edges"] = data["links"]  # as later versions call them; earlier ones take the others
+            read = other.node_link_graph(data)
+            with open(target, "w", encoding="utf-8") as text:
+                json.dump(other.node_link_data(read), text)
         else:
             read = other.read_pajek(source)
             # it reads several ties between two, and takes every weight for a number only if it is written so
