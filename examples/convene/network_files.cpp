@@ -8,6 +8,7 @@
 
 #include <convene/error.hpp>
 #include <convene/io/dot.hpp>
+#include <convene/io/gexf.hpp>
 #include <convene/io/graphml.hpp>
 #include <convene/io/losses.hpp>
 #include <convene/io/node_link_json.hpp>
@@ -40,6 +41,7 @@ const std::vector<network_format>& formats() {
       {".paj", convene::read_pajek, convene::write_pajek},
       {".dl", convene::read_ucinet_dl, convene::write_ucinet_dl},
       {".dot", {}, write_dot},
+      {".gexf", convene::read_gexf, convene::write_gexf},
       {".json", convene::read_node_link_json, convene::write_node_link_json},
   };
   return all;

@@ -5,6 +5,7 @@
 #include <convene/io/dataset.hpp>
 #include <convene/io/dot.hpp>
 #include <convene/io/framework_json.hpp>
+#include <convene/io/gexf.hpp>
 #include <convene/io/graphml.hpp>
 #include <convene/io/losses.hpp>
 #include <convene/io/measures_csv.hpp>

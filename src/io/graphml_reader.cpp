@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -7,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <type_traits>
 #include <unordered_map>
 #include <utility>
@@ -24,14 +22,18 @@
 #include "network_terms.hpp"
 #include "stated_network.hpp"
 #include "xml_reader.hpp"
+#include "xml_values.hpp"
 
 namespace convene {
 
 namespace {
 
 using detail::excerpt;
+using detail::number_of;
 using detail::stated_network;
 using detail::text_place;
+using detail::truth_of;
+using detail::without_blanks;
 using detail::xml_element;
 
 constexpr std::size_t most_graphml_keys = 1024;
@@ -53,30 +55,6 @@ struct graphml_key {
   std::optional<std::size_t> attribute, numbers;  // which of the contents
   bool names_layers = false, stated_by_node = false, stated_by_edge = false;
 };
-
-std::string_view without_blanks(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(blanks);
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
-std::optional<bool> truth_of(std::string_view text) {
-  for (const std::string_view yes : {"true", "True", "TRUE", "1"})
-    if (text == yes) return true;
-  for (const std::string_view no : {"false", "False", "FALSE", "0"})
-    if (text == no) return false;
-  return std::nullopt;
-}
-
-template <class Number>
-std::optional<Number> number_of(std::string_view text) {
-  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
-  Number number = 0;
-  const auto [stop, trouble] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (trouble != std::errc() || stop != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 /// Follows the document and keeps what it states.
 class graphml_listener final : public detail::xml_listener {

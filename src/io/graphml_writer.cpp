@@ -26,6 +26,7 @@
 
 #include "network_statement.hpp"
 #include "network_terms.hpp"
+#include "xml_values.hpp"
 
 namespace convene {
 
@@ -33,23 +34,12 @@ namespace {
 
 namespace terms = detail::network_terms;
 
-/// Whether XML has all characters of a UTF-8 text.
-bool xml_carries(std::string_view text) {
-  if (!detail::is_text(text)) return false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') return false;
-    if (byte == 0xEF && (text.substr(at, 3) == "\xEF\xBF\xBE" || text.substr(at, 3) == "\xEF\xBF\xBF")) return false;
-  }
-  return true;
-}
-
 class graphml_writer {
  public:
   explicit graphml_writer(const network_dataset& data)
       : data_(data),
         stated_(detail::statement_of(
-            data, {xml_carries, "cannot be written as XML, which has UTF-8 without control characters"})),
+            data, {detail::xml_carries, "cannot be written as XML, which has UTF-8 without control characters"})),
         all_(*stated_.all) {}
 
   void write(const std::function<void(std::string_view)>& take) {
@@ -77,36 +67,7 @@ class graphml_writer {
   }
 
  private:
-  /// A text between tags or, the more careful one, between quotes.
-  void escape(std::string_view text) {
-    for (const char one : text) {
-      switch (one) {
-        case '&':
-          out_ += "&amp;";
-          break;
-        case '<':
-          out_ += "&lt;";
-          break;
-        case '>':
-          out_ += "&gt;";
-          break;
-        case '"':
-          out_ += "&quot;";
-          break;
-        case '\t':
-          out_ += "&#9;";
-          break;
-        case '\n':
-          out_ += "&#10;";
-          break;
-        case '\r':
-          out_ += "&#13;";
-          break;
-        default:
-          out_ += one;
-      }
-    }
-  }
+  void escape(std::string_view text) { detail::append_xml(out_, text); }
   void write_key(std::string_view kind, std::size_t number, std::string_view about, std::string_view name,
                  std::string_view type) {
     out_ += "  <key id=\"";

@@ -20,6 +20,7 @@
 #include <convene/io/detail/csv_reader.hpp>
 #include <convene/io/detail/snapshot_block.hpp>
 #include <convene/io/framework_json.hpp>
+#include <convene/io/gexf.hpp>
 #include <convene/io/graphml.hpp>
 #include <convene/io/network_dataset.hpp>
 #include <convene/io/node_link_json.hpp>
@@ -190,7 +191,10 @@ class network_file_input {
       if (text.find('\r') == std::string::npos) promise_losses(read);
       return true;
     } catch (const convene::parse_error& refused) {
-      promise_place(refused, text);
+      // XML ends lines with carriage returns too
+      std::string lines = text;
+      if (name_.ends_with(".gexf")) std::replace(lines.begin(), lines.end(), '\r', '\n');
+      promise_place(refused, lines);
     }
     return false;
   }
@@ -213,6 +217,7 @@ class network_file_input {
   std::string name_;
   folder_of_input folder_;
 };
+using gexf_input = network_file_input<convene::read_gexf, convene::write_gexf>;
 using node_link_json_input = network_file_input<convene::read_node_link_json, convene::write_node_link_json>;
 using pajek_input = network_file_input<convene::read_pajek, convene::write_pajek>;
 using ucinet_dl_input = network_file_input<convene::read_ucinet_dl, convene::write_ucinet_dl>;

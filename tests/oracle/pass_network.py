@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reads a network with another package and writes what that made of it.
 
-    pass_network.py networkx|igraph graphml|pajek|dl|json IN OUT
+    pass_network.py networkx|igraph graphml|pajek|dl|json|gexf IN OUT
 
 What a package reads and does not write, it writes as GraphML. Exits with 77, which means skipped, where the package is not
 there.
@@ -34,6 +34,8 @@ def main(package, form, source, target):
             read = other.node_link_graph(data)
             with open(target, "w", encoding="utf-8") as text:
                 json.dump(other.node_link_data(read), text)
+        elif form == "gexf":
+            other.write_gexf(other.read_gexf(source), target)
         else:
             read = other.read_pajek(source)
             # it reads several ties between two, and takes every weight for a number only if it is written so
