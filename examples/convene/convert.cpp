@@ -105,9 +105,20 @@ void run(const convert_arguments& given) {
     std::cout << "Wrote " << given.out.string() << '\n';
     return;
   }
+  if (reads_network(given.in) && given.out.extension() != ".snapshot") {
+    if (says_how_to_read(given))
+      throw convene::invalid_option(
+          "a partnership is made of a data set folder; write the network to one first, without layers, scales and "
+          "columns");
+    write_network_folder(read_network(given.in, {}), given.out);
+    std::cout << "Wrote " << given.out.string() << '\n';
+    return;
+  }
   if (reads_network(given.in))
-    throw convene::invalid_option("a network is written to a file that " + writable_endings() +
-                                  "; a partnership is made of a data set folder");
+    throw convene::invalid_option(
+        "a snapshot is of a partnership, which is made of a data set folder; a network is "
+        "written to a folder, or to a file that " +
+        writable_endings());
   if (std::filesystem::is_regular_file(given.in) || std::filesystem::exists(given.in / "organisations.csv")) {
     if (says_how_to_read(given))
       throw convene::invalid_option(given.in.string() +
@@ -161,7 +172,8 @@ void add_convert(CLI::App& app) {
       ->add_option("out", given->out,
                    "Snapshot to write, if it ends in .snapshot, the network of a data set or of a file, if it " +
                        writable_endings() +
-                       " (for Graphviz), else a partnership folder, which must not be there, or be empty")
+                       " (for Graphviz), else a folder, which must not be there, or be empty: a data set of a network "
+                       "in a file, a partnership of all else")
       ->required();
   CLI::Option* organisation =
       convert->add_option("--organisation", given->options.organisation,

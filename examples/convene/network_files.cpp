@@ -8,9 +8,11 @@
 
 #include <convene/error.hpp>
 #include <convene/io/dot.hpp>
+#include <convene/io/edge_list.hpp>
 #include <convene/io/gexf.hpp>
 #include <convene/io/graphml.hpp>
 #include <convene/io/losses.hpp>
+#include <convene/io/network_dataset.hpp>
 #include <convene/io/node_link_json.hpp>
 #include <convene/io/pajek.hpp>
 #include <convene/io/ucinet_dl.hpp>
@@ -41,6 +43,8 @@ const std::vector<network_format>& formats() {
       {".paj", convene::read_pajek, convene::write_pajek},
       {".dl", convene::read_ucinet_dl, convene::write_ucinet_dl},
       {".dot", {}, write_dot},
+      {".csv", convene::read_edge_list, convene::write_edge_list},
+      {".csv.gz", convene::read_edge_list, convene::write_edge_list},
       {".gexf", convene::read_gexf, convene::write_gexf},
       {".json", convene::read_node_link_json, convene::write_node_link_json},
   };
@@ -48,11 +52,12 @@ const std::vector<network_format>& formats() {
 }
 
 const network_format* format_of(const path& file) {
-  std::string ending = file.extension().string();
-  for (char& letter : ending)
+  std::string name = file.filename().string();
+  for (char& letter : name)
     if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  const auto found =
-      std::find_if(formats().begin(), formats().end(), [&](const network_format& one) { return one.ending == ending; });
+  const auto found = std::find_if(formats().begin(), formats().end(), [&](const network_format& one) {
+    return name.size() > one.ending.size() && name.ends_with(one.ending);
+  });
   return found == formats().end() ? nullptr : &*found;
 }
 
@@ -90,6 +95,10 @@ std::string writable_endings() {
 
 network_dataset read_network(const path& from, const run_options& options) {
   return reads_network(from) ? format_of(from)->read(from, options, tell_loss) : convene::read_network_dataset(from);
+}
+
+void write_network_folder(const network_dataset& data, const path& folder) {
+  convene::write_network_dataset(data, folder, tell_loss);
 }
 
 void write_network(const network_dataset& data, const path& file) {

@@ -24,5 +24,8 @@ namespace command {
 /// What the format cannot carry is named on standard error.
 /// \throws   invalid_option if no format ends so; invalid_record; write_error.
 void write_network(const convene::network_dataset& data, const std::filesystem::path& file);
+/// As a data set folder, likewise.
+/// \throws   invalid_record; write_error.
+void write_network_folder(const convene::network_dataset& data, const std::filesystem::path& folder);
 
 }  // namespace command

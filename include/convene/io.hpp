@@ -4,6 +4,7 @@
 #include <convene/io/comparison_json.hpp>
 #include <convene/io/dataset.hpp>
 #include <convene/io/dot.hpp>
+#include <convene/io/edge_list.hpp>
 #include <convene/io/framework_json.hpp>
 #include <convene/io/gexf.hpp>
 #include <convene/io/graphml.hpp>

@@ -40,6 +40,11 @@ dataset_text read_dataset_text(const std::filesystem::path& folder, const std::s
   if (!is_there(path))
     throw file_error((folder / file).string(),
                      "there is no such file, and none with .gz; a data set has nodes.csv and edges.csv");
+  return unpacked_text(path);
+}
+
+dataset_text unpacked_text(const std::filesystem::path& path) {
+  if (!is_there(path)) throw file_error(path.string(), "there is no such file");
   std::error_code ignored;  // then opening it says what is wrong
   if (std::filesystem::is_directory(path, ignored)) throw file_error(path.string(), "is a folder");
   std::unique_ptr<gzFile_s, closing> open(gzopen(path.c_str(), "rb"));  // reads what is not compressed as it is

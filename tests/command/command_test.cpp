@@ -409,9 +409,26 @@ TEST_F(Command, ConvertsNetworksOfOneFormatIntoAnother) {
   EXPECT_EQ(run("convert " + again + " " + (folder / "third.graphml").string()).err, "");
   EXPECT_EQ(read(folder / "third.graphml"), read(again));
   EXPECT_EQ(run("convert " + again + " " + (folder / "club.dot").string()).status, 0);
-  const outcome_of_run refused = run("convert " + file + " " + (folder / "partnership").string());
+  for (const char* const name : {"club.gexf", "club.json", "club.csv", "club.csv.gz", "club.net"}) {
+    const std::string other = (folder / name).string();
+    EXPECT_EQ(run("convert " + again + " " + other).status, 0) << name;
+    EXPECT_EQ(run("measure " + other + " --only density").status, 0) << name;
+  }
+  const outcome_of_run refused =
+      run("convert " + file + " " + (folder / "partnership").string() + " --communication tie");
   EXPECT_EQ(refused.status, 2);
   EXPECT_NE(refused.err.find("a partnership is made of a data set folder"), std::string::npos) << refused.err;
+  EXPECT_EQ(run("convert " + file + " " + (folder / "club.snapshot").string()).status, 2);
+}
+
+TEST_F(Command, WritesANetworkAsADataSetOfWhichAPartnershipIsMade) {
+  const std::string file = (folder / "club.csv").string(), set = (folder / "club").string();
+  std::ofstream(file) << "source,target,weight\nann,bob,1\nbob,cat,0.5\n";
+  const outcome_of_run done = run("convert " + file + " " + set);
+  EXPECT_EQ(done.status, 0) << done.err;
+  EXPECT_EQ(done.out, "Wrote " + set + "\n");
+  EXPECT_EQ(read(folder / "club" / "edges.csv"), "source,target,layer,weight\nann,bob,tie,1\nbob,cat,tie,0.5\n");
+  EXPECT_EQ(run("convert " + set + " " + (folder / "made").string() + " --communication tie").status, 0);
 }
 
 TEST_F(Command, MeasuresTheGroupsOfADataSet) {

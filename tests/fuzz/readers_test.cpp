@@ -238,6 +238,19 @@ TEST(Readers, TakeAnyNodeLinkJson) {
   EXPECT_GT(accepted, 20u);
 }
 
+TEST(Readers, TakeAnyEdgeList) {
+  edge_list_input read("network.csv");
+  std::size_t accepted = 0;
+  for (const char* const valid :
+       {"From,to,layer,Weight,since\nann,\"b,\"\"b\",work,2.5,1980\n\"b,\"\"b\",ann,work,,\n'=c,ann,lunch,1e-3,x\n",
+        "source,target,Type,trust,power,colour\na,b,undirected,0.5,,red\nb,c,undirected,,2,\nc,'-d,directed,0,1,blue\n",
+        "target,source\na,b\nc,b\nb,a\n"}) {
+    ASSERT_TRUE(read(valid)) << valid;
+    run_seeds(700, [&](convene::random_stream& draw) { accepted += read(mutations(draw)(valid)) ? 1U : 0U; });
+  }
+  EXPECT_GT(accepted, 40u);
+}
+
 TEST(Readers, TakeAnyGexf) {
   gexf_input read("network.gexf");
   std::size_t accepted = 0;

@@ -19,6 +19,7 @@
 #include <convene/io/dataset.hpp>
 #include <convene/io/detail/csv_reader.hpp>
 #include <convene/io/detail/snapshot_block.hpp>
+#include <convene/io/edge_list.hpp>
 #include <convene/io/framework_json.hpp>
 #include <convene/io/gexf.hpp>
 #include <convene/io/graphml.hpp>
@@ -217,6 +218,7 @@ class network_file_input {
   std::string name_;
   folder_of_input folder_;
 };
+using edge_list_input = network_file_input<convene::read_edge_list, convene::write_edge_list>;
 using gexf_input = network_file_input<convene::read_gexf, convene::write_gexf>;
 using node_link_json_input = network_file_input<convene::read_node_link_json, convene::write_node_link_json>;
 using pajek_input = network_file_input<convene::read_pajek, convene::write_pajek>;

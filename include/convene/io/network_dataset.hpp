@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include <convene/io/losses.hpp>
 #include <convene/network/basic_network.hpp>
 #include <convene/network/grouping.hpp>
 
@@ -62,5 +63,22 @@ struct network_dataset {
 /// \throws parse_error with file, line and column; file_error.
 /// Complexity: O(bytes + m log m), all of it in memory.
 [[nodiscard]] network_dataset read_network_dataset(const std::filesystem::path& folder);
+
+/// Writes a network as a folder of nodes.csv, edges.csv and dataset.json, which is there whole or not at all: the listed
+/// layers and those that state anything. Where each listed layer L has another, L.negative, that is not listed, no pair
+/// has both and nothing else is stated, the data are signed.
+///
+/// Whatever read_network_dataset() would not give back is lost: the types of attributes, texts that are empty, groups
+/// that no attribute says, scales, who answered, the name unless the folder is called so. A text that a
+/// spreadsheet would run as a formula (=, +, - or @ first) has an apostrophe before it in its cell.
+///
+/// \param warn  is told what is lost; without it nothing may be.
+/// \throws   write_error if the folder is there already and not empty, or cannot be written; invalid_record where
+///           something would be lost and nobody is told, and for data sets that no format carries: ids or attributes
+///           that are empty or stand twice or do not belong to n vertices, NaN in an attribute, texts that are not
+///           UTF-8.
+/// Complexity: O(n + m log m) for each layer and attribute.
+void write_network_dataset(const network_dataset& data, const std::filesystem::path& folder,
+                           const loss_warning& warn = {});
 
 }  // namespace convene

@@ -1,14 +1,19 @@
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include <convene/error.hpp>
 #include <convene/io/network_dataset.hpp>
+
+#include "../../support/random_datasets.hpp"
 
 namespace network_dataset_test {
 namespace {
@@ -183,6 +188,48 @@ TEST_F(NetworkDataset, NamesAFileThatCannotBeLookedFor) {
   } catch (const file_error& failed) {
     EXPECT_EQ(failed.file(), (folder / "nodes.csv" / "nodes.csv").string());
   }
+}
+
+TEST_F(NetworkDataset, IsWrittenAsItWasRead) {
+  write("nodes.csv", "id,group,'-x\n'=a,north,''=1\nb,south,\n\"c \"\"d\"\"\",,@\n");
+  write("dataset.json", R"({"group_attribute": "group", "two_mode": true,
+"layers": [{"layer": "work"}, {"layer": "lunch", "directed": false}, {"layer": "nothing", "directed": false}]})");
+  write("edges.csv", "source,target,layer,weight\n'=a,b,work,2\nb,'=a,work,\nb,\"c \"\"d\"\"\",lunch,1e-3\n");
+  const network_dataset data = read_network_dataset(folder);
+  const std::filesystem::path copy = folder / "again" / folder.filename();
+  write_network_dataset(data, copy);
+  EXPECT_EQ(read_network_dataset(copy), data);
+  EXPECT_THROW(write_network_dataset(data, copy), write_error);
+}
+
+TEST_F(NetworkDataset, IsWrittenWithSignsWhereItHadThem) {
+  write("dataset.json", R"({"signed": true, "layers": [{"layer": "likes"}]})");
+  write("edges.csv", "source,target,layer,weight\na,b,likes,2\nb,c,likes,-1\n");
+  const network_dataset data = read_network_dataset(folder);
+  const std::filesystem::path copy = folder / "again" / folder.filename();
+  write_network_dataset(data, copy);
+  EXPECT_EQ(read_network_dataset(copy), data);
+}
+
+TEST_F(NetworkDataset, LosesNothingInAFolderExactlyIfThatIsToldOfNothing) {
+  std::size_t whole = 0;
+  for (std::uint32_t seed = 1; seed <= 200; ++seed) {
+    const network_dataset data = convene_test::random_datasets(seed)();
+    const std::filesystem::path first = folder / "first", second = folder / "second";
+    std::filesystem::remove_all(first);
+    std::filesystem::remove_all(second);
+    std::size_t losses = 0;
+    const loss_warning count = [&](std::string_view) { ++losses; };
+    write_network_dataset(data, first, count);
+    network_dataset back = read_network_dataset(first);
+    ASSERT_EQ(losses == 0, back == data) << "seed " << seed;
+    back.name = "second";
+    losses = 0;
+    write_network_dataset(back, second, count);
+    ASSERT_EQ(losses == 0, read_network_dataset(second) == back) << "seed " << seed;
+    whole += losses == 0 ? 1U : 0U;
+  }
+  EXPECT_GT(whole, 100u);
 }
 
 TEST_F(NetworkDataset, IsReadFromTheFolderInWhichTheProgramRuns) {

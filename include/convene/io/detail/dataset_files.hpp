@@ -22,6 +22,10 @@ struct dataset_text {
   std::string text;
 };
 
+/// Of a file, unpacked if it is compressed.
+/// \throws   file_error.
+[[nodiscard]] dataset_text unpacked_text(const std::filesystem::path& file);
+
 /// Of FILE, or of FILE.gz.
 /// \throws   file_error.
 [[nodiscard]] dataset_text read_dataset_text(const std::filesystem::path& folder, const std::string& file);

@@ -80,6 +80,7 @@ class csv_writer {
 
   /// \throws invalid_record, as csv_text::cell() does.
   void cell(std::string_view column, std::string_view text) { rows_.cell(column, text); }
+  void plain_cell(std::string_view text) { rows_.plain_cell(text); }
   void end_row();
   void close();
 
