@@ -153,6 +153,7 @@ class node_link_listener {
     if (name.size() > detail::network_terms::longest_text)
       fail("a key may have " + std::to_string(detail::network_terms::longest_text) + " bytes; this one has " +
            std::to_string(name.size()));
+    check_characters(name);
     key_ = name;
     check_key();
     return true;
@@ -192,6 +193,11 @@ class node_link_listener {
     throw convene::parse_error(file_, at.line, at.column, message);
   }
 
+  /// No text of the library holds a NUL, which JSON can escape.
+  void check_characters(std::string_view text) {
+    if (text.find('\0') != std::string_view::npos) fail("a text must not hold the character U+0000");
+  }
+
   // ---- what is where ------------------------------------------------------------------------------------------------
   void check_key() {
     switch (open_.back()) {
@@ -211,6 +217,7 @@ class node_link_listener {
           if (id_) fail_twice();
           return;
         }
+        if (key_.empty()) fail("an attribute must have a name");
         column_ = &column_of(key_ == link_terms::attribute_id ? "id" : key_);
         if (std::exchange(column_->stated_in, statement_) == statement_) fail_twice();
         return;
@@ -356,6 +363,7 @@ class node_link_listener {
     if (passing_ > 0) return true;
     if (open_.empty()) fail("node-link JSON is an object with lists of 'nodes' and 'links'; got " + scalar_text(value));
     if (is_text(value)) {
+      check_characters(std::get<std::string>(value));
       const bool of_graph = open_.back() == link_context::graph;
       const std::size_t most = of_graph ? detail::network_terms::longest_list : detail::network_terms::longest_text;
       if (const std::size_t size = std::get<std::string>(value).size(); size > most)

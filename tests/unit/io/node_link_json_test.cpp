@@ -191,6 +191,9 @@ TEST_F(NodeLinkJson, IsRefusedWithThePlaceOfWhatIsWrong) {
   EXPECT_EQ(refusal(ab + R"({"source": "a", "target": "b", "": 1}]})"),
             "1:102: a key of links that is a number is a layer, which must have a name");
   EXPECT_EQ(refusal(ab + R"({"source": "a", "target": "b", "key": ""}]})"), "1:67: a tie needs a layer");
+  EXPECT_EQ(refusal(R"({"nodes": [{"id": "a\u0000"}], "links": []})"),
+            "1:19: a text must not hold the character U+0000");
+  EXPECT_EQ(refusal(R"({"nodes": [{"id": "a", "": 1}], "links": []})"), "1:24: an attribute must have a name");
   EXPECT_EQ(refusal(R"({"graph": {"convene.layer": "x"}, "nodes": [], "links": []})"),
             "1:29: nothing is called 'convene.layer'; did you mean 'convene.layers'?");
   EXPECT_EQ(
