@@ -222,16 +222,17 @@ TEST(Readers, TakeAnyPajek) {
 TEST(Readers, TakeAnyNodeLinkJson) {
   node_link_json_input read("network.json");
   std::size_t accepted = 0;
-  for (
-      const char* const valid :
-      {R"json({"directed": true, "multigraph": false, "graph": {"name": "town", "convene.layers": "work;lunch",
+  for (const char* const valid :
+       {R"json({"directed": true, "multigraph": false, "graph": {"name": "town", "convene.layers": "work;lunch",
 "convene.asked": "work", "convene.scales": "0..5;count(3)", "convene.attributes": {"age": "number"}, "more": [1, {}]},
 "nodes": [{"id": "ann", "age": 40, "x": {"y": [1]}}, {"id": 2, "age": "Infinity", "left": true}, {"id": "c\u00e4\n"}],
 "links": [{"source": "ann", "target": 2, "work": 2.5, "lunch": null}, {"source": 2, "target": "ann", "work": 1e-3}]
 })json",
-       R"json({"nodes": [{"id": "a", "n": 1}, {"id": "b", "n": "x"}], "edges": [{"source": "b", "target": "a", "key": "k"},
+        R"json({"nodes": [{"id": "a", "n": 1}, {"id": "b", "n": "x"}], "edges": [{"source": "b", "target": "a",
+"key": "k"},
 {"source": "b", "target": "a", "key": "l", "weight": 4, "colour": "red"}]})json",
-       R"json({"links": [{"source": "a", "target": "b", "layer": "w", "weight": 2}], "nodes": [{"id": "b"}, {"id": "a"}]})json"}) {
+        R"json({"links": [{"source": "a", "target": "b", "layer": "w", "weight": 2}],
+"nodes": [{"id": "b"}, {"id": "a"}]})json"}) {
     ASSERT_TRUE(read(valid)) << valid;
     run_seeds(700, [&](convene::random_stream& draw) { accepted += read(mutations(draw)(valid)) ? 1U : 0U; });
   }
@@ -254,17 +255,22 @@ TEST(Readers, TakeAnyEdgeList) {
 TEST(Readers, TakeAnyGexf) {
   gexf_input read("network.gexf");
   std::size_t accepted = 0;
-  for (
-      const char* const valid :
-      {R"xml(<?xml version="1.0"?><gexf xmlns="http://gexf.net/1.2draft" xmlns:viz="v" version="1.2"><meta><creator>me</creator>
+  for (const char* const valid :
+       {R"xml(<?xml version="1.0"?><gexf xmlns="http://gexf.net/1.2draft" xmlns:viz="v" version="1.2"><meta>
+<creator>me</creator>
 <description>convene.layers=work\;lunch;convene.asked=work;convene.scales=0..5\;count(3)</description></meta>
-<graph defaultedgetype="directed"><attributes class="node"><attribute id="0" title="age" type="long"><default>1</default></attribute>
-<attribute id="1" title="place" type="string"/></attributes><attributes class="edge"><attribute id="0" title="work" type="double"/>
-</attributes><nodes><node id="ann" label="Ann"><attvalues><attvalue for="0" value="4"/></attvalues><viz:size value="2"/></node>
-<node id="bob"/></nodes><edges><edge id="0" source="ann" target="bob" type="directed"><attvalues><attvalue for="0" value="2.5"/>
-</attvalues></edge></edges></graph></gexf>)xml",
-       R"xml(<gexf version="1.3"><graph mode="dynamic" defaultedgetype="mutual"><edges><edge source="a" target="b" kind="x" weight="2"
-start="1"/><edge source="b" target="a" kind="y" type="undirected"/></edges><nodes><node id="a"/><node id="b"/></nodes></graph></gexf>)xml"}) {
+<graph defaultedgetype="directed"><attributes class="node"><attribute id="0" title="age"
+type="long"><default>1</default></attribute><attribute id="1" title="place" type="string"/></attributes>
+<attributes class="edge"><attribute id="0"
+title="work" type="double"/></attributes><nodes><node id="ann" label="Ann"><attvalues>
+<attvalue for="0" value="4"/></attvalues>
+<viz:size value="2"/></node><node id="bob"/></nodes><edges><edge id="0" source="ann" target="bob" type="directed">
+<attvalues>
+<attvalue for="0" value="2.5"/></attvalues></edge></edges></graph></gexf>)xml",
+        R"xml(<gexf version="1.3"><graph mode="dynamic" defaultedgetype="mutual"><edges>
+<edge source="a" target="b" kind="x" weight="2"
+start="1"/><edge source="b" target="a" kind="y" type="undirected"/></edges><nodes><node id="a"/><node id="b"/>
+</nodes></graph></gexf>)xml"}) {
     ASSERT_TRUE(read(valid)) << valid;
     run_seeds(700, [&](convene::random_stream& draw) { accepted += read(mutations(draw)(valid)) ? 1U : 0U; });
   }

@@ -23,9 +23,9 @@ namespace convene {
 /// before a cell that a spreadsheet would run as a formula is no part of it. The name is that of the file without its
 /// endings.
 ///
-/// Passed over and named to `warn` are all other columns. Refused are negative weights, a tie twice within a layer, ties
-/// of a vertex with itself, more than 256 layers. Vertices without a tie cannot be told: a data set folder has them,
-/// which read_network_dataset() reads.
+/// Passed over and named to `warn` are all other columns. Refused are negative weights, a tie twice within a layer,
+/// ties of a vertex with itself, more than 256 layers. Vertices without a tie cannot be told: a data set folder has
+/// them, which read_network_dataset() reads.
 ///
 /// \throws   parse_error with file, line and column; file_error; cancelled.
 /// Complexity: O(bytes + m log m), all of it in memory.
@@ -37,8 +37,8 @@ namespace convene {
 /// alike. A text that a spreadsheet would run as a formula (=, +, - or @ first) has an apostrophe before it in its
 /// cell.
 ///
-/// Whatever read_edge_list() would not give back is lost: vertices without a tie and the order of the others, groups and
-/// attributes, scales, who answered, the name unless the file is called so.
+/// Whatever read_edge_list() would not give back is lost: vertices without a tie and the order of the others, groups
+/// and attributes, scales, who answered, the name unless the file is called so.
 ///
 /// \param warn  is told what is lost; without it nothing may be.
 /// \throws   invalid_record where something would be lost and nobody is told, and for data sets that no format carries:

@@ -84,7 +84,8 @@ TEST_F(Gexf, IsReadAsGephiWritesIt) {
     <attributes class="node" mode="static">
       <attribute id="age" title="Age" type="integer"/>
       <attribute id="modularity_class" title="Modularity Class" type="float"><default>0.5</default></attribute>
-      <attribute id="chair" title="Chair" type="boolean"><default>false</default><options>true|false</options></attribute>
+      <attribute id="chair" title="Chair" type="boolean"><default>false</default>
+        <options>true|false</options></attribute>
     </attributes>
     <nodes>
       <node id="0" label="Ann">
