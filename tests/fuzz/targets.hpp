@@ -302,24 +302,4 @@ class archive_input {
   }
 };
 
-/// Several files in one input of libFuzzer: each begins with a line "=== name". Names of other kinds are left out.
-inline folder_texts files_of(std::string_view input) {
-  folder_texts files;
-  std::string* into = nullptr;
-  while (!input.empty()) {
-    const std::size_t length = std::min(input.find('\n'), input.size() - 1) + 1;
-    const std::string_view line = input.substr(0, length);
-    input.remove_prefix(length);
-    if (line.substr(0, 4) != "=== ") {
-      if (into != nullptr) into->append(line);
-      continue;
-    }
-    const std::string name(line.substr(4, line.find('\n') - 4));
-    const bool plain = name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_.") == std::string::npos &&
-                       (name.ends_with(".csv") || name.ends_with(".json"));
-    into = plain ? &files[name] : nullptr;
-  }
-  return files;
-}
-
 }  // namespace convene_test
