@@ -35,7 +35,7 @@ struct network_format {
 /// A format is one line here.
 const std::vector<network_format>& formats() {
   const auto write_graphml = [](const auto& data, const path& to, const auto&) { convene::write_graphml(data, to); };
-  const auto write_dot = [](const auto& data, const path& to, const auto&) { convene::write_dot(to, data); };
+  const auto write_dot = [](const auto& data, const path& to, const auto& warn) { convene::write_dot(data, to, warn); };
   static const std::vector<network_format> all = {
       {".graphml", convene::read_graphml, write_graphml},
       {".xml", convene::read_graphml, {}},

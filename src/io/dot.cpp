@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -12,6 +14,10 @@
 #include <convene/io/detail/file_text.hpp>
 #include <convene/io/detail/whole_file.hpp>
 #include <convene/number_text.hpp>
+
+#include "named_losses.hpp"
+#include "network_statement.hpp"
+#include "stated_network.hpp"
 
 namespace convene {
 
@@ -31,6 +37,18 @@ std::string quoted(std::string_view text, std::string_view what) {
     result += letter;
   }
   return result + '"';
+}
+
+/// Calls take(u, v, weight) for each edge of the picture, undirected ties once.
+template <class Take>
+void for_each_tie(const basic_layer_view<double>& layer, const Take& take) {
+  if (!layer.asked()) return;
+  for (vertex u = 0; u < layer.number_of_vertices(); ++u) {
+    const auto row = layer.out_neighbours(u);
+    const auto weights = layer.out_weights(u);
+    for (std::size_t k = 0; k < row.size(); ++k)
+      if (weights[k] > 0 && !(layer.info().undirected && row[k] < u)) take(u, row[k], weights[k]);
+  }
 }
 
 class dot_text {
@@ -65,16 +83,11 @@ class dot_text {
   }
   void ties(const basic_layer_view<double>& layer, std::string_view colour) {
     const std::string relation = quoted(layer.info().name, "layer");
-    for (vertex u = 0; u < layer.number_of_vertices(); ++u) {
-      const auto row = layer.out_neighbours(u);
-      const auto weights = layer.out_weights(u);
-      for (std::size_t k = 0; k < row.size(); ++k) {
-        if (!(weights[k] > 0) || (layer.info().undirected && row[k] < u)) continue;
-        text_ += "  " + ids_[static_cast<std::size_t>(u)] + " -> " + ids_[static_cast<std::size_t>(row[k])] +
-                 " [class=" + relation + ", relation=" + relation + ", strength=" + number_text(weights[k]) +
-                 ", color=\"" + std::string(colour) + '"' + (layer.info().undirected ? ", dir=none" : "") + "];\n";
-      }
-    }
+    for_each_tie(layer, [&](vertex u, vertex v, double weight) {
+      text_ += "  " + ids_[static_cast<std::size_t>(u)] + " -> " + ids_[static_cast<std::size_t>(v)] +
+               " [class=" + relation + ", relation=" + relation + ", strength=" + number_text(weight) + ", color=\"" +
+               std::string(colour) + '"' + (layer.info().undirected ? ", dir=none" : "") + "];\n";
+    });
   }
 
   const network_dataset& shown_;
@@ -82,12 +95,33 @@ class dot_text {
   std::string text_;
 };
 
+/// What somebody sees who looks at the picture: vertices, groups and ties.
+network_dataset seen_in_picture(const network_dataset& shown) {
+  detail::stated_network seen;
+  seen.name = shown.name;
+  seen.ids = shown.ids;
+  seen.groups = shown.groups;
+  seen.names_layers = true;
+  seen.numbers.push_back({"weight", {}, {}, std::nullopt});
+  for (std::size_t k = 0; k < shown.net.number_of_layers(); ++k)
+    for_each_tie(shown.net.layer(k), [&](vertex u, vertex v, double weight) {
+      seen.numbers[0].edges.push_back(static_cast<std::uint32_t>(seen.edges.size()));
+      seen.numbers[0].weights.push_back(weight);
+      seen.edges.push_back({u, v, 0, 0, shown.net.layer(k).info().undirected});
+      seen.layer_of.push_back(static_cast<std::uint32_t>(seen.layer_names.add(shown.net.layer(k).info().name)));
+    });
+  return detail::dataset_of(std::move(seen), {});
+}
+
 }  // namespace
 
 void write_dot(std::ostream& out, const network_dataset& shown) { out << dot_text(shown).all(); }
 
-void write_dot(const std::filesystem::path& file, const network_dataset& shown) {
-  detail::write_whole_file(file, dot_text(shown).all());
+void write_dot(const network_dataset& shown, const std::filesystem::path& file, const loss_warning& warn) {
+  std::string text = dot_text(shown).all();
+  detail::check_dataset(shown, {detail::is_text, "is not UTF-8 or holds a NUL"});
+  if (warn) detail::tell_losses("a picture", detail::losses_between(shown, seen_in_picture(shown)), warn);
+  detail::write_whole_file(file, text);
 }
 
 }  // namespace convene

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iosfwd>
 
+#include <convene/io/losses.hpp>
 #include <convene/io/network_dataset.hpp>
 
 namespace convene {
@@ -16,7 +17,9 @@ namespace convene {
 /// \throws invalid_record for an id or a name that is not UTF-8 or holds a NUL; then nothing was written.
 void write_dot(std::ostream& out, const network_dataset& shown);
 /// The same into a file, which is there whole or not at all.
-/// \throws   invalid_record, as above; write_error.
-void write_dot(const std::filesystem::path& file, const network_dataset& shown);
+/// \param warn  is told what the picture does not show; without it nobody is, and the picture is written all the same.
+/// \throws   invalid_record, as above, and for ids, attributes, groups and layers that do not belong together;
+///           write_error.
+void write_dot(const network_dataset& shown, const std::filesystem::path& file, const loss_warning& warn = {});
 
 }  // namespace convene

@@ -112,7 +112,7 @@ network_dataset awkward_network(const std::string& control) {
 TEST(AwkwardNames, AreTheSameInGraphviz) {
   const scratch_folder here;
   const network_dataset data = awkward_network("\x01\x1B\x7F\r\n\t");
-  write_dot(here.path() / "town.dot", data);
+  write_dot(data, here.path() / "town.dot");
   std::vector<std::string> names = data.ids;
   names.insert(names.end(), {data.name, data.groups->names()[0], data.groups->names()[1], data.layers[0]});
   EXPECT_TRUE(finds("dot", here.path() / "town.dot", names));
