@@ -88,33 +88,28 @@ function(convene_add_test_programs)
     convene_simulation)
 endfunction()
 
-# tests/fuzz/*_fuzzer.cpp, entry points for libFuzzer. Clang with the address sanitizer makes programs of them, which the
-# tests run from their seeds for a moment; with -DCONVENE_SANITIZE="address;undefined;fuzzer-no-link" they are guided by
-# what the library covers, to run for longer. Elsewhere they are compiled at least.
+# tests/fuzz/*_fuzzer.cpp, entry points for libFuzzer, which Clang has. With the address sanitizer the tests run them from
+# their seeds for a moment; with -DCONVENE_SANITIZE="address;undefined;fuzzer-no-link" they are guided by what the library
+# covers, to run for longer.
 function(convene_add_fuzzers)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang" OR NOT "address" IN_LIST CONVENE_SANITIZE)
+    return()
+  endif()
   file(GLOB sources CONFIGURE_DEPENDS fuzz/*_fuzzer.cpp)
   foreach(source IN LISTS sources)
     cmake_path(GET source STEM name)
-    if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND "address" IN_LIST CONVENE_SANITIZE)
-      add_executable(convene_${name} ${source})
-      target_compile_options(convene_${name} PRIVATE -fsanitize=fuzzer-no-link)
-      target_link_options(convene_${name} PRIVATE -fsanitize=fuzzer)
-      string(REGEX REPLACE "_fuzzer$" "" reader ${name})
-      set(seeds ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${reader})
-      if(NOT EXISTS ${seeds})  # an archive or a snapshot
-        set(seeds ${CMAKE_CURRENT_SOURCE_DIR}/golden/archives/version_1)
-      endif()
-      set(found ${CMAKE_CURRENT_BINARY_DIR}/found/${reader})
-      file(MAKE_DIRECTORY ${found})
-      add_test(NAME "libFuzzer: ${reader}" COMMAND convene_${name}
-        -max_total_time=3 -seed=1 -artifact_prefix=${found}/ ${found} ${seeds})
-      set_tests_properties("libFuzzer: ${reader}" PROPERTIES LABELS fuzz TIMEOUT 300)
-    else()
-      add_library(convene_${name} OBJECT ${source})
-    endif()
+    string(REGEX REPLACE "_fuzzer$" "" reader ${name})
+    add_executable(convene_${name} ${source})
+    target_compile_options(convene_${name} PRIVATE -fsanitize=fuzzer-no-link)
+    target_link_options(convene_${name} PRIVATE -fsanitize=fuzzer)
     target_compile_definitions(convene_${name} PRIVATE CONVENE_TEST_DATA="${convene_SOURCE_DIR}/tests")
     target_link_libraries(convene_${name} PRIVATE convene::convene convene::serialization)
     convene_own_code(convene_${name})
+    set(found ${CMAKE_CURRENT_BINARY_DIR}/found/${reader})
+    file(MAKE_DIRECTORY ${found})
+    add_test(NAME "libFuzzer: ${reader}" COMMAND convene_${name} -max_total_time=3 -seed=1
+      -artifact_prefix=${found}/ ${found} ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${reader})
+    set_tests_properties("libFuzzer: ${reader}" PROPERTIES LABELS fuzz TIMEOUT 300)
   endforeach()
 endfunction()
 

@@ -198,6 +198,7 @@ std::string with_other_parts(std::string snapshot, convene::random_stream& draw)
 TEST(Readers, TakeAnySnapshot) {
   snapshot_input read;
   std::size_t accepted = 0;
+  for (const std::string& valid : corpus_of("snapshot")) EXPECT_TRUE(read(valid));
   for (const auto& [name, record] : various_partnerships()) {
     if (record.waves().empty() || record.practitioners().size() > 40) continue;
     const std::string valid = text_of(convene::detail::snapshot_of(record));
@@ -217,26 +218,30 @@ TEST(Readers, TakeAnySnapshot) {
 }
 
 template <class Output, class Input>
-void take_any_archive() {
+void take_any_archive(const std::string& target) {
   std::ostringstream stream;
   {
     const convene::partnership record = of_organisations();
     Output to(stream, boost::archive::no_header);
     to << boost::serialization::make_nvp("partnership", record);
   }
+  std::vector<std::string> all = corpus_of(target);
+  all.push_back(stream.str());  // as archives are written today
   archive_input<Input> read;
-  ASSERT_TRUE(read(stream.str()));
-  run_seeds(1'500, [&](convene::random_stream& draw) {
-    read(with_other_bytes(stream.str(), draw));
-    read(mutations(draw)(stream.str()));
-  });
+  for (const std::string& valid : all) {
+    ASSERT_TRUE(read(valid)) << target;
+    run_seeds(500, [&](convene::random_stream& draw) {
+      read(with_other_bytes(valid, draw));
+      read(mutations(draw)(valid));
+    });
+  }
 }
 
 TEST(Readers, TakeAnyArchive) {
   using namespace boost::archive;
-  take_any_archive<binary_oarchive, binary_iarchive>();
-  take_any_archive<text_oarchive, text_iarchive>();
-  take_any_archive<xml_oarchive, xml_iarchive>();
+  take_any_archive<binary_oarchive, binary_iarchive>("binary_archive");
+  take_any_archive<text_oarchive, text_iarchive>("text_archive");
+  take_any_archive<xml_oarchive, xml_iarchive>("xml_archive");
 }
 
 TEST(Readers, TakeNestingHoweverDeep) {
