@@ -108,7 +108,7 @@ function(convene_add_fuzzers)
     set(found ${CMAKE_CURRENT_BINARY_DIR}/found/${reader})
     file(MAKE_DIRECTORY ${found})
     add_test(NAME "libFuzzer: ${reader}" COMMAND convene_${name} -max_total_time=3 -seed=1
-      -artifact_prefix=${found}/ ${found} ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${reader})
+      -artifact_prefix=${found}- ${found} ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${reader})
     set_tests_properties("libFuzzer: ${reader}" PROPERTIES LABELS fuzz TIMEOUT 300)
   endforeach()
 endfunction()

@@ -43,7 +43,7 @@ dataset_text read_dataset_text(const std::filesystem::path& folder, const std::s
   return unpacked_text(path);
 }
 
-dataset_text unpacked_text(const std::filesystem::path& path) {
+dataset_text unpacked_text(const std::filesystem::path& path, const run_options& options) {
   if (!is_there(path)) throw file_error(path.string(), "there is no such file");
   std::error_code ignored;  // then opening it says what is wrong
   if (std::filesystem::is_directory(path, ignored)) throw file_error(path.string(), "is a folder");
@@ -52,8 +52,10 @@ dataset_text unpacked_text(const std::filesystem::path& path) {
   dataset_text result{path.string(), {}};
   std::vector<char> block(std::size_t{1} << 20U);
   int read = 0;
-  while ((read = gzread(open.get(), block.data(), static_cast<unsigned>(block.size()))) > 0)
+  while ((read = gzread(open.get(), block.data(), static_cast<unsigned>(block.size()))) > 0) {
+    options.check_stop();
     result.text.append(block.data(), static_cast<std::size_t>(read));
+  }
   const bool whole = read == 0 && gzeof(open.get()) != 0;
   if (gzclose(open.release()) != Z_OK || !whole) throw file_error(path.string(), "is no whole gzip file");
   return result;

@@ -85,8 +85,8 @@ class dot_text {
     const std::string relation = quoted(layer.info().name, "layer");
     for_each_tie(layer, [&](vertex u, vertex v, double weight) {
       text_ += "  " + ids_[static_cast<std::size_t>(u)] + " -> " + ids_[static_cast<std::size_t>(v)] +
-               " [class=" + relation + ", relation=" + relation + ", strength=" + number_text(weight) + ", color=\"" +
-               std::string(colour) + '"' + (layer.info().undirected ? ", dir=none" : "") + "];\n";
+               " [class=" + relation + ", relation=" + relation + ", strength=\"" + number_text(weight) +
+               "\", color=\"" + std::string(colour) + '"' + (layer.info().undirected ? ", dir=none" : "") + "];\n";
     });
   }
 
@@ -94,6 +94,11 @@ class dot_text {
   std::vector<std::string> ids_;
   std::string text_;
 };
+
+std::string text_of_picture(const network_dataset& shown) {
+  detail::check_dataset(shown, detail::utf8_texts);
+  return dot_text(shown).all();
+}
 
 /// What somebody sees who looks at the picture: vertices, groups and ties.
 network_dataset seen_in_picture(const network_dataset& shown) {
@@ -103,23 +108,25 @@ network_dataset seen_in_picture(const network_dataset& shown) {
   seen.groups = shown.groups;
   seen.names_layers = true;
   seen.numbers.push_back({"weight", {}, {}, std::nullopt});
-  for (std::size_t k = 0; k < shown.net.number_of_layers(); ++k)
+  for (std::size_t k = 0; k < shown.net.number_of_layers(); ++k) {
+    std::optional<std::int32_t> number;
     for_each_tie(shown.net.layer(k), [&](vertex u, vertex v, double weight) {
+      if (!number) number = seen.layer_names.add(shown.net.layer(k).info().name);
       seen.numbers[0].edges.push_back(static_cast<std::uint32_t>(seen.edges.size()));
       seen.numbers[0].weights.push_back(weight);
       seen.edges.push_back({u, v, 0, 0, shown.net.layer(k).info().undirected});
-      seen.layer_of.push_back(static_cast<std::uint32_t>(seen.layer_names.add(shown.net.layer(k).info().name)));
+      seen.layer_of.push_back(static_cast<std::uint32_t>(*number));
     });
+  }
   return detail::dataset_of(std::move(seen), {});
 }
 
 }  // namespace
 
-void write_dot(std::ostream& out, const network_dataset& shown) { out << dot_text(shown).all(); }
+void write_dot(std::ostream& out, const network_dataset& shown) { out << text_of_picture(shown); }
 
 void write_dot(const network_dataset& shown, const std::filesystem::path& file, const loss_warning& warn) {
-  std::string text = dot_text(shown).all();
-  detail::check_dataset(shown, {detail::is_text, "is not UTF-8 or holds a NUL"});
+  const std::string text = text_of_picture(shown);
   if (warn) detail::tell_losses("a picture", detail::losses_between(shown, seen_in_picture(shown)), warn);
   detail::write_whole_file(file, text);
 }

@@ -49,17 +49,19 @@ class edge_list_reader {
 
   void read() {
     while (rows_.next()) {
-      if (contents_.edges.size() % 65536 == 0) run_.check_stop();
+      if (contents_.edges.size() % 65536 == 0)
+        run_.check(static_cast<double>(rows_.position()), static_cast<double>(rows_.size()));
       add_tie();
     }
     if (layer_) {
       contents_.names_layers = true;
-      std::move(layers_).give(contents_);
+      std::move(layers_).give(contents_, "layer");
     }
     for (std::size_t k = 0; k < others_.size(); ++k) {
       const std::string& name = rows_.header()[others_[k].column];
       const bool is_weight = in_small_letters(name) == "weight";
-      if (others_[k].use == column_use::passed_over)
+      const bool is_empty = others_[k].use == column_use::unknown && !is_weight && !contents_.edges.empty();
+      if (others_[k].use == column_use::passed_over || (is_empty && !is_direction(k)))
         passed_.add("the column " + excerpt(name));
       else if (!is_direction(k))
         contents_.numbers.push_back(
@@ -69,6 +71,7 @@ class edge_list_reader {
   }
 
  private:
+  static constexpr std::size_t most_columns = 1024;
   enum class column_use : std::uint8_t { unknown, number, direction, passed_over };
   struct other_column {
     std::size_t column;
@@ -100,6 +103,9 @@ class edge_list_reader {
                    (other_sign ? ". Cells must be separated by commas" : ""));
   }
   void find_columns() {
+    if (rows_.header().size() > most_columns)
+      rows_.fail_row("a list of ties may have " + std::to_string(most_columns) + " columns; this one has " +
+                     std::to_string(rows_.header().size()));
     source_ = required({"source", "from", "sender"});
     target_ = required({"target", "to", "receiver"});
     layer_ = column_called({"layer"});
@@ -155,6 +161,9 @@ class edge_list_reader {
     }
     const auto number = edge_list_number(text);
     if (number) {
+      if (*number < 0 && one.use != column_use::passed_over)
+        rows_.fail(one.column, "a weight must be >= 0; got " + excerpt(text) +
+                                   "; write negative ties as a layer of their own, without their sign");
       one.use = column_use::number;
     } else if (!text.empty()) {
       if (one.use == column_use::number || in_small_letters(rows_.header()[one.column]) == "weight")
@@ -188,11 +197,12 @@ network_dataset read_edge_list(const std::filesystem::path& file, const run_opti
   contents.name = detail::edge_list_columns::name_of_file(file);
   detail::passed_over passed;
   {
-    const detail::dataset_text text = detail::unpacked_text(file);
+    const detail::dataset_text text = detail::unpacked_text(file, options);
     edge_list_reader reader(text, options, contents);
     reader.read();
     passed = reader.passed();
   }
+  detail::keep_the_weight(contents, passed);
   network_dataset result = detail::dataset_of(std::move(contents), options);
   passed.tell(warn);
   return result;

@@ -68,7 +68,7 @@ stated_network long_list(const network_dataset& data, std::vector<listed_layer> 
   return result;
 }
 
-/// Nothing where a layer cannot be the name of a column, or there would be no two alike.
+/// Nothing where a layer cannot be the name of a column, its column would be empty, or there would be no two alike.
 std::optional<stated_network> wide_list(const network_dataset& data, const std::vector<listed_layer>& layers) {
   stated_network result;
   const column_spans<double>& all = data.net.spans();
@@ -77,7 +77,10 @@ std::optional<stated_network> wide_list(const network_dataset& data, const std::
   for (const listed_layer& layer : layers) {
     const std::string& name = all.layers[layer.layer].info.name;
     const bool is_other_weight = name != "weight" && detail::edge_list_columns::in_small_letters(name) == "weight";
-    if (name.empty() || is_other_weight || detail::edge_list_columns::has_a_meaning(name)) return std::nullopt;
+    const bool is_one_of_several = layers.size() > 1 && name == "weight";
+    if (name.empty() || is_other_weight || is_one_of_several || !detail::states_anything(all.layers[layer.layer]) ||
+        detail::edge_list_columns::has_a_meaning(name))
+      return std::nullopt;
     result.numbers.push_back({name, {}, {}, std::nullopt});
   }
   std::vector<std::pair<listed_tie, std::size_t>> rows;
@@ -152,7 +155,14 @@ std::string edge_list_text(const stated_network& from) {
 }
 
 std::string gzip_of(const std::string& text, const std::filesystem::path& file) {
-  z_stream stream{};
+  struct deflating {
+    z_stream stream{};
+    deflating() = default;
+    deflating(const deflating&) = delete;
+    deflating& operator=(const deflating&) = delete;
+    ~deflating() { deflateEnd(&stream); }
+  } open;
+  z_stream& stream = open.stream;
   constexpr int with_gzip_header = 15 + 16;
   if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, with_gzip_header, 8, Z_DEFAULT_STRATEGY) != Z_OK)
     throw write_error(file.string(), "cannot be compressed");
@@ -169,7 +179,6 @@ std::string gzip_of(const std::string& text, const std::filesystem::path& file) 
     given += some - stream.avail_in;
     result.append(block, 0, block.size() - stream.avail_out);
   }
-  deflateEnd(&stream);
   if (state != Z_STREAM_END) throw write_error(file.string(), "cannot be compressed");
   return result;
 }
@@ -177,13 +186,9 @@ std::string gzip_of(const std::string& text, const std::filesystem::path& file) 
 }  // namespace
 
 void write_edge_list(const network_dataset& data, const std::filesystem::path& file, const loss_warning& warn) {
-  detail::check_dataset(data, {detail::is_text, "is not UTF-8 or holds a NUL"});
+  detail::check_dataset(data, detail::utf8_texts);
   const std::string name = detail::edge_list_columns::name_of_file(file);
   const std::vector<listed_layer> layers = detail::listed_layers(data);
-  if (layers.size() > detail::network_terms::most_layers)
-    throw invalid_record("edges", "layer",
-                         "a file may have " + std::to_string(detail::network_terms::most_layers) + " layers; got " +
-                             std::to_string(layers.size()));
   edge_list_form chosen = form_of(data, long_list(data, layers), name);
   if (!chosen.losses.empty())
     if (std::optional<stated_network> wide = wide_list(data, layers)) {

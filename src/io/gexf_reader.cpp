@@ -74,6 +74,7 @@ struct gexf_attribute {
   bool changes = false;                  // over time
   bool stated = false;                   // by any node or edge
   std::optional<std::string> otherwise;  // its default
+  bool names_layers = false;             // of edges
   std::optional<std::size_t> values;     // which attribute of the contents, or numbers
   std::uint64_t stated_in = 0;           // which node or edge stated it last
 };
@@ -103,7 +104,7 @@ class gexf_listener final : public detail::xml_listener {
         break;
       case gexf_element::meta:
         if (tag == "creator" || tag == "lastmodifieddate") return pass({});
-        if (tag != "description") return pass("the " + excerpt(tag) + " of the file");
+        if (tag != "description") return pass("what the file says of itself, beside its description");
         value_.clear();
         value_place_ = from_.place();
         return open_.push_back(gexf_element::description);
@@ -118,6 +119,7 @@ class gexf_listener final : public detail::xml_listener {
       case gexf_element::attribute:
         if (tag == "options") return pass({});
         if (tag != "default") break;
+        if (declared()[attribute_].otherwise) from_.fail("an attribute has one default; this is another");
         value_.clear();
         return open_.push_back(gexf_element::default_value);
       case gexf_element::nodes:
@@ -148,7 +150,7 @@ class gexf_listener final : public detail::xml_listener {
     if (passing_ > 0 || open_.empty()) return;
     const bool about = open_.back() == gexf_element::description;
     if (about || open_.back() == gexf_element::default_value) {
-      const std::size_t most = about ? 4 * detail::network_terms::longest_list : detail::network_terms::longest_text;
+      const std::size_t most = about ? 4 * detail::network_terms::longest_list : detail::network_terms::longest_default;
       if (piece.size() > most - value_.size())
         from_.fail("the text of <" + std::string(name_of(open_.back())) + "> may have " + std::to_string(most) +
                    " bytes; this one has more");
@@ -171,7 +173,7 @@ class gexf_listener final : public detail::xml_listener {
         return end_description();
       case gexf_element::default_value:
         declared()[attribute_].otherwise = std::exchange(value_, {});
-        return;
+        return check_default(declared()[attribute_]);
       case gexf_element::attribute:
         return end_attribute();
       case gexf_element::edge:
@@ -188,6 +190,14 @@ class gexf_listener final : public detail::xml_listener {
 
  private:
   static constexpr std::string_view times = "when nodes and edges exist, and values that change over time";
+
+  static constexpr std::string_view names_of_times[] = {"start",     "end",        "startopen", "endopen",
+                                                        "timestamp", "timestamps", "intervals"};
+  static constexpr std::string_view known_of_nodes[] = {"id",        "label",   "pid",       "start",      "end",
+                                                        "startopen", "endopen", "timestamp", "timestamps", "intervals"};
+  static constexpr std::string_view known_of_edges[] = {"id",      "source",    "target",     "type",     "weight",
+                                                        "kind",    "label",     "start",      "end",      "startopen",
+                                                        "endopen", "timestamp", "timestamps", "intervals"};
 
   static std::string tag_text(std::string_view tag) {
     const std::string quoted = excerpt(tag);
@@ -209,7 +219,7 @@ class gexf_listener final : public detail::xml_listener {
                  " bytes; this one has " + std::to_string(text.size()));
   }
   void pass_times(const xml_element& element) {
-    for (const std::string_view name : {"start", "end", "startopen", "endopen", "timestamp", "timestamps", "intervals"})
+    for (const std::string_view name : names_of_times)
       if (element.find(name)) passed_.add(std::string(times));
   }
 
@@ -258,13 +268,14 @@ class gexf_listener final : public detail::xml_listener {
     made.title = title && !title->empty() ? required(element, "title") : id;
     made.type = type_of_gexf(element.find("type").value_or("string"));
     made.changes = change_;
-    const std::size_t most = of_edges_ ? most_gexf_attributes : detail::network_terms::most_attributes;
-    if (declared().size() == most)
-      from_.fail(std::string(of_edges_ ? "edges" : "nodes") + " may have " + std::to_string(most) +
+    if (of_edges_ ? edge_attributes_.size() == most_gexf_attributes : !room_.takes(made.title))
+      from_.fail(std::string(of_edges_ ? "edges" : "nodes") + " may have " +
+                 std::to_string(of_edges_ ? most_gexf_attributes : detail::network_terms::most_attributes) +
                  " attributes; this is one more");
     for (const gexf_attribute& one : declared())
       if (one.title == made.title)
         from_.fail("two attributes are called " + excerpt(made.title) + "; rename one of them");
+    made.names_layers = of_edges_ && made.type == gexf_type::text && made.title == "layer";
     attribute_ = declared().size();
     if (!ids().emplace(id, attribute_).second) from_.fail("the attribute " + excerpt(id) + " stands twice");
     declared().push_back(std::move(made));
@@ -285,9 +296,15 @@ class gexf_listener final : public detail::xml_listener {
     if (one.type == gexf_type::whole) made.values = std::vector<std::optional<std::int64_t>>();
     if (one.type == gexf_type::truth) made.values = std::vector<std::optional<bool>>();
     contents_.attributes.push_back(std::move(made));
-    // once, so that what is wrong with it is told where it stands
-    std::visit([&]<class Value>(const std::vector<std::optional<Value>>&) { (void)otherwise<Value>(one); },
-               contents_.attributes.back().values);
+  }
+  /// Where it stands, once.
+  void check_default(const gexf_attribute& one) const {
+    if (one.changes) return;
+    if (of_edges_ && one.type == gexf_type::number) return (void)weight_of(one, *one.otherwise);
+    if (of_edges_ && one.type == gexf_type::whole) return (void)weight_of(one, *one.otherwise);
+    if (one.type == gexf_type::number) return (void)otherwise<double>(one);
+    if (one.type == gexf_type::whole) return (void)otherwise<std::int64_t>(one);
+    if (one.type == gexf_type::truth) return (void)otherwise<bool>(one);
   }
   [[nodiscard]] std::size_t numbers_called(const std::string& name) {
     for (std::size_t k = 0; k < contents_.numbers.size(); ++k)
@@ -342,6 +359,7 @@ class gexf_listener final : public detail::xml_listener {
       labels_differ_ = labels_differ_ || *label != id;
     }
     if (element.find("pid")) passed_.add("parents of nodes");
+    detail::name_unknown_attributes(element, known_of_nodes, "nodes", passed_);
     pass_times(element);
     ++statement_;
     open_.push_back(gexf_element::node);
@@ -367,11 +385,13 @@ class gexf_listener final : public detail::xml_listener {
     layer_.reset();
     kind_.reset();
     if (const auto weight = element.find("weight")) {
-      const gexf_attribute called{"weight", gexf_type::number, false, true, {}, {}, 0};
+      gexf_attribute called;
+      called.title = "weight";
       edge_numbers_.emplace_back(numbers_called("weight"), weight_of(called, *weight));
     }
     if (const auto kind = element.find("kind"); kind && !kind->empty()) kind_ = required(element, "kind");
     if (const auto label = element.find("label"); label && !label->empty()) passed_.add("labels of edges");
+    detail::name_unknown_attributes(element, known_of_edges, "edges", passed_);
     pass_times(element);
     ++statement_;
     open_.push_back(gexf_element::edge);
@@ -414,7 +434,7 @@ class gexf_listener final : public detail::xml_listener {
       for (const auto& [numbers, weight] : edge_numbers_)
         if (numbers == *one.values) from_.fail(excerpt(one.title) + " is stated twice; keep one of them");
       edge_numbers_.emplace_back(*one.values, weight_of(one, *value));
-    } else if (one.type == gexf_type::text && one.title == "layer") {
+    } else if (one.names_layers) {
       if (value->empty()) from_.fail("a tie needs a layer");
       layer_ = std::string(*value);
     }
@@ -446,8 +466,7 @@ class gexf_listener final : public detail::xml_listener {
   }
   [[nodiscard]] const std::string* default_layer() const {
     for (const gexf_attribute& one : edge_attributes_)
-      if (one.type == gexf_type::text && one.title == "layer" && one.otherwise && !one.otherwise->empty())
-        return &*one.otherwise;
+      if (one.names_layers && one.otherwise && !one.otherwise->empty()) return &*one.otherwise;
     return nullptr;
   }
 
@@ -465,15 +484,15 @@ class gexf_listener final : public detail::xml_listener {
     add_labels();
     if (layers_.any()) {
       if (kinds_.any()) passed_.add("kinds of edges");
-      std::move(layers_).give(contents_);
+      std::move(layers_).give(contents_, "layer");
     } else if (kinds_.any()) {
-      std::move(kinds_).give(contents_);
+      std::move(kinds_).give(contents_, "kind", "tie");
     }
     for (const gexf_attribute& one : edge_attributes_) {
       const bool says = one.stated || (one.otherwise && !one.otherwise->empty() && !contents_.edges.empty());
       const std::string called = "the attribute " + excerpt(one.title) + " of edges";
       if (!says || one.changes) continue;
-      if (!one.values && one.title != "layer") passed_.add(called + ", which is no number");
+      if (!one.values && !one.names_layers) passed_.add(called + ", which is no number");
       if (one.values && contents_.names_layers && one.title != "weight")
         passed_.add(called + ", as these name their layers and only their weight is read");
     }
@@ -482,7 +501,7 @@ class gexf_listener final : public detail::xml_listener {
     if (!labels_differ_) return;
     for (const vertex_attribute& one : contents_.attributes)
       if (one.name == "label") return passed_.add("labels of nodes, which have an attribute of that name");
-    if (contents_.attributes.size() == detail::network_terms::most_attributes)
+    if (!room_.takes("label"))
       from_.fail("nodes may have " + std::to_string(detail::network_terms::most_attributes) +
                  " attributes; their labels are one more");
     labels_.resize(nodes_.size());
@@ -501,6 +520,7 @@ class gexf_listener final : public detail::xml_listener {
   std::vector<gexf_attribute> node_attributes_, edge_attributes_;
   std::map<std::string, std::size_t> node_ids_, edge_ids_;  // of attributes
   std::size_t attribute_ = 0;
+  detail::network_terms::attribute_room room_;
   text_place value_place_{};
   std::string value_;
   std::vector<std::optional<std::string>> labels_;
@@ -527,6 +547,7 @@ network_dataset read_gexf(const std::filesystem::path& file, const run_options& 
     from.read(listener, options);
     passed = listener.passed();
   }
+  detail::keep_the_weight(contents, passed);
   network_dataset result = detail::dataset_of(std::move(contents), options);
   passed.tell(warn);
   return result;

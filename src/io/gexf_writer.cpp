@@ -78,7 +78,7 @@ class gexf_writer {
   void declare_of_edges() {
     if (stated_.stating.empty()) return;
     out_ += "    <attributes class=\"edge\">\n";
-    for (const std::size_t k : stated_.stating) declare('l', k, all_.layers[k].info.name, "double");
+    for (const std::size_t k : stated_.stating) declare('l', k, stated_.number_names[k], "double");
     out_ += "    </attributes>\n";
   }
   void write_value(char kind, std::size_t number, std::string_view text) {
@@ -123,7 +123,7 @@ class gexf_writer {
     }
     for (const std::size_t k : stated_.answered) write_value('w', k, stated_.has_answered(k, v) ? "true" : "false");
     out_ += "</attvalues></node>\n";
-    hand_over();
+    detail::hand_over_when_long(out_, *take_);
   }
   void write_edges(vertex u) {
     for (std::size_t row = stated_.first_row(u); row < stated_.first_row(u + 1); ++row) {
@@ -139,14 +139,8 @@ class gexf_writer {
       for (const std::size_t k : stated_.stating)
         if (is_observed(all_.layers[k].weights[row])) write_number('l', k, all_.layers[k].weights[row]);
       out_ += "</attvalues></edge>\n";
-      hand_over();
+      detail::hand_over_when_long(out_, *take_);
     }
-  }
-  void hand_over() {
-    constexpr std::size_t enough = std::size_t{1} << 20U;
-    if (out_.size() < enough) return;
-    (*take_)(out_);
-    out_.clear();
   }
 
   const network_dataset& data_;

@@ -111,7 +111,12 @@ class graphml_listener final : public detail::xml_listener {
     if (passing_ > 0 || open_.empty()) return;
     if (open_.back() == graphml_element::data || open_.back() == graphml_element::default_value) {
       const bool of_graph = open_.size() > 1 && open_[open_.size() - 2] == graphml_element::graph;
-      const std::size_t most = of_graph ? detail::network_terms::longest_list : detail::network_terms::longest_text;
+      // a default of the graph holds once
+      const bool is_default =
+          open_.back() == graphml_element::default_value && (keys_[key_].of_nodes || keys_[key_].of_edges);
+      const std::size_t most = of_graph     ? detail::network_terms::longest_list
+                               : is_default ? detail::network_terms::longest_default
+                                            : detail::network_terms::longest_text;
       if (piece.size() > most - value_.size())
         from_.fail("the value of " + key_text() + " may have " + std::to_string(most) + " bytes; this one has more");
       value_ += piece;
@@ -187,13 +192,21 @@ class graphml_listener final : public detail::xml_listener {
     const auto key = keys_.size();
     for (const auto& [holds, names] : {std::pair{made.of_graph, &graph_names_}, std::pair{made.of_nodes, &node_names_},
                                        std::pair{made.of_edges, &edge_names_}})
-      if (holds && !made.passed_over && !names->emplace(made.name, key).second)
+      if (holds && !made.passed_over && !names->emplace(made.name, key).second && !is_same_number(made))
         from_.fail("two keys are called " + excerpt(made.name) + "; rename one of them");
     keys_.push_back(std::move(made));
     key_ = key;
     key_place_ = from_.place();
     value_.clear();
     open_.push_back(graphml_element::key);
+  }
+  /// Whether a key is of the same numbers of edges as another of its name: NetworkX has a key for each type of them.
+  [[nodiscard]] bool is_same_number(const graphml_key& key) const {
+    const auto is_number = [](const graphml_key& one) {
+      return one.of_edges && !one.of_nodes && !one.of_graph &&
+             (one.type == graphml_type::number || one.type == graphml_type::whole);
+    };
+    return is_number(key) && is_number(keys_[edge_names_.at(key.name)]);
   }
   void set_domain(std::string_view domain, graphml_key& made) const {
     const bool all = domain == "all";
@@ -235,8 +248,7 @@ class graphml_listener final : public detail::xml_listener {
     if (key.passed_over) return;
     if (key.otherwise && key.type != graphml_type::text) check_default(key);
     if (key.of_nodes) {
-      if (!key.name.starts_with(detail::network_terms::answered) &&
-          ++attributes_ > detail::network_terms::most_attributes)
+      if (!room_.takes(key.name))
         from_.fail_at(key_place_, "nodes may have " + std::to_string(detail::network_terms::most_attributes) +
                                       " attributes; this is one more");
       key.attribute = contents_.attributes.size();
@@ -248,6 +260,13 @@ class graphml_listener final : public detail::xml_listener {
     }
     if (!key.of_edges) return;
     if (key.type == graphml_type::number || key.type == graphml_type::whole) {
+      const graphml_key& first = keys_[edge_names_.at(key.name)];
+      if (first.numbers) {
+        if (key.otherwise)
+          from_.fail_at(key_place_, "two keys are called " + excerpt(key.name) + "; only the first may have a default");
+        key.numbers = first.numbers;
+        return;
+      }
       if (contents_.numbers.size() == detail::network_terms::most_layers)
         from_.fail_at(key_place_, "edges may have " + std::to_string(detail::network_terms::most_layers) +
                                       " numbers; this is one more");
@@ -324,6 +343,8 @@ class graphml_listener final : public detail::xml_listener {
       layer_ = layer_number(text);
     } else if (key.numbers) {
       auto& to = contents_.numbers[*key.numbers];
+      if (!to.edges.empty() && to.edges.back() + 1 == contents_.edges.size())
+        from_.fail(excerpt(key.name) + " is stated twice; keep one of them");
       to.edges.push_back(static_cast<std::uint32_t>(contents_.edges.size() - 1));
       to.weights.push_back(weight_of(key, text));
     } else if (!without_blanks(text).empty()) {
@@ -364,6 +385,8 @@ class graphml_listener final : public detail::xml_listener {
     }
     vertex_of_mention_[static_cast<std::size_t>(mention)] = static_cast<vertex>(contents_.ids.size());
     contents_.ids.push_back(id);
+    constexpr std::string_view known[] = {"id", "parse.indegree", "parse.outdegree", "parse.order"};
+    detail::name_unknown_attributes(element, known, "nodes", passed_);
     open_.push_back(graphml_element::node);
     begin_statements();
   }
@@ -397,6 +420,8 @@ class graphml_listener final : public detail::xml_listener {
                                static_cast<std::uint32_t>(place.column), undirected});
     layer_.reset();
     if (element.find("id")) edge_ids_ = true;
+    constexpr std::string_view known[] = {"id", "source", "target", "directed"};
+    detail::name_unknown_attributes(element, known, "edges", passed_);
     open_.push_back(graphml_element::edge);
     begin_statements();
   }
@@ -516,8 +541,8 @@ class graphml_listener final : public detail::xml_listener {
   std::vector<graphml_key> keys_;
   std::map<std::string, std::size_t> key_of_id_;
   std::unordered_map<std::string, std::size_t> graph_names_, node_names_, edge_names_;
-  std::size_t attributes_ = 0;  // of nodes
-  std::size_t key_ = 0;         // whose value is read
+  detail::network_terms::attribute_room room_;
+  std::size_t key_ = 0;  // whose value is read
   std::string value_;
   text_place key_place_{}, value_place_{};
   name_index mentions_;                    // ids in the order in which nodes or edges first mention them
@@ -542,6 +567,7 @@ network_dataset read_graphml(const std::filesystem::path& file, const run_option
   contents.file = file.string();
   contents.name = file.stem().string();
   contents.about_parallel = ". Parallel edges belong in layers of their own, or in one edge with their weight";
+  detail::keep_the_weight(contents, passed);
   network_dataset result = detail::dataset_of(std::move(contents), options);
   passed.tell(warn);
   return result;

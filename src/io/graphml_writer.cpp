@@ -91,7 +91,7 @@ class graphml_writer {
     if (stated_.group_numbers) write_key("group", 1, "node", terms::group_number, "long");
     for (const std::size_t k : stated_.answered)
       write_key("answered", k, "node", std::string(terms::answered) + all_.layers[k].info.name, "boolean");
-    for (const std::size_t k : stated_.stating) write_key("layer", k, "edge", all_.layers[k].info.name, "double");
+    for (const std::size_t k : stated_.stating) write_key("layer", k, "edge", stated_.number_names[k], "double");
   }
   void begin_data(std::string_view kind, std::size_t number) {
     out_ += "<data key=\"";

@@ -15,6 +15,8 @@
 #include <convene/number_text.hpp>
 #include <convene/observed.hpp>
 
+#include "network_statement.hpp"
+
 namespace convene::detail {
 
 namespace {
@@ -63,7 +65,7 @@ class loss_finder {
   }
   void layer(const basic_layer_view<double>& ours, const basic_layer_view<double>& theirs, const std::string& called) {
     const layer_info &a = ours.info(), &b = theirs.info();
-    if (a.declared != b.declared) add("the scale of " + called + ", " + scale_text(a.declared));
+    if (a.declared != b.declared) add("the scale of " + called + ", " + stated_scale(a.declared));
     if (a.when_absent != b.when_absent) add("what absent ties of " + called + " mean");
     if (a.undirected != b.undirected) add("that " + called + (a.undirected ? " is undirected" : " is directed"));
     if (ours.asked() != theirs.asked()) add("that " + called + (ours.asked() ? " was asked" : " was not asked"));
@@ -72,10 +74,6 @@ class loss_finder {
       who = ours.answered(v) != theirs.answered(v);
     if (who) add("who answered " + called);
     weights(ours, theirs, called);
-  }
-  static std::string scale_text(const scale& from) {
-    if (from.shape == scale::form::linear) return from.text();
-    return (from.shape == scale::form::count ? "count(" : "log_count(") + number_text(from.highest) + ")";
   }
   void weights(const basic_layer_view<double>& ours, const basic_layer_view<double>& theirs,
                const std::string& called) {
@@ -147,12 +145,19 @@ class loss_finder {
 }  // namespace
 
 void passed_over::add(std::string kind) {
-  if (std::find(kinds_.begin(), kinds_.end(), kind) == kinds_.end()) kinds_.push_back(std::move(kind));
+  if (known_.contains(kind)) return;
+  if (kinds_.size() == most_kinds) {
+    more_ = true;
+    return;
+  }
+  known_.insert(kind);
+  kinds_.push_back(std::move(kind));
 }
 
 void passed_over::tell(const loss_warning& warn) const {
   if (!warn) return;
   for (const std::string& kind : kinds_) warn("passed over: " + kind);
+  if (more_) warn("passed over: more than these " + std::to_string(most_kinds));
 }
 
 std::vector<std::string> losses_between(const network_dataset& data, const network_dataset& back) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,14 +12,18 @@
 
 namespace convene::detail {
 
-/// What a reader passes over, each kind once, in the order in which it comes.
+/// What a reader passes over, each kind once, in the order in which it comes; of a file that has very many, the first.
 class passed_over {
  public:
   void add(std::string kind);
   void tell(const loss_warning& warn) const;
 
  private:
+  static constexpr std::size_t most_kinds = 100;
+
   std::vector<std::string> kinds_;
+  std::set<std::string, std::less<>> known_;
+  bool more_ = false;
 };
 
 /// Names what is in a data set and not in the one that would be read back: nothing exactly where both are equal.

@@ -14,6 +14,7 @@
 #include <convene/io/nearest_name.hpp>
 #include <convene/partnership/name_index.hpp>
 
+#include "named_losses.hpp"
 #include "stated_network.hpp"
 
 namespace convene {
@@ -60,7 +61,7 @@ class tie_reader {
   }
 
   /// All ties and their layers.
-  detail::stated_network read() {
+  detail::stated_network read(const run_options& options) {
     const std::size_t source = detail::required_column(rows_, "source"),
                       target = detail::required_column(rows_, "target");
     const auto layer = detail::optional_column(rows_, "layer"), weight = detail::optional_column(rows_, "weight");
@@ -69,7 +70,12 @@ class tie_reader {
     detail::stated_network made;
     auto& weights = made.numbers.emplace_back();
     weights.name = "weight";
+    for (std::size_t k = 0; k < rows_.header().size(); ++k)
+      if (k != source && k != target && k != layer && k != weight)
+        passed_.add("the column " + detail::excerpt(rows_.header()[k]) + " of edges.csv");
     while (rows_.next()) {
+      if (made.edges.size() % 65536 == 0)
+        options.check(static_cast<double>(rows_.position()), static_cast<double>(rows_.size()));
       const vertex u = detail::node_at(rows_, source, ids_), v = detail::node_at(rows_, target, ids_);
       const std::uint32_t number = layer_number(layer);
       weights.weights.push_back(detail::weight_at(rows_, weight, about_));
@@ -87,6 +93,8 @@ class tie_reader {
     made.undirected_if_empty = std::move(undirected_);
     return made;
   }
+
+  [[nodiscard]] const detail::passed_over& passed() const { return passed_; }
 
  private:
   std::uint32_t layer_number(const std::optional<std::size_t>& column) {
@@ -114,22 +122,26 @@ class tie_reader {
   std::vector<bool> undirected_;  // one a layer
   std::set<std::string> names_;   // of the layers that only this table names
   std::string only_;              // where no column names layers
+  detail::passed_over passed_;
 };
 
 }  // namespace
 
-network_dataset read_network_dataset(const std::filesystem::path& folder) {
+network_dataset read_network_dataset(const std::filesystem::path& folder, const run_options& options,
+                                     const loss_warning& warn) {
   const detail::dataset_description about = detail::read_dataset_description(folder);
   const detail::dataset_text node_text = detail::read_dataset_text(folder, "nodes.csv"),
                              edge_text = detail::read_dataset_text(folder, "edges.csv");
   read_nodes nodes = nodes_of(node_text, about);
-  detail::stated_network stated = tie_reader(edge_text, about, nodes.ids).read();
+  tie_reader ties(edge_text, about, nodes.ids);
+  detail::stated_network stated = ties.read(options);
   stated.name = detail::dataset_name(folder);
   stated.two_mode = about.two_mode;
   for (const std::string& id : nodes.ids) stated.ids.push_back(id);
   if (!about.group_column.empty()) stated.groups = detail::grouping_by_name(nodes.groups);
-  network_dataset result = detail::dataset_of(std::move(stated), {});
+  network_dataset result = detail::dataset_of(std::move(stated), options);
   result.attributes = std::move(nodes.attributes);  // whatever they are called
+  ties.passed().tell(warn);
   return result;
 }
 

@@ -175,7 +175,7 @@ std::string dataset_json(const dataset_statement& from) {
 }  // namespace
 
 void write_network_dataset(const network_dataset& data, const std::filesystem::path& folder, const loss_warning& warn) {
-  detail::check_dataset(data, {detail::is_text, "is not UTF-8 or holds a NUL"});
+  detail::check_dataset(data, detail::utf8_texts);
   const dataset_statement stated = dataset_stater(data).made(folder);
   detail::tell_losses("a data set folder", detail::losses_between(data, dataset_of_files(stated)), warn);
   detail::folder_in_the_making to(folder);

@@ -29,12 +29,6 @@ namespace {
   throw invalid_record(table, field, message);
 }
 
-std::string stated_scale(const scale& from) {
-  if (from.shape == scale::form::count) return "count(" + number_text(from.highest) + ")";
-  if (from.shape == scale::form::log_count) return "log_count(" + number_text(from.highest) + ")";
-  return from.text();
-}
-
 class statement_maker {
  public:
   statement_maker(const network_dataset& data, const text_rule& texts)
@@ -84,10 +78,12 @@ class statement_maker {
           std::string(field) + " must be of all " + std::to_string(n) + " vertices; got " + std::to_string(size));
   }
   void check_layers() const {
-    if (all_.layers.size() > network_terms::most_layers)
+    const auto stated = static_cast<std::size_t>(std::count_if(
+        all_.layers.begin(), all_.layers.end(), [](const auto& one) { return one.asked || states_anything(one); }));
+    if (stated > network_terms::most_layers || all_.layers.size() > network_terms::most_described_layers)
       refuse_statement("edges", "layer",
                        "a file may have " + std::to_string(network_terms::most_layers) + " layers; got " +
-                           std::to_string(all_.layers.size()));
+                           std::to_string(std::max(stated, all_.layers.size() - 3)));
     // Names of attributes are made of those of layers.
     for (const auto& one : all_.layers)
       check_text("edges", "layer", std::string(network_terms::answered) + one.info.name);
@@ -161,6 +157,9 @@ class statement_maker {
     for (const auto& one : all_.layers) scales.push_back(stated_scale(one.info.declared));
     add_about(network_terms::scales, network_terms::list_text(scales));
     for (std::size_t k = 0; k < all_.layers.size(); ++k) {
+      const std::string& name = all_.layers[k].info.name;
+      const bool is_the_weight = name == "tie" && !data_.net.find_layer("weight");
+      result_.number_names.emplace_back(is_the_weight ? "weight" : name);
       if (states_anything(all_.layers[k])) result_.stating.push_back(k);
       if (!answers_go_without_saying(all_.layers[k])) result_.answered.push_back(k);
     }
@@ -211,6 +210,12 @@ class statement_maker {
 };
 
 }  // namespace
+
+std::string stated_scale(const scale& from) {
+  if (from.shape == scale::form::count) return "count(" + number_text(from.highest) + ")";
+  if (from.shape == scale::form::log_count) return "log_count(" + number_text(from.highest) + ")";
+  return from.text();
+}
 
 bool states_anything(const layer_columns<double>& layer) {
   return std::any_of(layer.weights.begin(), layer.weights.end(), is_observed<double>);

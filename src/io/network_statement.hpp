@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include <convene/io/detail/file_text.hpp>
 #include <convene/io/network_dataset.hpp>
+#include <convene/network/layer_info.hpp>
 
 namespace convene::detail {
 
@@ -26,7 +28,10 @@ struct network_statement {
   };
   const column_spans<double>* all = nullptr;
   std::vector<graph_attribute> about;
-  std::vector<std::size_t> stating;                 ///< Layers of which edges state numbers.
+  std::vector<std::size_t> stating;  ///< Layers of which edges state numbers.
+  /// What edges call the number of each layer: its name, but what other programs know as `weight` is that of a layer
+  /// "tie" where none is called "weight".
+  std::vector<std::string> number_names;
   std::vector<std::size_t> answered;                ///< Layers of which nodes say whether they answered.
   bool group_names = false, group_numbers = false;  ///< Whether nodes name their groups, or number them too.
   bool one_edge_a_pair = false;                     ///< Whether an undirected edge says all that there is of a pair.
@@ -38,6 +43,12 @@ struct network_statement {
     return (all->layers[layer].answered[v / 64] >> (v % 64) & 1U) != 0;
   }
 };
+
+/// What holds for formats that carry any text in UTF-8.
+inline const text_rule utf8_texts = {is_text, "is not UTF-8 or holds a NUL"};
+
+/// As formats state it: 0..5, count(31) or log_count(31).
+[[nodiscard]] std::string stated_scale(const scale& from);
 
 /// Whether anything was observed in a layer.
 [[nodiscard]] bool states_anything(const layer_columns<double>& layer);

@@ -10,8 +10,12 @@
 namespace convene::detail::network_terms {
 
 inline constexpr std::size_t most_layers = 256, most_attributes = 256;
+/// Trust, power and communication are there too where no tie states them.
+inline constexpr std::size_t most_described_layers = most_layers + 3;
 inline constexpr std::size_t longest_text = std::size_t{1} << 20U;
 inline constexpr std::size_t longest_list = 64 * longest_text;  ///< Of a graph.
+/// Of what holds where nothing is stated: it stands once in a file and may be there for every node.
+inline constexpr std::size_t longest_default = 4096;
 
 inline constexpr std::string_view reserved = "convene.";
 inline constexpr std::string_view name = "convene.name", two_mode_name = "convene.two_mode", layers = "convene.layers",
@@ -21,6 +25,17 @@ inline constexpr std::string_view name = "convene.name", two_mode_name = "conven
                                   group_attribute = "convene.group_attribute", groups_name = "convene.groups";
 inline constexpr std::string_view answered = "convene.answered.", group = "convene.group",
                                   group_number = "convene.group_number";
+
+/// Whether there is room for one more attribute of nodes. Those that say who answered have room of their own.
+class attribute_room {
+ public:
+  [[nodiscard]] bool takes(std::string_view attribute) {
+    return attribute.starts_with(answered) ? ++answers_ <= most_described_layers : ++others_ <= most_attributes;
+  }
+
+ private:
+  std::size_t answers_ = 0, others_ = 0;
+};
 
 /// Names in one text: separated by ";", which is "\;" within a name, and "\" is "\\". An empty last name is followed by
 /// a ";".

@@ -135,8 +135,10 @@ class node_link_listener {
   bool boolean(bool value) { return scalar(value, false); }
   bool number_integer(number_integer_t value) { return scalar(static_cast<std::int64_t>(value), true); }
   bool number_unsigned(number_unsigned_t value) {
-    if (value > static_cast<number_unsigned_t>(std::numeric_limits<std::int64_t>::max()))
+    if (value > static_cast<number_unsigned_t>(std::numeric_limits<std::int64_t>::max())) {
+      if (is_of_id()) return scalar(std::to_string(value), true);
       return scalar(static_cast<double>(value), true);
+    }
     return scalar(static_cast<std::int64_t>(value), true);
   }
   bool number_float(number_float_t value, const string_t&) { return scalar(value, true); }
@@ -176,6 +178,9 @@ class node_link_listener {
  private:
   // ---- places -------------------------------------------------------------------------------------------------------
   void start_of_token() {
+    constexpr std::uint64_t some = 1U << 16U;
+    if (++tokens_ % some == 0)
+      run_.check(static_cast<double>(ended_ - text_.data()), static_cast<double>(text_.size()));
     while (ended_ < text_.data() + text_.size() &&
            std::string_view(" \t\r\n,:").find(*ended_) != std::string_view::npos)
       ++ended_;
@@ -210,7 +215,7 @@ class node_link_listener {
       case link_context::graph:
       case link_context::types:
         if (!seen_in_graph_.emplace(open_.back(), key_).second) fail_twice();
-        if (seen_in_graph_.size() > 2 * link_terms::most_keys) fail_keys("the graph");
+        if (seen_in_graph_.size() > link_terms::most_keys) fail_keys("the graph");
         return;
       case link_context::node:
         if (key_ == "id") {
@@ -277,7 +282,6 @@ class node_link_listener {
         fail_type();
       case link_context::nodes:
         if (!is_object) fail("a node must be an object such as {\"id\": \"ann\"}; got a list");
-        run_.check_stop();
         begin_statement();
         id_.reset();
         return open(link_context::node);
@@ -332,11 +336,16 @@ class node_link_listener {
     const link_context ended = open_.back();
     open_.pop_back();
     if (ended == link_context::node && !id_) {
-      fail_at(begun_, "a node needs an 'id'");
+      fail_at(begun_, "a node needs an 'id'; links that count nodes, as of D3 version 3, are not read");
     } else if (ended == link_context::link) {
       end_link();
     }
     return true;
+  }
+  [[nodiscard]] bool is_of_id() const {
+    if (passing_ > 0 || open_.empty()) return false;
+    if (open_.back() == link_context::node) return key_ == "id";
+    return open_.back() == link_context::link && (key_ == "source" || key_ == "target");
   }
   void begin_statement() {
     ++statement_;
@@ -361,7 +370,8 @@ class node_link_listener {
     start_of_token();
     end_of_token(looks_ahead);
     if (passing_ > 0) return true;
-    if (open_.empty()) fail("node-link JSON is an object with lists of 'nodes' and 'links'; got " + scalar_text(value));
+    if (open_.empty())
+      fail("node-link JSON is an object with lists of 'nodes' and 'links'; got " + excerpt(scalar_text(value)));
     if (is_text(value)) {
       check_characters(std::get<std::string>(value));
       const bool of_graph = open_.back() == link_context::graph;
@@ -457,7 +467,8 @@ class node_link_listener {
     }
     const auto* const whole = std::get_if<std::int64_t>(&value);
     if (key_ == "key") {
-      if (!is_null(value) && !scalar_text(value).empty()) keys_.set(contents_.edges.size(), scalar_text(value));
+      if (is_null(value) || scalar_text(value).empty()) return true;
+      keys_.set(contents_.edges.size(), scalar_text(value));
       keys_are_texts_ = keys_are_texts_ || is_text(value);
       return true;
     }
@@ -496,13 +507,14 @@ class node_link_listener {
 
   // ---- at the end ---------------------------------------------------------------------------------------------------
   void finish_attributes() {
+    detail::network_terms::attribute_room room;
     std::vector<std::size_t> order = declared_;
     for (std::size_t k = 0; k < columns_.size(); ++k)
       if (!columns_[k].declared) order.push_back(k);
     for (const std::size_t k : order) {
       node_column& from = columns_[k];
       if (!from.declared && from.cells.empty()) continue;  // null everywhere
-      if (contents_.attributes.size() == detail::network_terms::most_attributes)
+      if (!room.takes(from.name))
         fail_at(contents_.graph_place, "nodes may have " + std::to_string(detail::network_terms::most_attributes) +
                                            " attributes; " + excerpt(from.name) + " is one more");
       const std::size_t type = from.declared ? *from.declared : type_of(from);
@@ -563,9 +575,9 @@ class node_link_listener {
   void finish_links() {
     const bool by_layer = layers_.any();
     if (by_layer)
-      std::move(layers_).give(contents_);
+      std::move(layers_).give(contents_, "layer");
     else if (keys_are_texts_)
-      std::move(keys_).give(contents_);
+      std::move(keys_).give(contents_, "key");
     if (keys_.any() && (by_layer || !keys_are_texts_)) passed_.add("keys of links");
     for (auto& [entry, one] : link_keys_) {
       const auto& [is_term, name] = entry;
@@ -573,6 +585,7 @@ class node_link_listener {
         if (name.starts_with(detail::network_terms::reserved))
           fail_at(contents_.graph_place, "no key of links is called " + excerpt(name) +
                                              "; names that begin with 'convene.' have a meaning of their own");
+        if (name == "key" && one.any_other) passed_.add("keys of links that are lists, objects or truths");
         continue;
       }
       if (one.any_other && !(is_term && by_layer))
@@ -597,6 +610,7 @@ class node_link_listener {
   ascending_places places_;
   stated_network& contents_;
   detail::node_mentions nodes_;
+  std::uint64_t tokens_ = 0;
   const char *seen_ = nullptr, *ended_ = nullptr, *token_ = nullptr;
   std::vector<link_context> open_;
   std::size_t passing_ = 0;  // how many lists and objects are open that are passed over
@@ -639,6 +653,7 @@ network_dataset read_node_link_json(const std::filesystem::path& file, const run
     listener.finish();
     passed = listener.passed();
   }
+  detail::keep_the_weight(contents, passed);
   network_dataset result = detail::dataset_of(std::move(contents), options);
   passed.tell(warn);
   return result;

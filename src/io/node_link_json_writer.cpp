@@ -31,12 +31,9 @@ std::string json_string(std::string_view text) { return nlohmann::json(text).dum
 class node_link_writer {
  public:
   explicit node_link_writer(const network_dataset& data)
-      : data_(data),
-        stated_(detail::statement_of(data, {detail::is_text, "is not UTF-8 or holds a NUL"})),
-        all_(*stated_.all) {
+      : data_(data), stated_(detail::statement_of(data, detail::utf8_texts)), all_(*stated_.all) {
     for (const std::string& id : data.ids) ids_.push_back(json_string(id));
-    for (const auto& one : all_.layers) {
-      const std::string& name = one.info.name;
+    for (const std::string& name : stated_.number_names) {
       const bool taken = detail::node_link_terms::is_key_of_links(name);
       layer_keys_.push_back(json_string(taken ? std::string(detail::node_link_terms::layer_prefix) + name : name));
     }
@@ -85,7 +82,7 @@ class node_link_writer {
   void begin_line() {
     out_ += first_ ? "\n" : ",\n";
     first_ = false;
-    hand_over();
+    detail::hand_over_when_long(out_, *take_);
   }
   void begin_member(std::string_view key) {
     out_ += ", ";
@@ -127,7 +124,7 @@ class node_link_writer {
       out_ += stated_.has_answered(k, v) ? "true" : "false";
     }
     out_ += '}';
-    hand_over();
+    detail::hand_over_when_long(out_, *take_);
   }
   template <class Value>
   void write_value(const Value& value) {
@@ -161,12 +158,6 @@ class node_link_writer {
       }
       out_ += '}';
     }
-  }
-  void hand_over() {
-    constexpr std::size_t enough = std::size_t{1} << 20U;
-    if (out_.size() < enough) return;
-    (*take_)(out_);
-    out_.clear();
   }
 
   const network_dataset& data_;

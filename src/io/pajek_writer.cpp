@@ -153,7 +153,7 @@ class pajek_text {
 }  // namespace
 
 void write_pajek(const network_dataset& data, const std::filesystem::path& file, const loss_warning& warn) {
-  detail::check_dataset(data, {detail::is_text, "is not UTF-8 or holds a NUL"});
+  detail::check_dataset(data, detail::utf8_texts);
   detail::check_lines("a Pajek file", data);
   const bool is_project = detail::in_small_letters(file.extension().string()) == ".paj";
   const stated_network stated = pajek_statement(data, is_project);

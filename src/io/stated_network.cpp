@@ -200,23 +200,33 @@ class dataset_maker {
                (from_.numbers.empty() || (from_.numbers.size() == 1 && from_.numbers.front().name == "weight"))) {
       layer_called("tie").states = weights_of_all(from_.numbers.empty() ? nullptr : &from_.numbers.front());
     } else {
+      if (from_.numbers.size() > from_.most_layers) fail_layers(from_.numbers.size());
       for (stated_network::edge_numbers& one : from_.numbers) {
-        stated_layer& to = layer_called(one.name);
+        stated_layer& to = layer_called(is_weight_of_ties(one) ? "tie" : one.name);
         to.states = one.otherwise ? weights_of_all(&one) : std::move(one);
       }
     }
     if (from_.is_signed) check_signs();
-    if (layers_.size() > from_.most_layers)
-      fail_about(network_terms::layers, "there may be " + std::to_string(from_.most_layers) + " layers; these are " +
-                                            std::to_string(layers_.size()));
+    if (layers_.size() > std::max(from_.most_layers, described_ ? network_terms::most_described_layers : 0))
+      fail_layers(layers_.size());
     for (const stated_layer& one : layers_) check_weights(one);
+  }
+  [[noreturn]] void fail_layers(std::size_t number) const {
+    fail_about(network_terms::layers,
+               "there may be " + std::to_string(from_.most_layers) + " layers; these are " + std::to_string(number));
+  }
+  /// As network_statement::number_names has it.
+  [[nodiscard]] bool is_weight_of_ties(const stated_network::edge_numbers& one) {
+    const auto is_tie = [](const auto& other) { return other.name == "tie"; };
+    return described_ && one.name == "weight" && find("weight") == nullptr && find("tie") != nullptr &&
+           std::none_of(from_.numbers.begin(), from_.numbers.end(), is_tie);
   }
   void add_described(std::string name) {
     if (name.empty()) fail_about(network_terms::layers, "a layer must have a name");
     if (find(name) != nullptr) fail_about(network_terms::layers, "the layer " + excerpt(name) + " stands twice");
-    if (layers_.size() == network_terms::most_layers)
-      fail_about(network_terms::layers, "there may be " + std::to_string(network_terms::most_layers) + " layers; " +
-                                            excerpt(name) + " is one more");
+    if (layers_.size() == network_terms::most_described_layers)
+      fail_about(network_terms::layers, "there may be " + std::to_string(network_terms::most_described_layers) +
+                                            " layers; " + excerpt(name) + " is one more");
     layers_.push_back({std::move(name), true});
   }
   [[nodiscard]] stated_layer* find(std::string_view name) {
@@ -505,6 +515,16 @@ class dataset_maker {
 };
 
 }  // namespace
+
+void keep_the_weight(stated_network& from, passed_over& passed) {
+  const auto is_weight = [](const auto& one) { return one.name == "weight"; };
+  if (from.names_layers || from.about.contains(network_terms::layers) || from.numbers.size() < 2 ||
+      std::none_of(from.numbers.begin(), from.numbers.end(), is_weight))
+    return;
+  for (const auto& one : from.numbers)
+    if (!is_weight(one)) passed.add("the number " + excerpt(one.name) + " of ties, whose weight is 'weight'");
+  std::erase_if(from.numbers, [&](const auto& one) { return !is_weight(one); });
+}
 
 std::vector<std::string> labels_of(const vertex_attribute& attribute) {
   std::vector<std::string> result;

@@ -13,6 +13,7 @@
 #include <convene/network/grouping.hpp>
 #include <convene/partnership/name_index.hpp>
 
+#include "named_losses.hpp"
 #include "network_terms.hpp"
 
 namespace convene::detail {
@@ -57,6 +58,10 @@ struct stated_network {
   bool two_mode = false;           // or "convene.two_mode"
   std::optional<grouping> groups;  // unless nodes have terms that group them
 };
+
+/// Where edges state a number called "weight" and others, and the file does not say that these are layers, only that
+/// one is their weight: drops the others and names them.
+void keep_the_weight(stated_network& from, passed_over& passed);
 
 /// The values of an attribute as names of groups, "(missing)" where there is none.
 [[nodiscard]] std::vector<std::string> labels_of(const vertex_attribute& attribute);

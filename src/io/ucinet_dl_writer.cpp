@@ -165,7 +165,7 @@ class ucinet_dl_text {
 }  // namespace
 
 void write_ucinet_dl(const network_dataset& data, const std::filesystem::path& file, const loss_warning& warn) {
-  detail::check_dataset(data, {detail::is_text, "is not UTF-8 or holds a NUL"});
+  detail::check_dataset(data, detail::utf8_texts);
   detail::check_lines("a DL file", data);
   const auto [stated, shape] = dl_statement(data, file);
   detail::tell_losses("a DL file", detail::losses_between(data, detail::dataset_of(stated, {})), warn);

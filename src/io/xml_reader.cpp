@@ -120,6 +120,16 @@ struct xml_reader::parts {
                        " is declared here; entities are not read, write what they stand for");
     });
   }
+  /// A value that holds in every tag, stated once.
+  static void XMLCALL attribute(void* data, const XML_Char*, const XML_Char* attribute_name, const XML_Char*,
+                                const XML_Char* otherwise, int) {
+    if (otherwise == nullptr) return;
+    parts& all = of(data);
+    all.attempt([&] {
+      all.reader->fail("a value of " + excerpt(attribute_name) +
+                       " is declared here for tags that have none; write it in these");
+    });
+  }
   static void XMLCALL skipped(void* data, const XML_Char* entity_name, int) {
     parts& all = of(data);
     all.attempt([&] {
@@ -147,6 +157,7 @@ xml_reader::xml_reader(const std::filesystem::path& file) : parts_(std::make_uni
   XML_SetElementHandler(parser, &parts::begin, &parts::end);
   XML_SetCharacterDataHandler(parser, &parts::characters);
   XML_SetEntityDeclHandler(parser, &parts::entity);
+  XML_SetAttlistDeclHandler(parser, &parts::attribute);
   XML_SetSkippedEntityHandler(parser, &parts::skipped);
   XML_SetDefaultHandlerExpand(parser, &parts::other);
 }

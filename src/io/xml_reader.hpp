@@ -20,6 +20,11 @@ class xml_element {
   [[nodiscard]] std::string_view name() const noexcept;
   /// Value of an attribute as it is written, prefix included.
   [[nodiscard]] std::optional<std::string_view> find(std::string_view attribute) const noexcept;
+  /// Calls take(name) for every attribute, as it is written.
+  template <class Take>
+  void for_each_attribute(const Take& take) const {
+    for (const char* const* at = attributes_; *at != nullptr; at += 2) take(std::string_view(at[0]));
+  }
 
  private:
   std::string_view name_;
@@ -37,8 +42,8 @@ class xml_listener {
 };
 
 /// Reads an XML document piece by piece: a tag, a comment or a text at a time is in memory, never the whole. Refuses
-/// entities, nesting deeper than deepest and tags longer than longest_tag. UTF-8, or what the document declares, if
-/// expat knows it; what it gives is UTF-8.
+/// entities, declared values of attributes, nesting deeper than deepest and tags longer than longest_tag. UTF-8, or
+/// what the document declares, if expat knows it; what it gives is UTF-8.
 class xml_reader {
  public:
   static constexpr std::size_t deepest = 100;

@@ -8,6 +8,8 @@
 
 #include <convene/io/detail/file_text.hpp>
 
+#include "named_losses.hpp"
+
 /// Values and texts as the XML formats have them.
 namespace convene::detail {
 
@@ -33,6 +35,16 @@ template <class Number>
   const auto [stop, trouble] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (trouble != std::errc() || stop != text.data() + text.size()) return std::nullopt;
   return number;
+}
+
+/// Names attributes of an element that are not among the known ones, and not of the form of the document.
+template <class Element, class Known>
+void name_unknown_attributes(const Element& element, const Known& known, std::string_view of, passed_over& passed) {
+  element.for_each_attribute([&](std::string_view attribute) {
+    for (const std::string_view one : known)
+      if (attribute == one) return;
+    if (!attribute.starts_with("xml")) passed.add("the XML attribute " + excerpt(attribute) + " of " + std::string(of));
+  });
 }
 
 /// Whether XML has all characters of a UTF-8 text.

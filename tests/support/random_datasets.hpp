@@ -154,4 +154,27 @@ class random_datasets {
   bool ends_of_lines_ = true;
 };
 
+/// A data set with as many layers of ties and attributes as a file may have, and somebody who answered in some of them.
+inline convene::network_dataset largest_dataset() {
+  using namespace convene;
+  network_dataset data;
+  data.name = "large";
+  data.ids = {"a", "b", "c"};
+  basic_network_builder<double> builder(3);
+  std::vector<double> weights(3, std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t k = 0; k < 256; ++k) {
+    data.layers.push_back("l" + std::to_string(k));
+    const layer_handle layer = builder.add_layer({data.layers.back(), {0, 300}, absence::zero, false});
+    vertex_set answered = vertex_set::all(3);
+    if (k < 20) answered.erase(1);
+    builder.answered(layer, answered);
+    weights.push_back(static_cast<double>(k + 1));
+  }
+  builder.add(0, 1, weights);
+  data.net = std::move(builder).build();
+  for (std::size_t k = 0; k < 254; ++k)
+    data.attributes.push_back({"a" + std::to_string(k), std::vector<std::optional<double>>{1, {}, 2}});
+  return data;
+}
+
 }  // namespace convene_test

@@ -14,12 +14,12 @@ namespace convene {
 ///
 /// A picture, from which nothing is read back: who answered, what is unobserved and observed zeros are left out.
 /// Complexity: O(n + m).
-/// \throws invalid_record for an id or a name that is not UTF-8 or holds a NUL; then nothing was written.
+/// \throws invalid_record for texts that are not UTF-8 or hold a NUL, ids or attributes that are empty or stand twice,
+///         and ids, attributes, groups and layers that do not belong together; then nothing was written.
 void write_dot(std::ostream& out, const network_dataset& shown);
 /// The same into a file, which is there whole or not at all.
 /// \param warn  is told what the picture does not show; without it nobody is, and the picture is written all the same.
-/// \throws   invalid_record, as above, and for ids, attributes, groups and layers that do not belong together;
-///           write_error.
+/// \throws   invalid_record, as above; write_error.
 void write_dot(const network_dataset& shown, const std::filesystem::path& file, const loss_warning& warn = {});
 
 }  // namespace convene

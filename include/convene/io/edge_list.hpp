@@ -14,21 +14,22 @@ namespace convene {
 /// not and in any order. Vertices are these, in the order in which they come. Weights stand in one of two forms:
 /// - long: a column `layer` names the layer of each tie, and `weight` its weight, 1 without that column. In the other
 ///   layers the pair is an observed 0;
-/// - wide: every column of numbers is a layer of its name. `weight` alone, or no such column, makes the layer "tie", of
-///   weights 1 without it.
+/// - wide: every column of numbers is a layer of its name. With a column `weight`, or no column of numbers, the layer
+///   is "tie", of these weights or of 1, and other numbers are passed over.
 ///
 /// An empty weight is unobserved, and a pair without a row an observed 0. A column of numbers is one whose first cell
-/// that is not empty is a number; then all must be. In a column `type`, as of Gephi, each row says whether it is
-/// directed or undirected; without it, all are directed. A layer is undirected if all its ties are. An apostrophe
-/// before a cell that a spreadsheet would run as a formula is no part of it. The name is that of the file without its
-/// endings.
+/// that is not empty is a number; then all must be. One without any cell that is not empty is passed over. In a column
+/// `type`, as of Gephi, each row says whether it is directed or undirected; without it, all are directed. A layer is
+/// undirected if all its ties are. An apostrophe before a cell that a spreadsheet would run as a formula is no part of
+/// it. The name is that of the file without its endings.
 ///
 /// Passed over and named to `warn` are all other columns. Refused are negative weights, a tie twice within a layer,
-/// ties of a vertex with itself, more than 256 layers. Vertices without a tie cannot be told: a data set folder has
-/// them, which read_network_dataset() reads.
+/// ties of a vertex with itself, weights that are not finite, more than 1024 columns or 256 layers, ids of more than
+/// 2^20 bytes. Vertices without a tie cannot be told: a data set folder has them, which read_network_dataset() reads.
 ///
 /// \throws   parse_error with file, line and column; file_error; cancelled.
-/// Complexity: O(bytes + m log m), all of it in memory.
+/// Complexity: O(bytes + m log m), all of it in memory, unpacked: a file that is compressed has at most some 1030 times
+/// its bytes.
 [[nodiscard]] network_dataset read_edge_list(const std::filesystem::path& file, const run_options& options = {},
                                              const loss_warning& warn = {});
 

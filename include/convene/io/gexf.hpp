@@ -16,9 +16,11 @@ namespace convene {
 ///
 /// What edges state are weights in layers, as read_graphml() has it: in the layer that the text attribute `layer` of
 /// edges names, or, without one, their `kind`, with their `weight` or 1; otherwise every attribute of edges that is a
-/// number is a layer, `weight` is one too, and the layer is called "tie" where that is the only one or none is there.
-/// An edge is undirected, directed or mutual as it says itself, else as `defaultedgetype` says, else undirected; what
-/// is mutual are two ties. The name is that of the file without its ending.
+/// number is a layer; or, where `weight` is stated, that is the weight of the layer "tie" (1 of edges without it), as
+/// is 1 where there is no number at all, and other numbers are passed over. Where only some edges have a `kind`, the
+/// others are in the layer "tie". An edge is undirected, directed or mutual as it says itself, else as
+/// `defaultedgetype` says, else undirected; what is mutual are two ties. The name is that of the file without its
+/// ending.
 ///
 /// GEXF has no attributes of the graph. What read_graphml() takes from those that begin with "convene." stands in the
 /// `description` of `meta`: if that begins with "convene.", it is a list of NAME=VALUE, separated as lists there are.
@@ -27,7 +29,7 @@ namespace convene {
 /// and edges exist, and attributes that change over time; labels of edges and their attributes that are no numbers;
 /// parents of nodes; labels where there is an attribute of that name. Ids of edges mean nothing. Refused are the same
 /// edge twice within a layer, edges of a node with itself, nodes within nodes, several graphs, entities, more than 1024
-/// attributes of edges, 256 layers or 256 attributes of nodes, texts of more than 2^20 bytes.
+/// attributes of edges, 256 layers or 256 attributes of nodes, texts of more than 2^20 bytes, or 4096 of a default.
 ///
 /// \throws   parse_error with file, line and column; file_error; cancelled.
 /// Complexity: O(bytes + m log m) time; the document is never in memory as a whole.

@@ -15,9 +15,10 @@ namespace convene {
 /// states values in layers:
 /// - where there is a string attribute `layer`, in the layer that it names: its `weight`, or 1 without one. In the
 ///   other layers the pair is an observed 0. Further numbers of edges are passed over;
+/// - else, where there is a number `weight` or none at all, in the layer "tie", with that weight or 1. Further numbers
+///   of edges are passed over;
 /// - else in each layer, and every attribute that is a number is one, of its name; what is not stated of an edge is
-///   unobserved. Where `weight` is the only one, or none is there, the layer is called "tie" and the weight 1 where
-///   none is stated.
+///   unobserved.
 ///
 /// A pair without an edge is an observed 0. A weight that is empty or NaN is unobserved. Defaults of keys hold where
 /// nothing is stated. An edge is undirected as it says itself, else as its graph does; it states both directions. A
@@ -43,7 +44,8 @@ namespace convene {
 /// Other attributes of the graph, attributes of edges that are no numbers, ids of edges, and keys without a name, as of
 /// yEd's drawings, are passed over and named to `warn`. Refused are parallel edges within a layer, edges of a node with
 /// itself, graphs within nodes, several graphs, hyperedges and ports; entities; more than 1024 keys, 256 layers or 256
-/// attributes of nodes; texts of more than 2^20 bytes.
+/// attributes of nodes; texts of more than 2^20 bytes, or 4096 of a default; values of XML attributes that a document
+/// type declares. Two keys of edges may have one name if both are numbers, as of NetworkX.
 ///
 /// \throws   parse_error with file, line and column; file_error; cancelled.
 /// Complexity: O(bytes + m log m) time; the document is never in memory as a whole.

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/io/losses.hpp>
 #include <convene/network/basic_network.hpp>
 #include <convene/network/grouping.hpp>
@@ -60,13 +61,16 @@ struct network_dataset {
 /// "(missing)". An apostrophe before a cell that a spreadsheet would run as a formula is no part of it. To score a data
 /// set as a partnership see read_dataset().
 ///
-/// \throws parse_error with file, line and column; file_error.
+/// Columns of edges.csv beside source, target, layer and weight are passed over and named to `warn`.
+///
+/// \throws parse_error with file, line and column; file_error; cancelled.
 /// Complexity: O(bytes + m log m), all of it in memory.
-[[nodiscard]] network_dataset read_network_dataset(const std::filesystem::path& folder);
+[[nodiscard]] network_dataset read_network_dataset(const std::filesystem::path& folder, const run_options& options = {},
+                                                   const loss_warning& warn = {});
 
-/// Writes a network as a folder of nodes.csv, edges.csv and dataset.json, which is there whole or not at all: the listed
-/// layers and those that state anything. Where each listed layer L has another, L.negative, that is not listed, no pair
-/// has both and nothing else is stated, the data are signed.
+/// Writes a network as a folder of nodes.csv, edges.csv and dataset.json, which is there whole or not at all: the
+/// listed layers and those that state anything. Where each listed layer L has another, L.negative, that is not listed,
+/// no pair has both and nothing else is stated, the data are signed.
 ///
 /// Whatever read_network_dataset() would not give back is lost: the types of attributes, texts that are empty, groups
 /// that no attribute says, scales, who answered, the name unless the folder is called so. A text that a

@@ -13,7 +13,8 @@ namespace convene {
 ///     {"directed": true, "graph": {}, "nodes": [{"id": "ann", "age": 40}, {"id": 2}],
 ///      "links": [{"source": "ann", "target": 2, "weight": 0.5}]}
 ///
-/// `links` may be called `edges`, and keys come in any order. Ids are texts or whole numbers; 2 and "2" are the same.
+/// `links` may be called `edges`, and keys come in any order. Ids are texts or whole numbers below 2^64; 2 and "2" are
+/// the same.
 /// Without `directed` ties are undirected, as those programs take them.
 ///
 /// What else a node states becomes attributes: texts, truths, whole numbers, or numbers where any is fractional or too
@@ -22,8 +23,9 @@ namespace convene {
 ///
 /// What links state are weights in layers, as read_graphml() has it of edges: in the layer that the text `layer` names,
 /// or, of a multigraph, the text `key`, with their `weight` or 1; otherwise every key whose values are numbers is a
-/// layer, and a layer "tie" is where `weight` is the only one or none is there. null is unobserved. The keys of `graph`
-/// that begin with "convene." mean what read_graphml() says of them; two more do here:
+/// layer, or, where one is called `weight`, that is the weight of the layer "tie", as is 1 where none is there, and the
+/// others are passed over. null is unobserved. The keys of `graph` that begin with "convene." mean what read_graphml()
+/// says of them; two more do here:
 /// - `convene.attributes`: the types of attributes by name, in order, each "text", "number", "whole number" or "truth".
 ///   A number that JSON does not have is the text "Infinity" or "-Infinity" then;
 /// - a node's `convene.id` is its attribute called "id", and a link's `convene.layer.L` its weight in the layer L, for
@@ -33,7 +35,8 @@ namespace convene {
 /// other keys of the graph and the file, lists and objects within nodes and links, keys of links that are no numbers,
 /// and further numbers where links name their layers. Refused are links of a node with itself, the same link twice in a
 /// layer, nodes without an id, as of old versions of both programs, which counted them; a key twice in an object; more
-/// than 1024 keys or 256 attributes of nodes, 1024 keys of links, or 256 layers; texts of more than 2^20 bytes.
+/// than 1024 keys or 256 attributes of nodes, 1024 keys of links or of the graph, or 256 layers; texts of more than
+/// 2^20 bytes; lists and objects more than 100 deep, wherever they are.
 ///
 /// \throws   parse_error with file, line and column; file_error; cancelled.
 /// Complexity: O(bytes + m log m) time; the text is in memory and no tree of it.

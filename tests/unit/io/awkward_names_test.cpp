@@ -52,7 +52,6 @@ bool finds(const std::string& form, const std::filesystem::path& file, const std
   const int status = std::system(("python3 -B '" + std::string(CONVENE_TEST_DATA) + "/oracle/read_names.py' " + form +
                                   " '" + file.string() + "' '" + list + "' > '" + said + "' 2>&1")
                                      .c_str());
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 77) return true;
   std::ifstream in(said);
   EXPECT_EQ(status, 0) << std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
   return status == 0;
@@ -110,6 +109,7 @@ network_dataset awkward_network(const std::string& control) {
 }
 
 TEST(AwkwardNames, AreTheSameInGraphviz) {
+  if (std::system("dot -V > /dev/null 2>&1") != 0) GTEST_SKIP() << "there is no Graphviz (Debian: graphviz)";
   const scratch_folder here;
   const network_dataset data = awkward_network("\x01\x1B\x7F\r\n\t");
   write_dot(data, here.path() / "town.dot");

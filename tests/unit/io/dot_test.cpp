@@ -54,8 +54,8 @@ TEST(Dot, HasTheTiesOfEveryLayerAndQuotesWhatItIsTold) {
   "ann";
   "bob \"b\"";
   "c\\";
-  "ann" -> "bob \"b\"" [class="trust", relation="trust", strength=0.5, color="#0072b2"];
-  "ann" -> "bob \"b\"" [class="meets", relation="meets", strength=2, color="#d55e00", dir=none];
+  "ann" -> "bob \"b\"" [class="trust", relation="trust", strength="0.5", color="#0072b2"];
+  "ann" -> "bob \"b\"" [class="meets", relation="meets", strength="2", color="#d55e00", dir=none];
 }
 )");
 }
@@ -69,12 +69,21 @@ TEST(Dot, HasGroupsAsClusters) {
       << text;
 }
 
+TEST(Dot, RefusesWhatDoesNotBelongTogether) {
+  network_dataset shown = two_relations();
+  shown.ids.resize(1);
+  EXPECT_EQ(thrown<invalid_record>([&] { (void)dot(shown); }), "id must be of all 3 vertices; got 1");
+  shown = two_relations();
+  shown.groups = grouping({0, 0, 0, 0, 1, 1}, {"nhs", "council"});
+  EXPECT_EQ(thrown<invalid_record>([&] { (void)dot(shown); }), "group must be of all 3 vertices; got 6");
+}
+
 TEST(Dot, RefusesWhatIsNoTextAndWritesNothing) {
   const scratch_folder here;
   network_dataset shown = two_relations();
   shown.ids[1] = "\xFF";
   EXPECT_EQ(thrown<invalid_record>([&] { write_dot(shown, here.path() / "town.dot"); }),
-            "a text that is not UTF-8, or holds a NUL, cannot be written");
+            "id '\xFF' is not UTF-8 or holds a NUL");
   EXPECT_TRUE(std::filesystem::is_empty(here.path()));
 }
 

@@ -98,13 +98,54 @@ TEST_F(EdgeList, IsWideWithAColumnALayer) {
 
 TEST_F(EdgeList, IsReadAsGephiWritesIt) {
   const network_dataset data =
-      read("Source,Target,Type,Id,Label,Weight\n1,2,Undirected,0,,1.0\n2,3,Undirected,1,x,2.0\n");
+      read("Source,Target,Type,Id,Label,timeset,Weight\n1,2,Undirected,0,,,1.0\n2,3,Undirected,1,x,,2.0\n");
   EXPECT_EQ(data.ids, std::vector<std::string>({"1", "2", "3"}));
-  EXPECT_EQ(told, std::vector<std::string>({"passed over: the column 'Id'", "passed over: the column 'Label'"}));
+  EXPECT_EQ(told, std::vector<std::string>({"passed over: the column 'Id'", "passed over: the column 'Label'",
+                                            "passed over: the column 'timeset'"}));
   ASSERT_EQ(data.layers.size(), 1u);
   EXPECT_EQ(data.layers[0], "tie");
   EXPECT_TRUE(data.net.layer("tie").info().undirected);
   EXPECT_EQ(data.net.layer("tie").weight(2, 1), 2);
+}
+
+TEST_F(EdgeList, TakesTheWeightForThatOfTheTie) {
+  const network_dataset data = read("source,target,year,weight\na,b,2001,3\nb,a,2002,\n");
+  EXPECT_EQ(data.layers, std::vector<std::string>{"tie"});
+  EXPECT_EQ(data.net.layer("tie").weight(0, 1), 3);
+  EXPECT_TRUE(std::isnan(data.net.layer("tie").weight(1, 0)));
+  EXPECT_EQ(told, std::vector<std::string>{"passed over: the number 'year' of ties, whose weight is 'weight'"});
+}
+
+TEST_F(EdgeList, HoldsAsMuchAsAFileMay) {
+  std::string header = "source,target", row = "a,b";
+  for (int k = 0; k < 256; ++k) {
+    header += ",l" + std::to_string(k);
+    row += ',' + std::to_string(k);
+  }
+  const network_dataset data = read(header + '\n' + row + '\n');
+  EXPECT_EQ(data.layers.size(), 256u);
+  const auto again = folder.path() / "town.csv.gz";
+  write_edge_list(data, again);
+  EXPECT_EQ(read_edge_list(again), data);
+  EXPECT_EQ(refusal(header + ",one_more\n" + row + ",1\n"), "1:1: there may be 256 layers; these are 257");
+  for (int k = 0; k < 1000; ++k) header += ",x" + std::to_string(k);
+  EXPECT_EQ(refusal(header + '\n'), "1:1: a list of ties may have 1024 columns; this one has 1258");
+}
+
+TEST_F(EdgeList, TellsHowFarItIsAndStopsWhenAsked) {
+  std::string text = "source,target\n";
+  for (int k = 0; k < 70'000; ++k) text += "a,b" + std::to_string(k) + '\n';
+  (void)std::ofstream(file, std::ios::binary).write(text.data(), static_cast<std::streamsize>(text.size()));
+  run_options options;
+  std::stop_source stop;
+  options.stop = stop.get_token();
+  double done = 0;
+  options.progress = [&](double share) {
+    done = share;
+    if (share > .5) stop.request_stop();
+  };
+  EXPECT_THROW((void)read_edge_list(file, options), cancelled);
+  EXPECT_TRUE(done > .5 && done < 1) << done;
 }
 
 TEST_F(EdgeList, IsRefusedWithThePlaceOfWhatIsWrong) {
@@ -124,8 +165,7 @@ TEST_F(EdgeList, IsRefusedWithThePlaceOfWhatIsWrong) {
   EXPECT_EQ(refusal("source,target,trust\na,b,1\nb,a,x\n"),
             "3:5: 'x' is not a weight; write a finite number or leave the cell empty");
   EXPECT_EQ(refusal("source,target,weight\na,b,-1\n"),
-            "2:1: a weight must be finite and >= 0; got -1 in the layer 'tie'; write negative ties as a layer of their "
-            "own, without their sign");
+            "2:5: a weight must be >= 0; got '-1'; write negative ties as a layer of their own, without their sign");
   EXPECT_EQ(refusal("source,target\na,b\nb,c\na,b\n"),
             "4:1: the tie between 'a' and 'b' stands twice in the layer 'tie'; it is in line 2 too");
   EXPECT_EQ(refusal("source,target,type\na,b,directed\nb,c,both\n"),

@@ -113,9 +113,10 @@ TEST_F(Gexf, IsReadAsGephiWritesIt) {
   EXPECT_EQ(tie.weight(1, 0), 2.5);
   EXPECT_EQ(tie.weight(1, 2), 1);
   EXPECT_EQ(tie.weight(2, 1), 0);
-  EXPECT_EQ(told, std::vector<std::string>(
-                      {"passed over: the 'title' of the file", "passed over: the 'description' of the file",
-                       "passed over: colours, sizes, positions and shapes", "passed over: labels of edges"}));
+  EXPECT_EQ(told, std::vector<std::string>({"passed over: what the file says of itself, beside its description",
+                                            "passed over: the 'description' of the file",
+                                            "passed over: colours, sizes, positions and shapes",
+                                            "passed over: labels of edges"}));
 }
 
 TEST_F(Gexf, HasMutualEdgesAsTwoTies) {
@@ -204,10 +205,64 @@ TEST_F(Gexf, IsRefusedWithThePlaceOfWhatIsWrong) {
   EXPECT_EQ(
       refusal_of_graph("<attributes class=\"node\"><attribute id=\"0\" title=\"n\" type=\"long\"><default>x</default>"
                        "</attribute></attributes>"),
-      "2:86: 'n' must be a whole number; got 'x'");
+      "2:76: 'n' must be a whole number; got 'x'");
+  EXPECT_EQ(refusal_of_graph("<attributes class=\"edge\"><attribute id=\"0\" title=\"n\" type=\"double\">\n<default>x"
+                             "</default></attribute></attributes>"),
+            "3:11: 'n' must be a number; got 'x'");
+  EXPECT_EQ(
+      refusal_of_graph("<attributes class=\"node\"><attribute id=\"0\" title=\"n\" type=\"long\"><default>1</default>"
+                       "<default>2</default></attribute></attributes>"),
+      "2:86: an attribute has one default; this is another");
   EXPECT_EQ(refusal("<gexf><meta><description>convene.layers</description></meta><graph/></gexf>"),
             "1:13: the description must be a list of NAME=VALUE, as it begins with 'convene.'; got 'convene.layers'");
   EXPECT_EQ(refusal("<!DOCTYPE gexf [<!ENTITY a \"b\">]><gexf/>").find("entit") == std::string::npos, false);
+}
+
+TEST_F(Gexf, RefusesWhatIsMadeToHarm) {
+  EXPECT_EQ(refusal("<!DOCTYPE gexf [<!ATTLIST node label CDATA \"x\">]><gexf/>"),
+            "1:44: a value of 'label' is declared here for tags that have none; write it in these");
+  EXPECT_NE(refusal_of_graph("<attributes class=\"node\"><attribute id=\"0\"><default>" + std::string(4097, 'x'))
+                .find("the text of <default> may have 4096 bytes"),
+            std::string::npos);
+  std::string many = "<attributes class=\"node\">";
+  for (int k = 0; k < 257; ++k) many += "\n<attribute id=\"" + std::to_string(k) + "\"/>";
+  EXPECT_EQ(refusal_of_graph(many), "259:1: nodes may have 256 attributes; this is one more");
+  many = "<attributes class=\"edge\">";
+  for (int k = 0; k < 257; ++k) many += "\n<attribute id=\"" + std::to_string(k) + "\" type=\"double\"/>";
+  EXPECT_EQ(refusal_of_graph(many), "259:36: edges may have 256 numbers; this is one more");
+  many = "<gexf><meta>";
+  for (int k = 0; k < 200; ++k) many += "<t" + std::to_string(k) + "/>";
+  (void)read(many + "</meta><graph/></gexf>");
+  EXPECT_EQ(told, std::vector<std::string>{"passed over: what the file says of itself, beside its description"});
+}
+
+TEST_F(Gexf, NamesWhatNobodyKnows) {
+  (void)graph("",
+              "<nodes><node id=\"a\" colour=\"red\"/><node id=\"b\" xml:lang=\"en\"/></nodes><edges>"
+              "<edge source=\"a\" target=\"b\" wieght=\"2\"/></edges>");
+  EXPECT_EQ(told, std::vector<std::string>({"passed over: the XML attribute 'colour' of nodes",
+                                            "passed over: the XML attribute 'wieght' of edges"}));
+  (void)graph("", "<attributes class=\"edge\"><attribute id=\"l\" title=\"layer\" type=\"boolean\"/></attributes>" +
+                      ab +
+                      "<edges><edge source=\"a\" target=\"b\"><attvalues><attvalue for=\"l\" value=\"true\"/>"
+                      "</attvalues></edge></edges>");
+  EXPECT_EQ(told, std::vector<std::string>{"passed over: the attribute 'layer' of edges, which is no number"});
+}
+
+TEST_F(Gexf, TakesTheWeightForThatOfTheTie) {
+  network_dataset data =
+      graph("defaultedgetype=\"directed\"",
+            "<attributes class=\"edge\"><attribute id=\"0\" title=\"since\" type=\"long\"/></attributes>" + ab +
+                "<edges><edge source=\"a\" target=\"b\" weight=\"2\"><attvalues><attvalue for=\"0\" value=\"1980\"/>"
+                "</attvalues></edge><edge source=\"b\" target=\"a\"/></edges>");
+  EXPECT_EQ(data.layers, std::vector<std::string>{"tie"});
+  EXPECT_EQ(data.net.layer("tie").weight(0, 1), 2);
+  EXPECT_EQ(data.net.layer("tie").weight(1, 0), 1);
+  EXPECT_EQ(told, std::vector<std::string>{"passed over: the number 'since' of ties, whose weight is 'weight'"});
+  data = graph("defaultedgetype=\"directed\"",
+               ab + "<edges><edge source=\"a\" target=\"b\" kind=\"work\"/><edge source=\"b\" target=\"a\"/></edges>");
+  EXPECT_EQ(data.layers, std::vector<std::string>({"work", "tie"}));
+  EXPECT_EQ(data.net.layer("tie").weight(1, 0), 1);
 }
 
 TEST_F(Gexf, GivesBackWhatItWrote) {
@@ -217,6 +272,21 @@ TEST_F(Gexf, GivesBackWhatItWrote) {
     ASSERT_TRUE(back == data) << "seed " << seed;
     ASSERT_EQ(told, std::vector<std::string>()) << "seed " << seed;
   }
+}
+
+TEST_F(Gexf, GivesBackAsMuchAsAFileMayHold) {
+  network_dataset data = convene_test::largest_dataset();
+  EXPECT_EQ(written_and_read(data), data);
+  EXPECT_EQ(told, std::vector<std::string>());
+  data.attributes.push_back({"one more", std::vector<std::optional<double>>(3)});
+  EXPECT_EQ(thrown<invalid_record>([&] { (void)written_and_read(data); }), "nodes may have 254 attributes; got 255");
+}
+
+TEST_F(Gexf, KnowsTheLayerTieAsOthersDo) {
+  const network_dataset data =
+      graph("defaultedgetype=\"directed\"", ab + "<edges><edge source=\"a\" target=\"b\" weight=\"2\"/></edges>");
+  EXPECT_EQ(written_and_read(data), data);
+  EXPECT_NE(convene_test::get_files(folder.path())["written.gexf"].find("title=\"weight\""), std::string::npos);
 }
 
 TEST_F(Gexf, RefusesToWriteWhatCannotBeReadBack) {

@@ -625,9 +625,48 @@ TEST_F(Graphml, RefusesWhatIsMadeToHarm) {
   for (int k = 0; k < 1025; ++k) keys += "\n<key id='k" + std::to_string(k) + "' for='graph'/>";
   EXPECT_EQ(refusal_of(keys, ""), "1026:1: there may be 1024 keys; this is one more");
   std::string layers = "a0";
-  for (int k = 1; k < 257; ++k) layers += ";a" + std::to_string(k);
+  for (int k = 1; k < 260; ++k) layers += ";a" + std::to_string(k);
   EXPECT_EQ(refusal_of("<key id='l' for='graph' attr.name='convene.layers'/>", "<data key='l'>" + layers + "</data>"),
-            "3:1: there may be 256 layers; 'a256' is one more");
+            "3:1: there may be 259 layers; 'a259' is one more");
+}
+
+TEST_F(Graphml, RefusesWhatWouldBeThereForEveryNode) {
+  EXPECT_EQ(refusal("<!DOCTYPE graphml [<!ATTLIST node id CDATA 'x'>]><graphml/>"),
+            "1:44: a value of 'id' is declared here for tags that have none; write it in these");
+  const std::string longest(4096, 'x');
+  const auto key = [](const std::string& value) {
+    return "<key id='k' for='node'><default>" + value + "</default></key>";
+  };
+  EXPECT_EQ(refusal_of(key(longest), ""), "nothing refused");
+  EXPECT_NE(refusal_of(key(longest + "y"), "").find("the value of 'k' may have 4096 bytes"), std::string::npos);
+}
+
+TEST_F(Graphml, GivesBackAsMuchAsAFileMayHold) {
+  const network_dataset data = convene_test::largest_dataset();
+  write_graphml(data, file);
+  EXPECT_EQ(read_graphml(file), data);
+}
+
+TEST_F(Graphml, ReadsNumbersOfSeveralTypesUnderOneName) {
+  const std::string keys =
+      "<key id='d0' for='edge' attr.name='weight' attr.type='double'/>"
+      "<key id='d1' for='edge' attr.name='weight' attr.type='long'/>";
+  const std::string nodes = "<node id='a'/><node id='b'/>";
+  std::ofstream(file) << "<graphml>" + keys + "<graph edgedefault='directed'>" + nodes +
+                             "<edge source='a' target='b'><data key='d0'>2.5</data></edge>"
+                             "<edge source='b' target='a'><data key='d1'>3</data></edge></graph></graphml>";
+  const network_dataset data = read_graphml(file);
+  EXPECT_EQ(data.net.layer("tie").weight(0, 1), 2.5);
+  EXPECT_EQ(data.net.layer("tie").weight(1, 0), 3);
+  EXPECT_NE(
+      refusal_of(keys, nodes + "<edge source='a' target='b'><data key='d0'>2</data><data key='d1'>3</data></edge>")
+          .find("'weight' is stated twice"),
+      std::string::npos);
+  EXPECT_NE(refusal_of("<key id='d0' for='edge' attr.name='w' attr.type='double'/><key id='d1' for='edge' "
+                       "attr.name='w' attr.type='string'/>",
+                       "")
+                .find("two keys are called 'w'"),
+            std::string::npos);
 }
 
 TEST_F(Graphml, SaysWhichFileItCannotRead) {

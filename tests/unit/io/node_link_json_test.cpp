@@ -8,6 +8,7 @@
 #include <iterator>
 #include <limits>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -117,6 +118,46 @@ TEST_F(NodeLinkJson, NamesLayersInLinksOrByKeysOfAMultigraph) {
       read(R"({"nodes": [{"id": "a"}, {"id": "b"}], "links": [{"source": "a", "target": "b", "key": 0}]})").layers,
       std::vector<std::string>{"tie"});
   EXPECT_EQ(told, std::vector<std::string>{"passed over: keys of links"});
+  EXPECT_EQ(
+      read(R"({"nodes": [{"id": "a"}, {"id": "b"}], "links": [{"source": "a", "target": "b", "key": [1, 2]}]})").layers,
+      std::vector<std::string>{"tie"});
+  EXPECT_EQ(told, std::vector<std::string>{"passed over: keys of links that are lists, objects or truths"});
+  EXPECT_EQ(
+      read(R"({"nodes": [{"id": "a"}, {"id": "b"}], "links": [{"source": "a", "target": "b", "key": ""}]})").layers,
+      std::vector<std::string>{"tie"});
+}
+
+TEST_F(NodeLinkJson, TakesTheWeightForThatOfTheTie) {
+  const network_dataset data = read(R"({"directed": true, "nodes": [{"id": "a"}, {"id": "b"}],
+"links": [{"source": "a", "target": "b", "since": 1980, "weight": 2}, {"source": "b", "target": "a"}]})");
+  EXPECT_EQ(data.layers, std::vector<std::string>{"tie"});
+  EXPECT_EQ(data.net.layer("tie").weight(0, 1), 2);
+  EXPECT_EQ(data.net.layer("tie").weight(1, 0), 1);
+  EXPECT_EQ(told, std::vector<std::string>{"passed over: the number 'since' of ties, whose weight is 'weight'"});
+}
+
+TEST_F(NodeLinkJson, HasIdsOf64Bits) {
+  EXPECT_EQ(read(R"({"nodes": [{"id": 18446744073709551615}, {"id": -9223372036854775808}],
+"links": [{"source": 18446744073709551615, "target": -9223372036854775808}]})")
+                .ids,
+            std::vector<std::string>({"18446744073709551615", "-9223372036854775808"}));
+}
+
+TEST_F(NodeLinkJson, TellsHowFarItIsAndStopsWhenAsked) {
+  std::string text = R"({"nodes": [{"id": "a"}, {"id": "b"}], "links": [)";
+  for (int k = 0; k < 40'000; ++k)
+    text += std::string(k == 0 ? "" : ",") + R"({"source":"a","target":"b","layer":"x"})";
+  std::ofstream(file, std::ios::binary) << text + "]}";
+  run_options options;
+  std::stop_source stop;
+  options.stop = stop.get_token();
+  double done = 0;
+  options.progress = [&](double share) {
+    done = share;
+    stop.request_stop();
+  };
+  EXPECT_THROW((void)read_node_link_json(file, options), cancelled);
+  EXPECT_TRUE(done > 0 && done < 1) << done;
 }
 
 TEST_F(NodeLinkJson, HasALayerForEveryNumberOfLinks) {
@@ -149,7 +190,7 @@ TEST_F(NodeLinkJson, IsRefusedWithThePlaceOfWhatIsWrong) {
             "1:1: this is not JSON: syntax error while parsing value - unexpected end of input; expected "
             "'[', '{', or a literal");
   EXPECT_EQ(refusal("[]"), "1:1: node-link JSON is an object with lists of 'nodes' and 'links'; got a list");
-  EXPECT_EQ(refusal(" 5"), "1:2: node-link JSON is an object with lists of 'nodes' and 'links'; got 5");
+  EXPECT_EQ(refusal(" 5"), "1:2: node-link JSON is an object with lists of 'nodes' and 'links'; got '5'");
   EXPECT_EQ(refusal(R"({"layers": []})"),
             "1:1: node-link JSON has lists of 'nodes' and of 'links' or 'edges'; this file has no nodes. A data set is "
             "read by its folder");
@@ -158,7 +199,8 @@ TEST_F(NodeLinkJson, IsRefusedWithThePlaceOfWhatIsWrong) {
             "read by its folder");
   EXPECT_EQ(refusal("{\"nodes\": [\n {\"id\": \"\xC3\xA4\"}, {\"id\": \"\xC3\xA4\"}], \"links\": []}"),
             "2:22: the id '\xC3\xA4' stands twice");
-  EXPECT_EQ(refusal("{\"nodes\": [{\"id\": 1},\n{\"name\": \"x\"}], \"links\": []}"), "2:1: a node needs an 'id'");
+  EXPECT_EQ(refusal("{\"nodes\": [{\"id\": 1},\n{\"name\": \"x\"}], \"links\": []}"),
+            "2:1: a node needs an 'id'; links that count nodes, as of D3 version 3, are not read");
   EXPECT_EQ(refusal(R"({"nodes": [{"id": 1.5}], "links": []})"), "1:19: 'id' must be a text or a whole number");
   EXPECT_EQ(refusal(R"({"nodes": [{"id": [1, 2]}], "links": []})"), "1:19: 'id' must be a text or a whole number");
   EXPECT_EQ(refusal(R"({"nodes": [5], "links": []})"),
@@ -186,11 +228,12 @@ TEST_F(NodeLinkJson, IsRefusedWithThePlaceOfWhatIsWrong) {
       "1:67: a weight must be finite and >= 0; got -1 in the layer 'tie'; write negative ties as a layer of their "
       "own, without their sign");
   EXPECT_EQ(refusal(ab + R"({"source": "a", "target": "b", "layer": "l"}, {"source": "b", "target": "a"}]})"),
-            "1:113: a tie needs a layer");
+            "1:113: a tie needs a layer, as others have one");
   EXPECT_EQ(refusal(ab + R"({"source": "a", "target": "b", "weight": 1e999}]})").substr(0, 7), "1:112: ");
   EXPECT_EQ(refusal(ab + R"({"source": "a", "target": "b", "": 1}]})"),
             "1:102: a key of links that is a number is a layer, which must have a name");
-  EXPECT_EQ(refusal(ab + R"({"source": "a", "target": "b", "key": ""}]})"), "1:67: a tie needs a layer");
+  EXPECT_EQ(refusal(ab + R"({"source": "a", "target": "b", "key": "k"}, {"source": "b", "target": "a"}]})"),
+            "1:111: a tie needs a key, as others have one");
   EXPECT_EQ(refusal(R"({"nodes": [{"id": "a\u0000"}], "links": []})"),
             "1:19: a text must not hold the character U+0000");
   EXPECT_EQ(refusal(R"({"nodes": [{"id": "a", "": 1}], "links": []})"), "1:24: an attribute must have a name");
@@ -236,6 +279,21 @@ TEST_F(NodeLinkJson, GivesBackNamesThatAreItsOwnKeys) {
                      {"whole", numbers{2, 3}}};
   EXPECT_EQ(written_and_read(data), data);
   EXPECT_EQ(told, std::vector<std::string>());
+}
+
+TEST_F(NodeLinkJson, GivesBackAsMuchAsAFileMayHold) {
+  network_dataset data = convene_test::largest_dataset();
+  EXPECT_EQ(written_and_read(data), data);
+  EXPECT_EQ(told, std::vector<std::string>());
+  data.attributes.push_back({"one more", std::vector<std::optional<double>>(3)});
+  EXPECT_EQ(thrown<invalid_record>([&] { (void)written_and_read(data); }), "nodes may have 254 attributes; got 255");
+}
+
+TEST_F(NodeLinkJson, KnowsTheLayerTieAsOthersDo) {
+  const network_dataset data = read(
+      R"({"directed": true, "nodes": [{"id": "a"}, {"id": "b"}], "links": [{"source": "a", "target": "b", "weight": 2}]})");
+  EXPECT_EQ(written_and_read(data), data);
+  EXPECT_NE(convene_test::get_files(folder.path())["written.json"].find("\"weight\": 2"), std::string::npos);
 }
 
 TEST_F(NodeLinkJson, RefusesToWriteWhatCannotBeReadBack) {

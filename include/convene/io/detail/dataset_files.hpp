@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/io/detail/csv_reader.hpp>
 #include <convene/io/detail/file_text.hpp>
 #include <convene/network/grouping.hpp>
@@ -23,8 +24,8 @@ struct dataset_text {
 };
 
 /// Of a file, unpacked if it is compressed.
-/// \throws   file_error.
-[[nodiscard]] dataset_text unpacked_text(const std::filesystem::path& file);
+/// \throws   file_error; cancelled.
+[[nodiscard]] dataset_text unpacked_text(const std::filesystem::path& file, const run_options& options = {});
 
 /// Of FILE, or of FILE.gz.
 /// \throws   file_error.
