@@ -20,6 +20,7 @@
 #include "commands.hpp"
 #include "network_files.hpp"
 #include "partnership_arguments.hpp"
+#include "places.hpp"
 
 namespace command {
 
@@ -93,6 +94,7 @@ bool says_how_to_read(const convert_arguments& given) {
 
 /// A network, a data set, or what is a partnership already.
 void run(const convert_arguments& given) {
+  check_output("the output", given.out, {given.in});
   if (writes_network(given.out)) {
     if (says_how_to_read(given))
       throw convene::invalid_option(

@@ -19,6 +19,7 @@
 
 #include "commands.hpp"
 #include "network_files.hpp"
+#include "places.hpp"
 #include "progress.hpp"
 
 namespace command {
@@ -56,10 +57,13 @@ bool has_measure(const convene::network_measures& measured, const std::string& k
 
 /// Two outputs in one place would leave one of them.
 void check_places(const measure_arguments& given) {
+  check_output("--json", given.json, {given.dataset});
+  check_output("--csv", given.csv, {given.dataset});
+  check_output("--group-csv", given.group_csv, {given.dataset});
   const std::string* const places[] = {&given.json, &given.csv, &given.group_csv};
   for (std::size_t k = 0; k < 3; ++k)
     for (std::size_t other = 0; other < k; ++other)
-      if (!places[k]->empty() && *places[k] == *places[other])
+      if (!places[k]->empty() && !places[other]->empty() && place_of(*places[k]) == place_of(*places[other]))
         throw convene::invalid_option("--json, --csv and --group-csv need different files; '" + *places[k] +
                                       "' is given twice");
 }

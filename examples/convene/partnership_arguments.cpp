@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <system_error>
 
 #include <CLI/CLI.hpp>
 
@@ -14,6 +13,7 @@
 #include <convene/io/snapshot.hpp>
 #include <convene/practices/standard_framework.hpp>
 
+#include "places.hpp"
 #include "progress.hpp"
 
 namespace command {
@@ -51,18 +51,8 @@ convene::framework framework_of(const std::filesystem::path& file) {
   return own;
 }
 
-/// The tables of a partnership are not there to be written over.
 void check_place(const partnership_arguments& given) {
-  if (given.json.empty() || given.json == "-") return;
-  std::error_code trouble;
-  const std::filesystem::path file(given.json);
-  if (std::filesystem::equivalent(file, given.folder, trouble))
-    throw convene::invalid_option("--json " + given.json + " would replace the partnership; give another name");
-  if (std::filesystem::exists(file, trouble) &&
-      std::filesystem::equivalent(file.parent_path().empty() ? "." : file.parent_path(), given.folder, trouble) &&
-      (file.extension() == ".csv" || file.filename() == "partnership.json"))
-    throw convene::invalid_option("--json " + given.json +
-                                  " would replace a table of the partnership; give another name");
+  check_output("--json", given.json, {given.folder, given.framework});
 }
 
 convene::partnership read(const std::filesystem::path& folder) {

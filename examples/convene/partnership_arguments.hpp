@@ -22,7 +22,7 @@ struct partnership_arguments {
 
 void add_partnership_arguments(CLI::App& to, partnership_arguments& given);
 
-/// \throws convene::invalid_option for a file that would replace a table of the folder.
+/// \throws convene::invalid_option for JSON in the place of what is read.
 void check_place(const partnership_arguments& given);
 
 /// The framework in a file, or the standard one.

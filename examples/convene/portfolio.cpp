@@ -21,6 +21,7 @@
 #include "commands.hpp"
 #include "disclosure_arguments.hpp"
 #include "partnership_arguments.hpp"
+#include "places.hpp"
 #include "progress.hpp"
 
 namespace command {
@@ -38,10 +39,7 @@ struct portfolio_arguments {
 /// A partnership that counts twice would draw the mean of all to itself.
 void check_folders(const portfolio_arguments& given) {
   for (std::size_t k = 0; k < given.folders.size(); ++k) {
-    partnership_arguments one;
-    one.folder = given.folders[k];
-    one.json = given.json;
-    check_place(one);
+    check_output("--json", given.json, {given.folders[k], given.framework});
     for (std::size_t other = 0; other < k; ++other) {
       std::error_code trouble;
       if (std::filesystem::equivalent(given.folders[k], given.folders[other], trouble))

@@ -23,6 +23,7 @@
 
 #include "commands.hpp"
 #include "partnership_arguments.hpp"
+#include "places.hpp"
 
 namespace command {
 
@@ -43,14 +44,6 @@ convene::seed seed_of(const pseudonymise_arguments& given) {
   convene::seed result{0};
   std::from_chars(given.seed.data(), given.seed.data() + given.seed.size(), result.value);
   return result;
-}
-
-/// Where a path leads, through links, without a slash at its end.
-std::filesystem::path place_of(const std::filesystem::path& path) {
-  std::error_code trouble;
-  std::filesystem::path result = std::filesystem::weakly_canonical(std::filesystem::absolute(path), trouble);
-  if (trouble) throw convene::file_error(path.string(), trouble.message());
-  return result.has_filename() ? result : result.parent_path();
 }
 
 bool is_within(const std::filesystem::path& path, const std::filesystem::path& folder) {
@@ -122,6 +115,7 @@ class key_file {
 
 void run(const pseudonymise_arguments& given) {
   check_key(given);
+  check_output("the output", given.out, {given.folder});
   const convene::partnership original = read(given.folder);
   convene::pseudonymise_options options;
   if (given.keep_order) options.rows = convene::row_order::as_entered;

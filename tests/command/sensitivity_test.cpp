@@ -98,7 +98,8 @@ TEST_F(SensitivityCommand, ReplacesNoTable) {
   const std::string table = at("own/actions.csv"), before = read(table);
   const outcome_of_run refused = run("sensitivity " + at("own") + " --json " + table);
   EXPECT_EQ(refused.status, 2);
-  EXPECT_EQ(refused.err, "convene: --json " + table + " would replace a table of the partnership; give another name\n");
+  EXPECT_EQ(refused.err,
+            "convene: --json " + table + " would replace " + table + ", which is read; give another name\n");
   EXPECT_EQ(read(table), before);
 }
 

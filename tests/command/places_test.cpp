@@ -1,0 +1,140 @@
+// Where the command reads and writes: no output takes the place of what is read.
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "../support/command_run.hpp"
+
+namespace places_test {
+namespace {
+
+using convene_test::outcome_of_run;
+
+class Places : public convene_test::command_run {
+ protected:
+  Places() {
+    std::ofstream(at("p.csv")) << ties;
+    std::filesystem::create_directories(at("set"));
+    std::ofstream(at("set/nodes.csv")) << "id\nann\nbob\n";
+    std::ofstream(at("set/edges.csv")) << "source,target\nann,bob\n";
+    std::filesystem::copy(beston(), at("own"), std::filesystem::copy_options::recursive);
+  }
+  void expect_refused(const std::string& arguments, const std::string& message) const {
+    const outcome_of_run refused = run(arguments);
+    EXPECT_EQ(refused.status, 2) << arguments;
+    EXPECT_EQ(refused.err, "convene: " + message + "\n") << arguments;
+    EXPECT_EQ(refused.out, "") << arguments;
+  }
+
+  static constexpr const char* ties = "source,target\nann,bob\n";
+};
+
+TEST_F(Places, OfWhatIsReadAreNotWrittenTo) {
+  const std::string file = at("p.csv");
+  for (const std::string option : {"--json", "--csv", "--group-csv"})
+    expect_refused("measure " + file + " " + option + " " + file,
+                   option + " " + file + " would replace " + file + ", which is read; give another name");
+  expect_refused("convert " + file + " " + file,
+                 "the output " + file + " would replace " + file + ", which is read; give another name");
+  EXPECT_EQ(read(file), ties);
+  const std::string own = at("own");
+  expect_refused("convert " + own + " " + own,
+                 "the output " + own + " would replace " + own + ", which is read; give another name");
+  expect_refused("pseudonymise " + own + " " + own + "/",
+                 "the output " + own + "/ would replace " + own + ", which is read; give another name");
+  const std::string snapshot = at("own.snapshot");
+  EXPECT_EQ(run("convert " + own + " " + snapshot).status, 0);
+  const std::string before = read(snapshot);
+  expect_refused("convert " + snapshot + " " + snapshot,
+                 "the output " + snapshot + " would replace " + snapshot + ", which is read; give another name");
+  for (const std::string subcommand : {"assess", "compare", "sensitivity", "portfolio"})
+    expect_refused(subcommand + " " + snapshot + " --json " + snapshot,
+                   "--json " + snapshot + " would replace " + snapshot + ", which is read; give another name");
+  EXPECT_EQ(read(snapshot), before);
+}
+
+TEST_F(Places, OfWhatIsReadAreKnownThroughLinksAndOtherNames) {
+  const std::string file = at("p.csv"), link = at("link.csv"), hard = at("hard.csv");
+  std::filesystem::create_symlink(file, link);
+  std::filesystem::create_hard_link(file, hard);
+  for (const std::string& other : {link, hard, at("set/../p.csv")}) {
+    expect_refused("measure " + file + " --json " + other,
+                   "--json " + other + " would replace " + file + ", which is read; give another name");
+    expect_refused("convert " + other + " " + file,
+                   "the output " + file + " would replace " + other + ", which is read; give another name");
+  }
+  EXPECT_EQ(read(file), ties);
+  std::filesystem::create_directory_symlink(at("own"), at("way"));
+  expect_refused("assess " + at("own") + " --json " + at("way/voices.csv"),
+                 "--json " + at("way/voices.csv") + " would replace " + at("own/voices.csv") +
+                     ", which is read; give another name");
+  // A table that lies elsewhere is read all the same.
+  std::filesystem::rename(at("own/voices.csv"), at("voices"));
+  std::filesystem::create_symlink(at("voices"), at("own/voices.csv"));
+  expect_refused(
+      "assess " + at("way") + " --json " + at("voices"),
+      "--json " + at("voices") + " would replace " + at("way/voices.csv") + ", which is read; give another name");
+}
+
+TEST_F(Places, WithinAFolderThatIsReadAreKeptForItsFiles) {
+  for (const std::string name : {"nodes.csv", "edges.csv"}) {
+    const std::string file = at("set/" + name), before = read(file);
+    const std::string would = " would replace " + file + ", which is read; give another name";
+    expect_refused("measure " + at("set") + " --csv " + file, "--csv " + file + would);
+    expect_refused("convert " + at("set") + " " + file, "the output " + file + would);
+    EXPECT_EQ(read(file), before);
+  }
+  std::ofstream(at("own/notes.txt")) << "mine";
+  for (const std::string name : {"organisations.csv", "partnership.json", "notes.txt"}) {
+    const std::string file = at("own/" + name), before = read(file);
+    for (const std::string subcommand : {"assess ", "compare ", "sensitivity ", "portfolio "})
+      expect_refused(subcommand + at("own") + " --json " + file,
+                     "--json " + file + " would replace " + file + ", which is read; give another name");
+    EXPECT_EQ(read(file), before);
+  }
+  // What is not there would be read the next time.
+  for (const auto& [output, of] : std::vector<std::pair<std::string, std::string>>{
+           {"measure " + at("set") + " --json " + at("set/dataset.json"), "set"},
+           {"assess " + at("own") + " --json " + at("own/profile.csv"), "own"}}) {
+    const std::string option = output.substr(output.find("--json"));
+    expect_refused(output, option + " would become a part of " + at(of) + ", which is read; give another name");
+  }
+  EXPECT_FALSE(std::filesystem::exists(at("own/profile.csv")));
+}
+
+TEST_F(Places, BesideWhatIsReadMayBeWrittenToAgainAndAgain) {
+  for (int time = 0; time < 2; ++time) {
+    for (const std::string& arguments :
+         {"assess " + at("own") + " --short --json " + at("own/profile.json"),
+          "convert " + at("own") + " " + at("own/all.snapshot"), "measure " + at("set") + " --csv " + at("set/all.csv"),
+          "convert " + at("set") + " " + at("set/all.graphml")}) {
+      const outcome_of_run done = run(arguments);
+      EXPECT_EQ(done.status, 0) << arguments << '\n' << done.err;
+    }
+  }
+}
+
+TEST_F(Places, OfTheFrameworkAreNotWrittenTo) {
+  const std::string file = at("f.json");
+  EXPECT_EQ(run("framework --out " + file).status, 0);
+  const std::string before = read(file);
+  for (const std::string subcommand : {"assess ", "compare ", "sensitivity ", "portfolio "})
+    expect_refused(subcommand + at("own") + " --framework " + file + " --json " + file,
+                   "--json " + file + " would replace " + file + ", which is read; give another name");
+  EXPECT_EQ(read(file), before);
+}
+
+TEST_F(Places, OfTwoOutputsDiffer) {
+  const std::string one = at("one.csv");
+  expect_refused("measure " + at("set") + " --csv " + one + " --json " + at("set/../one.csv"),
+                 "--json, --csv and --group-csv need different files; '" + one + "' is given twice");
+  EXPECT_FALSE(std::filesystem::exists(one));
+}
+
+}  // namespace
+}  // namespace places_test
