@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -14,6 +15,8 @@
 #include <convene/execution/run_options.hpp>
 #include <convene/execution/tbb.hpp>
 #include <convene/io/dataset.hpp>
+#include <convene/io/losses.hpp>
+#include <convene/io/network_dataset.hpp>
 #include <convene/io/partnership_folder.hpp>
 #include <convene/io/snapshot.hpp>
 
@@ -74,7 +77,7 @@ void set_scales(const std::vector<std::string>& scales, std::vector<convene::dat
 }
 
 void write(const convene::partnership& made, const std::filesystem::path& out) {
-  if (out.extension() == ".snapshot")
+  if (is_snapshot_name(out))
     convene::write_snapshot(made, out);
   else
     convene::write_partnership(made, out);
@@ -92,41 +95,63 @@ bool says_how_to_read(const convert_arguments& given) {
          !given.scales.empty() || !given.unstated.empty() || given.own_organisations || given.allow_none;
 }
 
+/// Writes a network to a file or a folder; what is lost is told only when that was done.
+template <class Write>
+void pass_on(const convert_arguments& given, const Write& write) {
+  const convene::tbb_executor threads;
+  convene::run_options run;
+  run.on = &threads;
+  std::vector<std::string> losses;
+  const convene::loss_warning keep = [&](std::string_view loss) { losses.emplace_back(loss); };
+  write(read_network(given.in, run, keep), given.out, keep);
+  for (const std::string& loss : losses) tell_loss(loss);
+  std::cout << "Wrote " << given.out.string() << '\n';
+}
+
+convene::partnership read_partnership_of(const std::filesystem::path& in) {
+  try {
+    return read(in);
+  } catch (const convene::parse_error& wrong) {
+    std::error_code ignored;
+    if (is_snapshot_name(in) || std::filesystem::is_directory(in, ignored)) throw;
+    throw convene::file_error(in.string(), wrong.message() + "; as a network, " + unread_ending(in));
+  }
+}
+
 /// A network, a data set, or what is a partnership already.
 void run(const convert_arguments& given) {
+  check_input(given.in);
   check_output("the output", given.out, {given.in});
   if (writes_network(given.out)) {
     if (says_how_to_read(given))
       throw convene::invalid_option(
           "a network is written as it is; layers, scales and columns are chosen for "
           "partnerships");
-    const convene::tbb_executor threads;
-    convene::run_options run;
-    run.on = &threads;
-    write_network(read_network(given.in, run), given.out);
-    std::cout << "Wrote " << given.out.string() << '\n';
-    return;
+    return pass_on(given, write_network);
   }
-  if (reads_network(given.in) && given.out.extension() != ".snapshot") {
+  if (reads_network(given.in) && !is_snapshot_name(given.out)) {
     if (says_how_to_read(given))
       throw convene::invalid_option(
           "a partnership is made of a data set folder; write the network to one first, without layers, scales and "
           "columns");
-    write_network_folder(read_network(given.in, {}), given.out);
-    std::cout << "Wrote " << given.out.string() << '\n';
-    return;
+    return pass_on(given, convene::write_network_dataset);
   }
   if (reads_network(given.in))
     throw convene::invalid_option(
         "a snapshot is of a partnership, which is made of a data set folder; a network is "
-        "written to a folder, or to a file that " +
+        "written to a folder, or to a file that ends in " +
         writable_endings());
-  if (std::filesystem::is_regular_file(given.in) || std::filesystem::exists(given.in / "organisations.csv")) {
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(given.in, ignored) || is_partnership_folder(given.in)) {
     if (says_how_to_read(given))
       throw convene::invalid_option(given.in.string() +
                                     " is a partnership already; layers, scales and columns are chosen for a data set");
-    return write(read(given.in), given.out);
+    return write(read_partnership_of(given.in), given.out);
   }
+  if (!is_data_set_folder(given.in))
+    throw convene::file_error(given.in.string(),
+                              "is neither a data set (nodes.csv, edges.csv) nor a partnership (organisations.csv, "
+                              "relationships.csv)");
   convene::dataset_options options = given.options;
   const auto add = [&](const std::string& from, const std::string& as) {
     if (!from.empty()) options.layers.push_back({from, as});
@@ -166,16 +191,17 @@ void add_convert(CLI::App& app) {
                          "Turns a data set folder (nodes.csv, edges.csv) into a partnership, partnership folders "
                          "into snapshots and back, and networks of one format into another.");
   convert
-      ->add_option(
-          "in", given->in,
-          "Data set folder, a network in a file that " + readable_endings() + ", a partnership folder or a snapshot")
+      ->add_option("in", given->in,
+                   "Data set folder, a network in a file that ends in " + readable_endings() +
+                       ", a partnership folder or a snapshot")
       ->required();
   convert
-      ->add_option("out", given->out,
-                   "Snapshot to write, if it ends in .snapshot, the network of a data set or of a file, if it " +
-                       writable_endings() +
-                       " (for Graphviz), else a folder, which must not be there, or be empty: a data set of a network "
-                       "in a file, a partnership of all else")
+      ->add_option(
+          "out", given->out,
+          "Snapshot to write, if it ends in .snapshot, the network of a data set or of a file, if it ends in " +
+              writable_endings() +
+              ", else a folder, whose name has no ending: a data set of a network in a file, a partnership of "
+              "all else. A file that is there already is replaced; a folder is not, it must be empty")
       ->required();
   CLI::Option* organisation =
       convert->add_option("--organisation", given->options.organisation,

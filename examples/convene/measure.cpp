@@ -73,7 +73,7 @@ convene::network_dataset read_dataset(const std::filesystem::path& from, const c
   convene::run_options run;
   run.on = &threads;
   run.progress = reading.callback();
-  return read_network(from, run);
+  return read_network(from, run, tell_loss);
 }
 
 void run(const measure_arguments& given) {
@@ -124,7 +124,8 @@ void add_measure(CLI::App& app) {
   given->options.budget = convene::measure_budget::automatic;
   CLI::App* measure = app.add_subcommand(
       "measure", "Measures the layers of a data set folder (nodes.csv, edges.csv) or of a network of other programs.");
-  measure->add_option("dataset", given->dataset, "Data set folder, or a file that " + readable_endings())->required();
+  measure->add_option("dataset", given->dataset, "Data set folder, or a file that ends in " + readable_endings())
+      ->required();
   measure->add_option("--layer", given->layers, "Layers to measure (default: all)")->expected(1, -1);
   measure->add_option("--only", given->options.only, "Measures, such as density,constraint (default: all)")
       ->delimiter(',');

@@ -4,6 +4,7 @@
 #include <functional>
 #include <iostream>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include <convene/error.hpp>
@@ -16,6 +17,8 @@
 #include <convene/io/node_link_json.hpp>
 #include <convene/io/pajek.hpp>
 #include <convene/io/ucinet_dl.hpp>
+
+#include "places.hpp"
 
 namespace command {
 
@@ -62,22 +65,29 @@ const network_format* format_of(const path& file) {
 }
 
 template <class Holds>
-std::string endings(const Holds& holds) {
+std::string endings(const Holds& holds, const std::string& last = " or ") {
   std::vector<std::string> all;
   for (const network_format& one : formats())
-    if (holds(one)) all.emplace_back(one.ending);
-  std::string result = "ends in " + all.front();
-  for (std::size_t k = 1; k < all.size(); ++k) result += (k + 1 == all.size() ? " or " : ", ") + all[k];
+    if (holds(one)) all.push_back(std::string(one.ending) + (one.ending == ".dot" ? " (for Graphviz)" : ""));
+  std::string result = all.front();
+  for (std::size_t k = 1; k < all.size(); ++k) result += (k + 1 == all.size() ? last : ", ") + all[k];
   return result;
 }
 
-void tell_loss(std::string_view loss) { std::cerr << "warning: " << loss << '\n'; }
+bool is_read(const network_format& one) { return static_cast<bool>(one.read); }
+
+[[noreturn]] void refuse_partnership(const path& from) {
+  throw convene::file_error(from.string(),
+                            "is a partnership; 'convene assess' scores it and says what its network tells, and "
+                            "'convene convert' makes a snapshot (.snapshot) or a folder of it");
+}
 
 }  // namespace
 
 bool reads_network(const path& file) {
   const network_format* const format = format_of(file);
-  return format != nullptr && format->read && std::filesystem::is_regular_file(file);
+  std::error_code ignored;
+  return format != nullptr && format->read && !std::filesystem::is_directory(file, ignored);
 }
 
 bool writes_network(const path& file) {
@@ -85,27 +95,37 @@ bool writes_network(const path& file) {
   return format != nullptr && format->write;
 }
 
-std::string readable_endings() {
-  return endings([](const network_format& one) { return static_cast<bool>(one.read); });
-}
+std::string readable_endings() { return endings(is_read); }
 
 std::string writable_endings() {
   return endings([](const network_format& one) { return static_cast<bool>(one.write); });
 }
 
-network_dataset read_network(const path& from, const run_options& options) {
-  return reads_network(from) ? format_of(from)->read(from, options, tell_loss) : convene::read_network_dataset(from);
+std::string unread_ending(const path& file) {
+  const std::string ending = file.extension().string();
+  return (ending.empty() ? "a file without an ending" : "the ending " + ending) + " is not read; known are " +
+         endings(is_read, " and ");
 }
 
-void write_network_folder(const network_dataset& data, const path& folder) {
-  convene::write_network_dataset(data, folder, tell_loss);
+void tell_loss(std::string_view loss) { std::cerr << "warning: " << loss << '\n'; }
+
+network_dataset read_network(const path& from, const run_options& options, const loss_warning& warn) {
+  check_input(from);
+  if (reads_network(from)) return format_of(from)->read(from, options, warn);
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(from, ignored)) {
+    if (is_snapshot_name(from)) refuse_partnership(from);
+    throw convene::file_error(from.string(), unread_ending(from));
+  }
+  if (is_partnership_folder(from) && !is_data_set_folder(from)) refuse_partnership(from);
+  return convene::read_network_dataset(from);
 }
 
-void write_network(const network_dataset& data, const path& file) {
+void write_network(const network_dataset& data, const path& file, const loss_warning& warn) {
   if (!writes_network(file))
-    throw convene::invalid_option("a network is written to a file that " + writable_endings() + "; got " +
+    throw convene::invalid_option("a network is written to a file that ends in " + writable_endings() + "; got " +
                                   file.string());
-  format_of(file)->write(data, file, tell_loss);
+  format_of(file)->write(data, file, warn);
 }
 
 }  // namespace command

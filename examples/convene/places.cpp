@@ -71,6 +71,13 @@ bool is_partnership_folder(const path& folder) {
   return std::filesystem::exists(folder / "organisations.csv", ignored);
 }
 
+bool is_data_set_folder(const path& folder) {
+  std::error_code trouble;
+  for (const char* const name : {"nodes.csv", "nodes.csv.gz"})
+    if (std::filesystem::exists(folder / name, trouble) || trouble) return true;
+  return false;
+}
+
 bool is_snapshot_name(const path& file) { return in_small_letters(file.extension().string()) == ".snapshot"; }
 
 bool is_file_name(const path& name) {

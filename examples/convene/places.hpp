@@ -13,6 +13,8 @@ namespace command {
 
 /// Whether it has the table that no partnership folder is without, and no data set has.
 [[nodiscard]] bool is_partnership_folder(const std::filesystem::path& folder);
+/// Whether it has the nodes of a data set. True where nobody can tell; then its reader says what is wrong.
+[[nodiscard]] bool is_data_set_folder(const std::filesystem::path& folder);
 [[nodiscard]] bool is_snapshot_name(const std::filesystem::path& file);
 
 /// Whether a name looks like that of a file: it ends in a dot and one to five letters or digits, a letter among them.

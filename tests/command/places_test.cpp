@@ -129,6 +129,59 @@ TEST_F(Places, OfTheFrameworkAreNotWrittenTo) {
   EXPECT_EQ(read(file), before);
 }
 
+TEST_F(Places, WhereNothingIsAreSaidToBeEmpty) {
+  for (const std::string name : {"nothere.csv", "nofile.gexf", "z.gml", "town.snapshot"})
+    for (const std::string& call :
+         {"measure " + at(name), "convert " + at(name) + " " + at("x.graphml"), "convert " + at(name) + " " + at("x")})
+      expect_refused(call, at(name) + ": there is no such file or folder");
+  expect_refused("convert " + at("missing") + " " + at("x"), at("missing") + ": there is no such folder");
+  expect_refused("measure " + at("missing"), at("missing") + ": there is no such folder");
+  std::filesystem::create_directories(at("empty"));
+  expect_refused("convert " + at("empty") + " " + at("x"),
+                 at("empty") +
+                     ": is neither a data set (nodes.csv, edges.csv) nor a partnership (organisations.csv, "
+                     "relationships.csv)");
+}
+
+TEST_F(Places, OfFilesThatAreNotReadAreToldWhatIs) {
+  const std::string known = " is not read; known are .graphml, .xml, .net, .paj, .dl, .csv, .csv.gz, .gexf and .json";
+  for (const auto& [name, what] : std::vector<std::pair<std::string, std::string>>{
+           {"plain.txt", "the ending .txt"}, {"o.dot", "the ending .dot"}, {"plain", "a file without an ending"}}) {
+    std::ofstream(at(name)) << "text";
+    expect_refused("measure " + at(name), at(name) + ": " + what + known);
+    expect_refused("convert " + at(name) + " " + at("x.graphml"), at(name) + ": " + what + known);
+    expect_refused("convert " + at(name) + " " + at("x"),
+                   at(name) + ": is not a snapshot: it does not begin with 'convene' and a line's end; as a network, " +
+                       what + known);
+  }
+}
+
+TEST_F(Places, OfPartnershipsAreNotTakenForNetworks) {
+  EXPECT_EQ(run("convert " + at("own") + " " + at("own.snapshot")).status, 0);
+  for (const std::string& in : {at("own"), at("own.snapshot")})
+    for (const std::string& call : {"measure " + in, "convert " + in + " " + at("own.graphml")})
+      expect_refused(call, in + ": is a partnership; 'convene assess' scores it and says what its network tells, and "
+                                "'convene convert' makes a snapshot (.snapshot) or a folder of it");
+  std::filesystem::copy(at("own.snapshot"), at("own.kept"));  // a snapshot is one under any name
+  EXPECT_EQ(run("convert " + at("own.kept") + " " + at("back")).status, 0);
+}
+
+TEST_F(Places, ThatAreRefusedLoseNothing) {
+  const outcome_of_run done = run("convert " + at("p.csv") + " " + at("town"));
+  EXPECT_EQ(done.status, 0);
+  EXPECT_EQ(done.err, "warning: a data set folder cannot carry the name 'p'\n");
+  std::ofstream(at("club.graphml"))
+      << "<graphml><key id=\"c\" for=\"edge\" attr.name=\"colour\"/><graph "
+         "edgedefault=\"directed\"><node id=\"ann\"/><node id=\"bob\"/><edge "
+         "source=\"ann\" target=\"bob\"><data key=\"c\">red</data></edge></graph></graphml>";
+  std::filesystem::create_directories(at("there.dot"));
+  for (const std::string name : {"town", "there.dot"}) {
+    const outcome_of_run refused = run("convert " + at("club.graphml") + " " + at(name));
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_EQ(refused.err.find("convene: " + at(name) + ": is "), 0U) << refused.err;
+  }
+}
+
 TEST_F(Places, OfTwoOutputsDiffer) {
   const std::string one = at("one.csv");
   expect_refused("measure " + at("set") + " --csv " + one + " --json " + at("set/../one.csv"),
