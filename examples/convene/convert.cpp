@@ -95,6 +95,15 @@ bool says_how_to_read(const convert_arguments& given) {
          !given.scales.empty() || !given.unstated.empty() || given.own_organisations || given.allow_none;
 }
 
+/// A folder called "club.gml" is not what was meant, unless it is there already.
+void check_name(const std::filesystem::path& out) {
+  std::error_code ignored;
+  if (writes_network(out) || is_snapshot_name(out) || std::filesystem::is_directory(out, ignored)) return;
+  if (out.empty() || out == "-" || is_file_name(out))
+    throw convene::invalid_option("a file that is written ends in .snapshot, " + writable_endings() +
+                                  ", and a folder's name has no ending; got '" + out.string() + "'");
+}
+
 /// Writes a network to a file or a folder; what is lost is told only when that was done.
 template <class Write>
 void pass_on(const convert_arguments& given, const Write& write) {
@@ -121,6 +130,7 @@ convene::partnership read_partnership_of(const std::filesystem::path& in) {
 /// A network, a data set, or what is a partnership already.
 void run(const convert_arguments& given) {
   check_input(given.in);
+  check_name(given.out);
   check_output("the output", given.out, {given.in});
   if (writes_network(given.out)) {
     if (says_how_to_read(given))
@@ -222,6 +232,9 @@ void add_convert(CLI::App& app) {
   convert->add_option("--absent-unstated", given->unstated, "Layers whose absent ties were not asked about")
       ->expected(1, -1);
   convert->add_flag("--allow-none", given->allow_none, "Let ties at the lower end of their scale mean none");
+  convert->footer(
+      "A .csv has the columns source,target[,layer][,weight], or source,target and a column of weights for each "
+      "layer.");
   convert->callback([given] { run(*given); });
 }
 

@@ -129,6 +129,26 @@ TEST_F(Places, OfTheFrameworkAreNotWrittenTo) {
   EXPECT_EQ(read(file), before);
 }
 
+TEST_F(Places, OfFilesAreNotTakenForFolders) {
+  const std::string known =
+      "a file that is written ends in .snapshot, .graphml, .net, .paj, .dl, .dot (for Graphviz), .csv, .csv.gz, .gexf "
+      "or .json, and a folder's name has no ending; got '";
+  for (const std::string name : {"o.gml", "o.xlsx", "o.txt", "o.net.gz", "o.xml", "o.7z"}) {
+    for (const std::string& in : {at("p.csv"), at("own"), at("set")})
+      expect_refused("convert " + in + " " + at(name), known + at(name) + "'");
+    EXPECT_FALSE(std::filesystem::exists(at(name)));
+  }
+  expect_refused("convert " + at("p.csv") + " -", known + "-'");
+  expect_refused("convert " + at("p.csv") + " ''", known + "'");
+  std::filesystem::create_directories(at("there.gml"));  // which says that a folder is meant
+  for (const std::string name : {"town", "town.2017", "town.association", "there.gml"}) {
+    EXPECT_EQ(run("convert " + at("p.csv") + " " + at(name)).status, 0) << name;
+    EXPECT_TRUE(std::filesystem::is_directory(at(name))) << name;
+  }
+  EXPECT_EQ(run("convert " + at("own") + " " + at("own.SNAPSHOT")).status, 0);
+  EXPECT_TRUE(std::filesystem::is_regular_file(at("own.SNAPSHOT")));
+}
+
 TEST_F(Places, WhereNothingIsAreSaidToBeEmpty) {
   for (const std::string name : {"nothere.csv", "nofile.gexf", "z.gml", "town.snapshot"})
     for (const std::string& call :
@@ -180,6 +200,14 @@ TEST_F(Places, ThatAreRefusedLoseNothing) {
     EXPECT_EQ(refused.status, 1);
     EXPECT_EQ(refused.err.find("convene: " + at(name) + ": is "), 0U) << refused.err;
   }
+}
+
+TEST_F(Places, AreExplainedByTheHelpOfConvert) {
+  const std::string help = run("convert --help").out;
+  for (const char* part :
+       {".dot (for Graphviz), .csv", ".gexf or .json, else a folder", "A file that is there already is replaced",
+        "A .csv has the columns source,target[,layer][,weight]"})
+    EXPECT_TRUE(has(help, part)) << part << '\n' << help;
 }
 
 TEST_F(Places, OfTwoOutputsDiffer) {
