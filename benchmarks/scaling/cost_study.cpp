@@ -19,13 +19,13 @@
 #include <convene/execution/tbb.hpp>
 #include <convene/measures/centrality/pagerank.hpp>
 #include <convene/measures/triad_families.hpp>
-#include <convene/network/network_builder.hpp>
 #include <convene/partnership/generate_partnership.hpp>
 #include <convene/practices/assess.hpp>
 #include <convene/practices/standard_framework.hpp>
 
 #include "../support/memory_growth.hpp"
 #include "../support/study_arguments.hpp"
+#include "measured_works.hpp"
 #include "named_study.hpp"
 
 namespace {
@@ -56,24 +56,6 @@ cost measure(const std::string& network, const std::string& stage, double relati
   return result;
 }
 
-/// Edge arrays of three layers, as a network is built from.
-struct edge_arrays {
-  std::vector<convene::vertex> sources, targets;
-  std::vector<std::vector<float>> weights;
-};
-
-edge_arrays arrays_of(const convene::network& ties) {
-  edge_arrays result;
-  result.sources.reserve(static_cast<std::size_t>(ties.number_of_relationships()));
-  for (convene::vertex u = 0; u < ties.number_of_vertices(); ++u)
-    result.sources.insert(result.sources.end(), ties.out_neighbours(u).size(), u);
-  const auto& spans = ties.spans();
-  result.targets.assign(spans.targets.begin(), spans.targets.end());
-  for (std::size_t k = 0; k < 3; ++k)
-    result.weights.emplace_back(spans.layers[k].weights.begin(), spans.layers[k].weights.end());
-  return result;
-}
-
 /// tell(cost) of every stage on a study network.
 void study(const std::string& name, const convene::network_parameters& ties, const convene::run_options& run,
            const std::function<void(const cost&)>& tell) {
@@ -87,19 +69,15 @@ void study(const std::string& name, const convene::network_parameters& ties, con
   generated.relationships = m;
   tell(generated);
   {
-    edge_arrays arrays;
+    convene_scaling::edge_arrays arrays;
     convene::network built;
     tell(measure(
         name, "build", m,
         [&] {
           built = {};
-          arrays = arrays_of(net);
+          arrays = convene_scaling::arrays_of(net);
         },
-        [&] {
-          convene::network_builder builder(net.number_of_vertices());
-          builder.add_columns(std::move(arrays.sources), std::move(arrays.targets), std::move(arrays.weights), run);
-          built = std::move(builder).build(convene::merge_rule::refuse, run);
-        }));
+        [&] { built = convene_scaling::build(net.number_of_vertices(), std::move(arrays), run); }));
   }
   const convene::grouping organisations = record.waves().front().primary;
   tell(measure(name, "triads", m, nothing,

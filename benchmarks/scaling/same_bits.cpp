@@ -1,16 +1,13 @@
 #include "same_bits.hpp"
 
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstring>
 #include <deque>
 #include <memory>
 #include <optional>
-#include <span>
 #include <sstream>
 #include <string>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -19,23 +16,12 @@
 #include <convene/execution/tbb.hpp>
 #include <convene/io/assessment_json.hpp>
 #include <convene/measures/catalogue.hpp>
-#include <convene/measures/centrality/degree_centrality.hpp>
-#include <convene/measures/centrality/eigentrust.hpp>
-#include <convene/measures/centrality/katz_centrality.hpp>
-#include <convene/measures/centrality/sampled_betweenness.hpp>
-#include <convene/measures/cohesion/core_periphery.hpp>
-#include <convene/measures/cohesion/simmelian_ties.hpp>
-#include <convene/measures/community/leiden.hpp>
-#include <convene/measures/layers.hpp>
-#include <convene/measures/mixing/group_mixing.hpp>
-#include <convene/measures/power/emerson_dependence.hpp>
-#include <convene/measures/power/power_asymmetry.hpp>
-#include <convene/network/network_builder.hpp>
 #include <convene/number_text.hpp>
 #include <convene/partnership/generate_partnership.hpp>
 #include <convene/practices/assess.hpp>
 #include <convene/practices/standard_framework.hpp>
 
+#include "measured_works.hpp"
 #include "thread_executor.hpp"
 
 namespace convene_scaling {
@@ -96,54 +82,6 @@ std::string different_assessments(const assessment& first, const assessment& oth
   return unequal(first, other);
 }
 
-measure_value numbers_of(const grouping& groups) {
-  Eigen::VectorXd result(groups.number_of_vertices());
-  for (vertex v = 0; v < groups.number_of_vertices(); ++v) result[v] = groups.group_of(v);
-  return {result};
-}
-
-using layer = const measured_layer<float>&;
-
-catalogued_measure<float> further(std::string_view key, measure_cost cost, measure_value (*of)(layer)) {
-  return {key, measure_shape::per_vertex, measure_domain::any, cost, {}, {}, of};
-}
-
-/// What runs on several threads and is not in the catalogue, as it is drawn at random or needs a choice.
-std::span<const catalogued_measure<float>> further_measures() {
-  using enum measure_cost;
-  static const std::array all = {
-      further("katz_centrality", passes,
-              [](layer l) { return measure_value{katz_centrality(l.ties(), {}, l.run()).values}; }),
-      further("eigentrust", passes, [](layer l) { return measure_value{eigentrust(l.ties(), {}, l.run()).values}; }),
-      further("number_of_partners", passes,
-              [](layer l) { return measure_value{number_of_partners(l.ties(), {}, l.run())}; }),
-      further("power_balance", passes,
-              [](layer l) { return measure_value{power_balance_by_vertex(l.layer(), l.run())}; }),
-      further("emerson_power_advantage", passes,
-              [](layer l) { return measure_value{emerson_power_advantage(l.ties(), {}, l.run())}; }),
-      further(
-          "group_mixing", passes,
-          [](layer l) { return measure_value{group_mixing(l.ties(), *l.groups(), {.weighted = true}, l.run()).in}; }),
-      further("simmelian_ties", triangles,
-              [](layer l) { return measure_value{simmelian_ties(l.ties(), l.run()).by_vertex}; }),
-      further("sampled_betweenness", triangles,
-              [](layer l) {
-                const sampled_betweenness_options loosely{.epsilon = .05, .delta = .1};
-                return measure_value{sampled_betweenness(l.ties(), seed{1}, loosely, l.run()).values};
-              }),
-      further("core_periphery", triangles,
-              [](layer l) {
-                const core_periphery_options few{.starts = 4, .deep_up_to = 0};
-                const core_periphery_result found = core_periphery(l.ties(), seed{1}, few, l.run());
-                return measure_value{Eigen::MatrixXd::Constant(1, 1, found.correlation)};
-              }),
-      further("leiden", triangles, [](layer l) {
-        const leiden_options twice{.most_iterations = 2, .starts = 2};
-        return numbers_of(leiden(l.ties(), seed{1}, twice, l.run()).communities);
-      })};
-  return all;
-}
-
 }  // namespace
 
 std::vector<kind_of_threads> kinds_of_threads() {
@@ -162,21 +100,10 @@ partnership compare_drawing(const partnership_parameters& given, const std::vect
       [&](const run_options& run, std::size_t) { return generate_partnership(given, run); }, unequal<partnership>,
       tell);
   const network& ties = drawn.waves().back().practitioners;
-  std::vector<vertex> sources;
-  sources.reserve(static_cast<std::size_t>(ties.number_of_relationships()));
-  for (vertex u = 0; u < ties.number_of_vertices(); ++u)
-    sources.insert(sources.end(), ties.out_neighbours(u).size(), u);
-  const auto& spans = ties.spans();
+  const edge_arrays arrays = arrays_of(ties);
   (void)compare(
       "build a network", kinds,
-      [&](const run_options& run, std::size_t) {
-        std::vector<std::vector<float>> weights;
-        for (std::size_t k = 0; k < 3; ++k)
-          weights.emplace_back(spans.layers[k].weights.begin(), spans.layers[k].weights.end());
-        network_builder builder(ties.number_of_vertices());
-        builder.add_columns(sources, {spans.targets.begin(), spans.targets.end()}, std::move(weights), run);
-        return std::move(builder).build(merge_rule::refuse, run);
-      },
+      [&](const run_options& run, std::size_t) { return build(ties.number_of_vertices(), arrays, run); },
       unequal<network>, tell);
   return drawn;
 }
@@ -206,18 +133,10 @@ std::vector<std::string> compare_measuring(const network& net, const grouping& g
       }
   }
   if (views.size() < 2) return left_out;
-  const auto between = [&](const char* name, const auto& measure) {
+  for (const measure_of_layers& measure : measures_of_layers())
     (void)compare(
-        name, kinds, [&](const run_options& run, std::size_t) { return measure_value{measure(run)}; }, different_values,
-        tell);
-  };
-  between("layer_correlation", [&](const run_options& run) { return layer_correlation(views, {}, run); });
-  between("layer_jaccard", [&](const run_options& run) { return layer_jaccard(views, {}, run); });
-  between("layer_overlap", [&](const run_options& run) { return layer_overlap(views, {}, run); });
-  between("layer_participation", [&](const run_options& run) { return layer_participation(views, {}, run); });
-  between("edge_overlap_counts", [&](const run_options& run) { return edge_overlap_counts(views, run); });
-  between("multiplexity",
-          [&](const run_options& run) { return Eigen::MatrixXd::Constant(1, 1, multiplexity(views, run)); });
+        std::string(measure.name), kinds, [&](const run_options& run, std::size_t) { return measure.of(views, run); },
+        different_values, tell);
   return left_out;
 }
 
