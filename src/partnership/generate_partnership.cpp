@@ -125,6 +125,7 @@ void partnership_generator::enter_people() {
   practitioner row;
   for (std::size_t g = 0; g < organisations(); ++g)
     for (std::size_t p = first_member_[g]; p < first_member_[g + 1]; ++p) {
+      if (p % 65536 == 0) run_->check_stop();
       row.id = numbered('p', p + 1, digits_of(people()));
       row.organisation = id_at<organisation_id>(g);
       row.discipline = std::string(disciplines[random.below(std::size(disciplines))]);
