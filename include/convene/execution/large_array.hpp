@@ -46,6 +46,8 @@ class large_array {
   [[nodiscard]] std::span<Value> span() noexcept { return {data(), size_}; }
   [[nodiscard]] std::span<const Value> span() const noexcept { return {data(), size_}; }
 
+  friend bool operator==(const large_array& a, const large_array& b) { return std::ranges::equal(a.span(), b.span()); }
+
  private:
   static constexpr std::size_t huge_page = std::size_t{1} << 21U;
   static constexpr std::align_val_t alignment(std::size_t bytes) {

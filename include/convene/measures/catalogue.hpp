@@ -55,9 +55,9 @@ template <class Weight>
 class measured_layer {
  public:
   /// \param groups  of every vertex; null = none.
-  /// \throws   invalid_option for a grouping of another number of vertices.
+  /// \throws   invalid_option for a grouping of another number of vertices; cancelled.
   explicit measured_layer(const basic_layer_view<Weight>& layer, const grouping* groups = nullptr, run_options run = {})
-      : layer_(layer), compact_(layer), groups_(groups), run_(std::move(run)) {
+      : layer_(layer), compact_(layer, run), groups_(groups), run_(std::move(run)) {
     if (groups_ != nullptr) detail::check_grouping(layer, *groups_);
   }
 

@@ -92,7 +92,7 @@ template <class Weight>
   detail::check_grouping(layer, groups);
   if (options.permutations < 0)
     throw invalid_option("the number of permutations must be >= 0; got " + std::to_string(options.permutations));
-  const basic_compact_layer<Weight> compact(layer);
+  const basic_compact_layer<Weight> compact(layer, run);
   const basic_layer_view<Weight> ties = compact.view();
   layer_summary result;
   result.layer = layer.info().name;

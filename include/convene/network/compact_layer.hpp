@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/network/detail/held_columns.hpp>
 #include <convene/network/layer_info.hpp>
 #include <convene/network/layer_view.hpp>
@@ -16,27 +18,30 @@ namespace convene {
 ///
 /// Owns its columns: 8 + 2 sizeof(Weight) bytes a tie and 16 a vertex. As a view it has in_weights(), and
 /// all_positive() holds. Zeros and unobserved relationships are not in it; ask the view of the network for the state of
-/// a pair. Making it is O(n + m); it does not need the network afterwards.
+/// a pair. Making it is O(n + m); it does not need the network afterwards. Movable only, because
+/// large.
 template <class Weight>
 class basic_compact_layer {
  public:
   using weight_type = Weight;
 
-  explicit basic_compact_layer(const basic_layer_view<Weight>& layer) : columns_(layer) {
+  /// \throws cancelled; std::bad_alloc.
+  explicit basic_compact_layer(const basic_layer_view<Weight>& layer, const run_options& run = {}) : columns_(layer) {
     columns_.all_positive = true;
     const auto n = static_cast<std::size_t>(layer.number_of_vertices());
     const auto ties = static_cast<std::size_t>(layer.number_of_ties());
-    const auto copy = [n, ties](std::vector<std::int64_t>& offsets, std::vector<vertex>& neighbours,
-                                std::vector<Weight>& weights, const auto& row_of, const auto& weight_of) {
+    const auto copy = [n, ties, &run](std::vector<std::int64_t>& offsets, large_array<vertex>& neighbours,
+                                      large_array<Weight>& weights, const auto& row_of, const auto& weight_of) {
       offsets.assign(n + 1, 0);
-      // Whether a relationship is a tie cannot be foreseen, so each is written, and the next one over it if it is none:
-      // up to one place after the last.
-      neighbours.resize(ties + 1);
-      weights.resize(ties + 1);
+      neighbours = large_array<vertex>(ties);
+      weights = large_array<Weight>(ties);
       std::size_t at = 0;
       for (std::size_t v = 0; v < n; ++v) {
+        if (v % 4096 == 0) run.check_stop();
         const std::span<const vertex> row = row_of(static_cast<vertex>(v));
-        for (std::size_t k = 0; k < row.size(); ++k) {
+        // Whether a relationship is a tie cannot be foreseen, so each is written, and the next one over it if it is
+        // none; only after the last tie there is no place for another.
+        for (std::size_t k = 0; k < row.size() && at < ties; ++k) {
           const Weight weight = weight_of(static_cast<vertex>(v), k);
           neighbours[at] = row[k];
           weights[at] = weight;
@@ -44,8 +49,6 @@ class basic_compact_layer {
         }
         offsets[v + 1] = static_cast<std::int64_t>(at);
       }
-      neighbours.pop_back();
-      weights.pop_back();
     };
     copy(
         columns_.out_offsets, columns_.targets, columns_.weights, [&](vertex v) { return layer.out_neighbours(v); },
@@ -75,8 +78,8 @@ class basic_compact_layer {
   friend bool operator==(const basic_compact_layer&, const basic_compact_layer&) = default;
 
  private:
-  detail::held_columns<Weight> columns_;
-  std::vector<Weight> in_weights_;
+  detail::held_columns<Weight, large_array> columns_;
+  large_array<Weight> in_weights_;
 };
 
 }  // namespace convene

@@ -132,7 +132,7 @@ class degree_ordered_ties {
     if (layer.all_positive()) {
       make_of_ties(layer, strength_of, run);
     } else {
-      const basic_compact_layer<Weight> compact(layer);
+      const basic_compact_layer<Weight> compact(layer, run);
       make_of_ties(compact.view(), strength_of, run);
     }
   }

@@ -31,7 +31,7 @@ template <class Weight>
 [[nodiscard]] Eigen::MatrixXd shared_brokerage(const basic_layer_view<Weight>& layer, const grouping& groups,
                                                const run_options& run = {}) {
   detail::check_grouping(layer, groups);
-  const basic_compact_layer<Weight> compact(layer);
+  const basic_compact_layer<Weight> compact(layer, run);
   const basic_layer_view<Weight> ties = compact.view();
   const vertex n = ties.number_of_vertices();
   Eigen::MatrixXd result = Eigen::MatrixXd::Zero(n, 6);

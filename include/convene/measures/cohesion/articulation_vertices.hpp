@@ -29,7 +29,7 @@ struct weak_points {
 /// Source: Hopcroft & Tarjan (1973), Efficient algorithms for graph manipulation, Commun. ACM 16(6).
 template <class Weight>
 [[nodiscard]] weak_points find_weak_points(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
-  return detail::with_ties_only(layer, [&](const basic_layer_view<Weight>& ties) {
+  return detail::with_ties_only(layer, run, [&](const basic_layer_view<Weight>& ties) {
     struct frame {
       vertex at, parent;
       std::uint64_t next;  // place in its out-row and then its in-row

@@ -111,7 +111,7 @@ template <class Weight>
 [[nodiscard]] component_partition strong_components(const basic_layer_view<Weight>& layer,
                                                     const run_options& run = {}) {
   if (layer.info().undirected) return weak_components(layer, run);
-  return detail::with_ties_only(layer, [&](const basic_layer_view<Weight>& ties) {
+  return detail::with_ties_only(layer, run, [&](const basic_layer_view<Weight>& ties) {
     const vertex n = ties.number_of_vertices();
     std::vector<vertex> labels(static_cast<std::size_t>(n), -1);
     vertex label = 0;

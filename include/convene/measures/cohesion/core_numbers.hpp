@@ -115,7 +115,7 @@ template <class Weight>
                                            const run_options& run = {}) {
   const core_degree degree = layer.info().undirected ? core_degree::out : options.degree;
   const std::vector<vertex> numbers = detail::with_ties_only(
-      layer, [&](const basic_layer_view<Weight>& ties) { return detail::peel(ties, degree, run); });
+      layer, run, [&](const basic_layer_view<Weight>& ties) { return detail::peel(ties, degree, run); });
   Eigen::VectorXd result(static_cast<Eigen::Index>(numbers.size()));
   for (std::size_t v = 0; v < numbers.size(); ++v) result[static_cast<Eigen::Index>(v)] = numbers[v];
   return result;

@@ -47,7 +47,7 @@ template <class Weight>
 /// Source: Krackhardt (1994).
 template <class Weight>
 [[nodiscard]] double krackhardt_hierarchy(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
-  return detail::with_ties_only(layer, [&](const basic_layer_view<Weight>& ties) {
+  return detail::with_ties_only(layer, run, [&](const basic_layer_view<Weight>& ties) {
     std::int64_t mutual = 0, one_way = 0;
     for (const detail::condensed_component& part : detail::condense(ties, true, run)) {
       for (const std::int64_t size : part.sizes) mutual += size * (size - 1) / 2;
@@ -83,7 +83,7 @@ struct efficiency_options {
 template <class Weight>
 [[nodiscard]] double krackhardt_efficiency(const basic_layer_view<Weight>& layer,
                                            const efficiency_options& options = {}, const run_options& run = {}) {
-  return detail::with_ties_only(layer, [&](const basic_layer_view<Weight>& ties) {
+  return detail::with_ties_only(layer, run, [&](const basic_layer_view<Weight>& ties) {
     const bool arcs = options.links == efficiency_links::arcs;
     double links = static_cast<double>(ties.number_of_relationships()), needed = 0, room = 0;
     if (!arcs) {
@@ -118,7 +118,7 @@ namespace detail {
 template <class Weight, class Accepted>
 [[nodiscard]] double lubness(const basic_layer_view<Weight>& layer, const lubness_options& options,
                              const run_options& run, Accepted&& accepted) {
-  return with_ties_only(layer, [&](const basic_layer_view<Weight>& ties) {
+  return with_ties_only(layer, run, [&](const basic_layer_view<Weight>& ties) {
     double violations = 0, most = 0;
     for (const condensed_component& part : condense(ties, options.superior == authority::at_the_tail, run)) {
       if (part.vertices < 3) continue;

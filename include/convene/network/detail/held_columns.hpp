@@ -11,14 +11,18 @@
 
 namespace convene::detail {
 
+template <class Value>
+using vector_column = std::vector<Value>;
+
 /// The columns of one layer that holds them itself, named as in column_spans and layer_columns. What weights in the
 /// in-direction are read from stands beside them: positions or weights, as the layer has it.
-template <class Weight>
+/// \tparam Column  what holds a value a relationship: vector_column or large_array.
+template <class Weight, template <class> class Column>
 struct held_columns {
   layer_info info;
   std::vector<std::int64_t> out_offsets, in_offsets;
-  std::vector<vertex> targets, sources;
-  std::vector<Weight> weights;
+  Column<vertex> targets, sources;
+  Column<Weight> weights;
   std::vector<std::uint64_t> answered;
   bool asked = true, answered_inferred = false, all_positive = false;
 
