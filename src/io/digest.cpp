@@ -1,5 +1,6 @@
 #include "digest.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -17,12 +18,23 @@ namespace convene::detail {
 
 namespace {
 
-class digest_writer final : public value_writer {
+class xxh3_state {
  public:
-  digest_writer() : state_(XXH3_createState()) {
+  xxh3_state() : state_(XXH3_createState()) {
     if (!state_) throw std::bad_alloc();
     XXH3_64bits_reset(state_.get());
   }
+  [[nodiscard]] XXH3_state_t* get() const { return state_.get(); }
+
+ private:
+  struct freeing {
+    void operator()(XXH3_state_t* state) const noexcept { XXH3_freeState(state); }
+  };
+  std::unique_ptr<XXH3_state_t, freeing> state_;
+};
+
+class digest_writer final : public value_writer {
+ public:
   void integer(const char*, std::int64_t value) override { add(value); }
   void real(const char*, double value) override { add(the_same(value)); }
   void text(const char*, std::string_view value) override {
@@ -43,9 +55,6 @@ class digest_writer final : public value_writer {
   [[nodiscard]] std::uint64_t digest() const { return XXH3_64bits_digest(state_.get()); }
 
  private:
-  struct freeing {
-    void operator()(XXH3_state_t* state) const noexcept { XXH3_freeState(state); }
-  };
   /// Values that are equal, or both NaN, have the same bits.
   template <class Number>
   static Number the_same(Number value) {
@@ -66,12 +75,21 @@ class digest_writer final : public value_writer {
       XXH3_64bits_update(state_.get(), some.data(), count * sizeof(Number));
     }
   }
-  std::unique_ptr<XXH3_state_t, freeing> state_;
+  xxh3_state state_;
 };
 
 }  // namespace
 
-std::uint64_t digest_of_bytes(std::span<const std::byte> bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+std::uint64_t digest_of_bytes(std::span<const std::byte> bytes, const block_runner& run) {
+  constexpr std::size_t at_a_time = std::size_t{1} << 24U;
+  if (bytes.size() <= at_a_time) return XXH3_64bits(bytes.data(), bytes.size());
+  const xxh3_state state;
+  for (; !bytes.empty(); bytes = bytes.subspan(std::min(at_a_time, bytes.size()))) {
+    run.check_stop();
+    XXH3_64bits_update(state.get(), bytes.data(), std::min(at_a_time, bytes.size()));
+  }
+  return XXH3_64bits_digest(state.get());
+}
 
 template <class Value>
 std::uint64_t digest_of(const Value& value) {

@@ -78,7 +78,7 @@ held_bytes mapped(const std::filesystem::path& file) {
 template <class Value>
 Value value_of(held_bytes all, const std::string& called, const snapshot_options& options) {
   detail::section_reader from(all.bytes, std::move(all.owner), called, content_of<Value>,
-                              options.verify == verification::whole);
+                              options.verify == verification::whole, options.run);
   Value result = detail::get_value<Value>(from, options.run);
   from.finish();
   return result;

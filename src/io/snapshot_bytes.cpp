@@ -125,7 +125,7 @@ snapshot_content content_of_snapshot(std::span<const std::byte> bytes, const std
 }
 
 section_reader::section_reader(std::span<const std::byte> all, std::shared_ptr<const void> owner, std::string called,
-                               snapshot_content of, bool whole)
+                               snapshot_content of, bool whole, const block_runner& run)
     : owner_(std::move(owner)), called_(std::move(called)) {
   const header first = header_of(all, called_);
   if (first.bytes != all.size())
@@ -148,7 +148,7 @@ section_reader::section_reader(std::span<const std::byte> all, std::shared_ptr<c
       throw damaged(called_, "section " + std::to_string(k) + " does not lie where it should");
     if (!all_zero(all.subspan(end, begin - end))) throw damaged(called_, "there is something between its sections");
     const std::span<const std::byte> section = all.subspan(begin, one.bytes);
-    if ((whole || k == 0) && digest_of_bytes(section) != one.digest)
+    if ((whole || k == 0) && digest_of_bytes(section, run) != one.digest)
       throw damaged(called_, "section " + std::to_string(k) + " was changed");
     sections_.push_back(section);
     end = begin + one.bytes;

@@ -55,9 +55,9 @@ class section_reader final : public value_reader {
   /// \param bytes   aligned to 64; of `owner`.
   /// \param called  what errors call them.
   /// \param whole   whether arrays are compared with their digests; all else always is.
-  /// \throws parse_error for bytes that are no snapshot of this content, or are damaged.
+  /// \throws parse_error for bytes that are no snapshot of this content, or are damaged; cancelled.
   section_reader(std::span<const std::byte> bytes, std::shared_ptr<const void> owner, std::string called,
-                 snapshot_content of, bool whole);
+                 snapshot_content of, bool whole, const block_runner& run);
 
   [[nodiscard]] std::int64_t integer(const char* name) override;
   [[nodiscard]] double real(const char* name) override;

@@ -29,7 +29,7 @@ class basic_compact_layer {
   explicit basic_compact_layer(const basic_layer_view<Weight>& layer, const run_options& run = {}) : columns_(layer) {
     columns_.all_positive = true;
     const auto n = static_cast<std::size_t>(layer.number_of_vertices());
-    const auto ties = static_cast<std::size_t>(layer.number_of_ties());
+    const std::size_t ties = number_of_ties_in(layer, run);
     const auto copy = [n, ties, &run](std::vector<std::int64_t>& offsets, large_array<vertex>& neighbours,
                                       large_array<Weight>& weights, const auto& row_of, const auto& weight_of) {
       offsets.assign(n + 1, 0);
@@ -78,6 +78,16 @@ class basic_compact_layer {
   friend bool operator==(const basic_compact_layer&, const basic_compact_layer&) = default;
 
  private:
+  /// As layer.number_of_ties(), but can be stopped.
+  static std::size_t number_of_ties_in(const basic_layer_view<Weight>& layer, const run_options& run) {
+    std::size_t ties = 0;
+    for (vertex v = 0; v < layer.number_of_vertices(); ++v) {
+      if (v % 4096 == 0) run.check_stop();
+      for (const Weight weight : layer.out_weights(v)) ties += weight > 0 ? 1 : 0;
+    }
+    return ties;
+  }
+
   detail::held_columns<Weight, large_array> columns_;
   large_array<Weight> in_weights_;
 };

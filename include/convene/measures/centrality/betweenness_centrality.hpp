@@ -88,7 +88,7 @@ template <class Weight>
 [[nodiscard]] Eigen::VectorXd betweenness_centrality(const basic_layer_view<Weight>& layer,
                                                      const betweenness_options& options = {},
                                                      const run_options& run = {}) {
-  const detail::path_graph graph(layer);
+  const detail::path_graph graph(layer, tie_direction::out, run);
   return detail::summed_betweenness(
       graph, [&] { return detail::unit_brandes(graph); }, layer.info().undirected, options, run);
 }
@@ -112,7 +112,7 @@ template <class Weight>
   const auto values = lengths.values();
   if (std::all_of(values.begin(), values.end(), [&](double length) { return length == values.front(); }))
     return betweenness_centrality(layer, options, run);
-  const detail::path_graph graph(layer, lengths);
+  const detail::path_graph graph(layer, lengths, tie_direction::out, run);
   return detail::summed_betweenness(
       graph, [&] { return detail::length_brandes(graph, lengths.resolution()); }, layer.info().undirected, options,
       run);

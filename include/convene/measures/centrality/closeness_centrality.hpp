@@ -50,7 +50,7 @@ template <class Weight>
   reach_sums sums{Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n)};
   struct nothing {};
   for_each_distance_count(
-      path_graph(layer, direction), [] { return nothing{}; },
+      path_graph(layer, direction, run), [] { return nothing{}; },
       [&](nothing&, vertex v, std::uint32_t distance, double count) {
         sums.reached[v] += count;
         sums.distance[v] += count * distance;
@@ -65,7 +65,7 @@ template <class Weight>
                                        tie_direction direction, const run_options& run) {
   const vertex n = layer.number_of_vertices();
   reach_sums sums{Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n)};
-  const path_graph graph(layer, lengths, direction);
+  const path_graph graph(layer, lengths, direction, run);
   for_source_blocks(
       static_cast<std::size_t>(n), sources_a_word, [&] { return length_search(graph); },
       [&](length_search& search, std::size_t first, std::size_t last) {

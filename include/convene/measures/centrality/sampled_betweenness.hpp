@@ -133,7 +133,7 @@ template <class Weight>
   result.values = Eigen::VectorXd::Constant(layer.number_of_vertices(), std::numeric_limits<double>::quiet_NaN());
   if (n < 3) return result;
 
-  const detail::path_graph graph(layer);
+  const detail::path_graph graph(layer, tie_direction::out, run);
   const std::size_t diameter = detail::vertex_diameter_bound(graph).value();
   result.vertex_diameter = static_cast<std::int64_t>(diameter);
   if (diameter < 3) {  // nobody is between others

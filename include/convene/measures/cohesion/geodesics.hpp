@@ -125,7 +125,7 @@ template <class Weight>
   distance_distribution result{n * (n - 1), {}};
   using counts_at_distance = std::vector<double>;
   detail::for_each_distance_count(
-      detail::path_graph(layer, options.direction), [] { return counts_at_distance(); },
+      detail::path_graph(layer, options.direction, run), [] { return counts_at_distance(); },
       [](counts_at_distance& counts, vertex, std::uint32_t distance, double count) {
         if (counts.size() < distance) counts.resize(distance, 0.0);
         counts[distance - 1] += count;
@@ -180,7 +180,7 @@ template <class Weight>
   struct nothing {};
   if (steps > 0)
     detail::for_each_distance_count(
-        detail::path_graph(layer, options.direction), [] { return nothing{}; },
+        detail::path_graph(layer, options.direction, run), [] { return nothing{}; },
         [&](nothing&, vertex v, std::uint32_t distance, double count) {
           if (distance <= static_cast<std::uint32_t>(steps)) result[v] += count;
         },

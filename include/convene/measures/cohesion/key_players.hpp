@@ -78,9 +78,9 @@ template <class Weight>
 [[nodiscard]] double distance_weighted_fragmentation(const basic_layer_view<Weight>& layer,
                                                      std::span<const vertex> without = {},
                                                      const run_options& run = {}) {
-  const detail::path_graph graph(layer, tie_direction::both);
+  const detail::path_graph graph(layer, tie_direction::both, run);
   const auto members = detail::renumbered_set(graph, without);
-  detail::many_searches searches(graph);
+  detail::many_searches searches(graph, run);
   return detail::share_lost(detail::sum_of_inverse_distances(graph, searches, members, run),
                             static_cast<std::size_t>(graph.size()) - members.size());
 }
@@ -186,7 +186,7 @@ template <class Weight>
     throw invalid_option("the number of rounds must be >= 0; got " + std::to_string(options.most_rounds));
 
   const bool by_reach = goal == key_player_goal::reach || goal == key_player_goal::distance_weighted_reach;
-  const detail::path_graph graph(layer, by_reach ? options.reach.direction : tie_direction::both);
+  const detail::path_graph graph(layer, by_reach ? options.reach.direction : tie_direction::both, run);
   const auto players = static_cast<std::size_t>(size), all = static_cast<std::size_t>(n);
   run_options quietly;  // progress is told by players
   quietly.on = run.on;
@@ -210,7 +210,7 @@ template <class Weight>
       return values;
     }
     detail::for_source_blocks(
-        all, 8, [&] { return detail::many_searches(graph); },
+        all, 8, [&] { return detail::many_searches(graph, run); },
         [&](detail::many_searches& searches, std::size_t first, std::size_t last) {
           std::vector<vertex> closed(set.begin(), set.end());
           for (; first < last; ++first) {

@@ -81,8 +81,10 @@ class place_counter {
 ///         https://doi.org/10.14778/2735496.2735507
 class many_searches {
  public:
-  explicit many_searches(const path_graph& graph)
+  /// \param run  borrowed too: asked during a search, which may take seconds.
+  explicit many_searches(const path_graph& graph, const run_options& run = no_options())
       : graph_(&graph),
+        run_(&run),
         seen_(static_cast<std::size_t>(graph.size())),
         now_(static_cast<std::size_t>(graph.size())),
         next_(static_cast<std::size_t>(graph.size())) {}
@@ -92,6 +94,7 @@ class many_searches {
   /// \param farthest  distance at which to stop.
   /// \param visit  called as visit(distance, counts) for 1, 2, ... while anybody is reached: how many vertices are at
   ///     that distance from each place. Sources at distance 0 are left out.
+  /// \throws cancelled, and is of no use then.
   template <class Visit>
   void run(std::span<const std::pair<vertex, unsigned>> sources, std::span<const vertex> closed, std::uint32_t farthest,
            const Visit& visit) {
@@ -129,12 +132,18 @@ class many_searches {
   }
 
  private:
+  static const run_options& no_options() {
+    static const run_options none;
+    return none;
+  }
   static std::size_t at(vertex v) { return static_cast<std::size_t>(v); }
 
   /// From few: along the ties of those on the front.
   void push() {
     touched_.clear();
-    for (const vertex v : front_) {
+    for (std::size_t k = 0; k < front_.size(); ++k) {
+      if (k % 4096 == 0) run_->check_stop();
+      const vertex v = front_[k];
       const std::uint64_t bits = now_[at(v)];
       for (const vertex w : graph_->out()[v]) {
         if (next_[at(w)] == 0) touched_.push_back(w);
@@ -153,6 +162,7 @@ class many_searches {
   void pull(std::uint64_t all) {
     found_.clear();
     for (vertex v = 0; v < graph_->size(); ++v) {
+      if (v % 4096 == 0) run_->check_stop();
       const std::uint64_t missing = all & ~seen_[at(v)];
       if (missing == 0) continue;
       std::uint64_t reached = 0;
@@ -166,6 +176,7 @@ class many_searches {
   }
 
   const path_graph* graph_;
+  const run_options* run_;
   std::vector<std::uint64_t> seen_, now_, next_;
   std::vector<vertex> front_, found_, touched_;
 };
@@ -186,7 +197,7 @@ void for_each_distance_count(const path_graph& graph, const MakeScratch& make, c
   for_source_blocks(
       static_cast<std::size_t>(graph.size()), sources_a_word,
       [&] {
-        return space{many_searches(graph), make(), {}};
+        return space{many_searches(graph, run), make(), {}};
       },
       [&](space& with, std::size_t first, std::size_t last) {
         run.check_stop();

@@ -7,9 +7,11 @@
 #include <numeric>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/tie_direction.hpp>
 #include <convene/network/tie_lengths.hpp>
@@ -39,14 +41,16 @@ struct path_rows {
 /// lead to then share cache lines. Paths run along `out` whatever direction was asked for.
 class path_graph {
  public:
+  /// \throws invalid_option for more ties than can be searched; cancelled.
   template <class Weight>
-  explicit path_graph(const basic_layer_view<Weight>& layer, tie_direction along = tie_direction::out)
-      : path_graph(layer, along, nullptr) {}
-  /// \throws invalid_option unless the lengths are those of the layer.
+  explicit path_graph(const basic_layer_view<Weight>& layer, tie_direction along = tie_direction::out,
+                      const run_options& run = {})
+      : path_graph(layer, along, nullptr, run) {}
+  /// \throws invalid_option as above, and unless the lengths are those of the layer; cancelled.
   template <class Weight>
   path_graph(const basic_layer_view<Weight>& layer, const tie_lengths& lengths,
-             tie_direction along = tie_direction::out)
-      : path_graph(layer, along, &lengths) {}
+             tie_direction along = tie_direction::out, const run_options& run = {})
+      : path_graph(layer, along, &lengths, run) {}
 
   [[nodiscard]] vertex size() const noexcept { return static_cast<vertex>(original_.size()); }
   [[nodiscard]] std::size_t number_of_arcs() const noexcept { return out_.neighbours.size(); }
@@ -66,7 +70,8 @@ class path_graph {
   };
 
   template <class Weight>
-  path_graph(const basic_layer_view<Weight>& layer, tie_direction along, const tie_lengths* lengths)
+  path_graph(const basic_layer_view<Weight>& layer, tie_direction along, const tie_lengths* lengths,
+             const run_options& run)
       : symmetric_(layer.info().undirected || along == tie_direction::both) {
     if (lengths != nullptr) lengths->check_size(layer);
     const vertex n = layer.number_of_vertices();
@@ -76,36 +81,45 @@ class path_graph {
         static_cast<std::size_t>(layer.number_of_ties()) * (once || along == tie_direction::in ? 1 : 2);
     if (arcs > std::numeric_limits<std::uint32_t>::max())
       throw invalid_option("paths can be searched among at most 2^32 - 1 ties; got " + std::to_string(arcs));
-    path_rows forward = rows_of(layer, lengths);
+    path_rows forward = rows_of(layer, lengths, run);
     if (once) {
       out_ = std::move(forward);
-      if (!symmetric_) in_ = transposed(out_, n);
+      if (!symmetric_) in_ = transposed(out_, n, run);
     } else if (along == tie_direction::in) {
-      out_ = transposed(forward, n);
+      out_ = transposed(forward, n, run);
       in_ = std::move(forward);
     } else {
-      out_ = united(forward, transposed(forward, n), n);
+      out_ = united(forward, transposed(forward, n, run), n, run);
     }
+  }
+
+  static void check_now_and_then(vertex v, const run_options& run) {
+    if (v % 4096 == 0) run.check_stop();
   }
 
   template <class Weight>
   void number_by_degree(const basic_layer_view<Weight>& layer) {
     const auto n = static_cast<std::size_t>(layer.number_of_vertices());
-    std::vector<std::size_t> degree(n);
-    for (std::size_t v = 0; v < n; ++v)
-      degree[v] =
-          layer.in_neighbours(static_cast<vertex>(v)).size() + layer.out_neighbours(static_cast<vertex>(v)).size();
+    const auto degree = [&](std::size_t v) {
+      return layer.in_neighbours(static_cast<vertex>(v)).size() + layer.out_neighbours(static_cast<vertex>(v)).size();
+    };
+    // Sorted by counting: each degree has its places behind those of all higher ones.
+    std::vector<std::size_t> place;
+    for (std::size_t v = 0; v < n; ++v) {
+      if (degree(v) >= place.size()) place.resize(degree(v) + 1);
+      ++place[degree(v)];
+    }
+    std::size_t next = 0;
+    for (std::size_t d = place.size(); d-- > 0;) next += std::exchange(place[d], next);
     original_.resize(n);
-    std::iota(original_.begin(), original_.end(), 0);
-    std::stable_sort(original_.begin(), original_.end(), [&](vertex a, vertex b) {
-      return degree[static_cast<std::size_t>(a)] > degree[static_cast<std::size_t>(b)];
-    });
+    for (std::size_t v = 0; v < n; ++v) original_[place[degree(v)]++] = static_cast<vertex>(v);
     renumbered_.resize(n);
     for (std::size_t k = 0; k < n; ++k) renumbered_[static_cast<std::size_t>(original_[k])] = static_cast<vertex>(k);
   }
 
   template <class Weight>
-  [[nodiscard]] path_rows rows_of(const basic_layer_view<Weight>& layer, const tie_lengths* lengths) const {
+  [[nodiscard]] path_rows rows_of(const basic_layer_view<Weight>& layer, const tie_lengths* lengths,
+                                  const run_options& run) const {
     path_rows rows;
     const auto ties = static_cast<std::size_t>(layer.number_of_ties());
     rows.neighbours.reserve(ties);
@@ -114,11 +128,14 @@ class path_graph {
     if (lengths != nullptr) {
       first_length.assign(original_.size() + 1, 0);
       for (std::size_t v = 0; v < original_.size(); ++v) {
+        check_now_and_then(static_cast<vertex>(v), run);
         first_length[v + 1] = first_length[v];
         for ([[maybe_unused]] const auto& tie : layer.out_ties(static_cast<vertex>(v))) ++first_length[v + 1];
       }
     }
-    for (const vertex v : original_) {
+    for (std::size_t k = 0; k < original_.size(); ++k) {
+      check_now_and_then(static_cast<vertex>(k), run);
+      const vertex v = original_[k];
       std::size_t at = lengths != nullptr ? first_length[static_cast<std::size_t>(v)] : 0;
       for (const auto [to, weight] : layer.out_ties(v)) {
         rows.neighbours.push_back(renumbered_[static_cast<std::size_t>(to)]);
@@ -129,30 +146,36 @@ class path_graph {
     return rows;
   }
 
-  static path_rows transposed(const path_rows& rows, vertex n) {
+  static path_rows transposed(const path_rows& rows, vertex n, const run_options& run) {
     path_rows result;
     result.offsets.assign(static_cast<std::size_t>(n) + 1, 0);
-    for (const vertex to : rows.neighbours) ++result.offsets[static_cast<std::size_t>(to) + 1];
+    for (vertex v = 0; v < n; ++v) {
+      check_now_and_then(v, run);
+      for (const vertex to : rows[v]) ++result.offsets[static_cast<std::size_t>(to) + 1];
+    }
     std::partial_sum(result.offsets.begin(), result.offsets.end(), result.offsets.begin());
     result.neighbours.resize(rows.neighbours.size());
     result.lengths.resize(rows.lengths.size());
     std::vector<std::uint32_t> next(result.offsets.begin(), result.offsets.end() - 1);
-    for (vertex v = 0; v < n; ++v)
+    for (vertex v = 0; v < n; ++v) {
+      check_now_and_then(v, run);
       for (std::size_t k = rows.offsets[static_cast<std::size_t>(v)]; k < rows.offsets[static_cast<std::size_t>(v) + 1];
            ++k) {
         const std::size_t at = next[static_cast<std::size_t>(rows.neighbours[k])]++;
         result.neighbours[at] = v;
         if (!rows.lengths.empty()) result.lengths[at] = rows.lengths[k];
       }
+    }
     return result;
   }
 
   /// Ties in either direction; where both are there the shorter.
-  static path_rows united(const path_rows& a, const path_rows& b, vertex n) {
+  static path_rows united(const path_rows& a, const path_rows& b, vertex n, const run_options& run) {
     path_rows result;
     const bool with_lengths = !a.lengths.empty();
     std::vector<arc> row;
     for (vertex v = 0; v < n; ++v) {
+      check_now_and_then(v, run);
       row.clear();
       for (const path_rows* rows : {&a, &b}) {
         const auto neighbours = (*rows)[v];

@@ -111,10 +111,14 @@ template <class Weight>
 [[nodiscard]] Eigen::VectorXd edge_overlap_counts(const std::vector<basic_layer_view<Weight>>& layers,
                                                   const run_options& run = {}) {
   detail::check_layers(layers);
-  run.check_stop();
   Eigen::VectorXd result = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(layers.size()));
-  detail::for_each_tied_pair(layers, 0, static_cast<std::size_t>(layers.front().number_of_vertices()),
-                             [&](std::size_t tied, std::size_t) { ++result[static_cast<Eigen::Index>(tied) - 1]; });
+  constexpr std::size_t in_block = 4096;
+  const auto n = static_cast<std::size_t>(layers.front().number_of_vertices());
+  for (std::size_t first = 0; first < n; first += in_block) {
+    run.check_stop();
+    detail::for_each_tied_pair(layers, first, std::min(n, first + in_block),
+                               [&](std::size_t tied, std::size_t) { ++result[static_cast<Eigen::Index>(tied) - 1]; });
+  }
   return result;
 }
 
