@@ -11,13 +11,13 @@ namespace convene {
 
 evidence::evidence(const partnership& record, wave_id which, const run_options& run) : record_(&record), which_(which) {
   if (index_of(which) >= record.waves().size()) throw std::out_of_range("the partnership has no such wave");
-  people_ = wave_members(record, which);
+  people_ = wave_members(record, which, run);
   find_levels();
   const auto read = [&](std::size_t block) {
     if (block == 0)
-      ratings_ = rated_wave(current(), people_);
+      ratings_ = rated_wave(current(), people_, run);
     else
-      find_answers();
+      find_answers(run);
   };
   run.run(2, read);
   ratings_.add_up(people_, run);
@@ -43,8 +43,11 @@ std::optional<rated_layer> evidence::rated(std::string_view layer) const {
   return rated_layer(ratings_, current(), *found);
 }
 
-void evidence::find_answers() {
-  for (std::size_t row = 0; row < record_->survey().respondents().size(); ++row) follow_respondent(row);
+void evidence::find_answers(const run_options& run) {
+  for (std::size_t row = 0; row < record_->survey().respondents().size(); ++row) {
+    if (row % 16384 == 0) run.check_stop();
+    follow_respondent(row);
+  }
 }
 
 void evidence::follow_respondent(std::size_t row) {

@@ -89,6 +89,11 @@ void add_rating(rating_totals& all, ratings_between& pair, double u, bool rater_
   }
 }
 
+/// What somebody states takes a microsecond: some ten milliseconds between two questions whether to stop.
+void check_now_and_then(practitioner_id who, const block_runner& run) {
+  if (index_of(who) % 8192 == 0) run.check_stop();
+}
+
 bool is_empty(const ratings_between& one) { return one.stated == 0 && one.unobserved == 0; }
 
 /// Takes away those of one organisation in which nothing is left.
@@ -105,7 +110,8 @@ const ratings_between* rating_totals::find(organisation_id of, organisation_id a
   return found != pairs.end() && found->of == of && found->about == about ? &*found : nullptr;
 }
 
-rated_wave::rated_wave(const wave& where, const wave_members& people) : where_(&where), network_(&where.practitioners) {
+rated_wave::rated_wave(const wave& where, const wave_members& people, const block_runner& run)
+    : where_(&where), network_(&where.practitioners) {
   const std::size_t layers = network_->number_of_layers();
   changed_.resize(layers);
   totals_.resize(layers);
@@ -115,17 +121,17 @@ rated_wave::rated_wave(const wave& where, const wave_members& people) : where_(&
     asked_.push_back(layers_[k].asked() ? 1 : 0);
     answered_.push_back(vertex_set::of_words(network_->number_of_vertices(), layers_[k].answered_words()));
   }
-  find_ties(people);
+  find_ties(people, run);
 }
 
-void rated_wave::add_up(const wave_members& people, const run_options& run) {
+void rated_wave::add_up(const wave_members& people, const block_runner& run) {
   const auto add_up_one = [&](std::size_t k) {
-    if (asked(k)) add_up_layer(people, k);
+    if (asked(k)) add_up_layer(people, k, run);
   };
   run.run(layers_.size(), add_up_one);
 }
 
-void rated_wave::find_ties(const wave_members& people) {
+void rated_wave::find_ties(const wave_members& people, const block_runner& run) {
   // Members stand by organisation, so that ties come by organisation of who states them; only within one of these are
   // they sorted.
   const practitioner_map& ids = where_->ids;
@@ -134,13 +140,16 @@ void rated_wave::find_ties(const wave_members& people) {
   // One number tells of nearly everybody: the only organisation of a member.
   constexpr std::int32_t no_member = -1, several = -2;
   std::vector<std::int32_t> home(static_cast<std::size_t>(ties.vertices), no_member);
-  for (const practitioner_id who : people.members())
+  for (const practitioner_id who : people.members()) {
+    check_now_and_then(who, run);
     if (const auto v = ids.vertex_of(who); v && *v < ties.vertices)
       home[static_cast<std::size_t>(*v)] =
           people.affiliations().has_several(who) ? several : static_cast<std::int32_t>(people.organisation_of(who));
+  }
   for (const organisation_id g : people.organisations()) {
     const std::size_t first = ties_.size();
     for (const practitioner_id from : people.members_of(g)) {
+      check_now_and_then(from, run);
       const auto u = ids.vertex_of(from);
       if (!u || *u >= ties.vertices) continue;
       const std::int32_t own = home[static_cast<std::size_t>(*u)];
@@ -187,19 +196,22 @@ void rated_wave::add_person(const wave_members& people, practitioner_id who, std
   if (v && is_complete(layer, *v)) to.complete[own] += one;
 }
 
-void rated_wave::add_up_layer(const wave_members& people, std::size_t layer) {
+void rated_wave::add_up_layer(const wave_members& people, std::size_t layer, const block_runner& run) {
   rating_totals& to = totals_[layer];
   to = {};
   to.raters.assign(people.number_of_organisations(), 0);
   to.complete.assign(to.raters.size(), 0);
   std::vector<char> answers(people.number_of_practitioners(), 0);
   for (const practitioner_id who : people.members()) {
+    check_now_and_then(who, run);
     add_person(people, who, layer, tally_change::add);
     const auto v = where_->ids.vertex_of(who);
     answers[index_of(who)] = v && answered(layer, *v) ? 1 : 0;
   }
   const bool observes_all = layers_[layer].info().when_absent == absence::zero;
-  for (const cross_organisation_tie& one : ties_) {
+  for (std::size_t k = 0; k < ties_.size(); ++k) {
+    if (k % (1U << 18U) == 0) run.check_stop();
+    const cross_organisation_tie& one = ties_[k];
     const organisation_id of = people.organisation_of(one.from), about = people.organisation_of(one.to);
     if (to.pairs.empty() || to.pairs.back().of != of || to.pairs.back().about != about) {
       if (!to.pairs.empty() && is_empty(to.pairs.back())) to.pairs.pop_back();
@@ -269,7 +281,7 @@ void rated_wave::follow(const wave_members& people, practitioner_id who, Change&
   for (std::size_t k = 0; k < asked_.size(); ++k) {
     if (!asked(k)) continue;
     if (asked_before[k] == 0) {
-      add_up_layer(people, k);
+      add_up_layer(people, k, {});
     } else if (counts) {
       add(k, tally_change::add);
       erase_empty(totals_[k].pairs, people.organisation_of(who));

@@ -5,7 +5,14 @@
 
 namespace convene {
 
-wave_members::wave_members(const partnership& record, wave_id which)
+namespace {
+
+/// How many people are seen between two questions whether to stop.
+constexpr std::size_t now_and_then = 16384;
+
+}  // namespace
+
+wave_members::wave_members(const partnership& record, wave_id which, const block_runner& run)
     : affiliations_(record.practitioners(), record.records<affiliation>(), record.at(which).on) {
   const practitioner_table& people = record.practitioners();
   const std::size_t organisations = record.records<organisation>().size();
@@ -15,6 +22,7 @@ wave_members::wave_members(const partnership& record, wave_id which)
   sharing_one_.assign(organisations, 0);
   with_several_.resize(organisations);
   for (const practitioner_id who : record.present_in(which)) {
+    if (index_of(who) % now_and_then == 0) run.check_stop();
     if (!is_member_role(people.role(who))) continue;
     members_.push_back(who);
     is_member_[index_of(who)] = 1;
@@ -35,6 +43,7 @@ wave_members::wave_members(const partnership& record, wave_id which)
   }
   sharing_.assign(people.size(), 0);
   for (const practitioner_id who : members_) {
+    if (index_of(who) % now_and_then == 0) run.check_stop();
     if (!affiliations_.has_several(who)) continue;
     std::size_t sharing = several_sharing_with(who).size() + 1;
     for (const affiliation_share& one : affiliations_.several(who)) sharing += single_in_[index_of(one.organisation)];

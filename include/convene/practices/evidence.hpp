@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/partnership/affiliations.hpp>
 #include <convene/partnership/detail/record_parts.hpp>
 #include <convene/partnership/partnership.hpp>
@@ -149,7 +150,7 @@ class evidence {
   void find_levels();
   void find_meetings();
   void decide_kept_meetings();
-  void find_answers();
+  void find_answers(const run_options& run);
 
   const partnership* record_;
   wave_id which_;

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include <convene/execution/run_options.hpp>
+#include <convene/execution/block_runner.hpp>
 #include <convene/network/basic_network.hpp>
 #include <convene/network/vertex_set.hpp>
 #include <convene/partnership/identifiers.hpp>
@@ -74,9 +74,10 @@ class rated_wave {
  public:
   rated_wave() = default;
   /// Without totals yet. O(members + relationships + c log c), c those between organisations.
-  rated_wave(const wave& where, const wave_members& people);
+  /// \throws cancelled.
+  rated_wave(const wave& where, const wave_members& people, const block_runner& run = {});
   /// Adds up what is said in all layers, each a block of its own on the executor. O(members + relationships) a layer.
-  void add_up(const wave_members& people, const run_options& run);
+  void add_up(const wave_members& people, const block_runner& run);
 
   /// Relationships between members without an affiliation in common, in any layer: by primary organisations of `from`,
   /// then of `to`, then by both people in the order of members.
@@ -121,13 +122,13 @@ class rated_wave {
   void for_each_rating(std::size_t layer, Visit&& visit) const;
 
  private:
-  void find_ties(const wave_members& people);
+  void find_ties(const wave_members& people, const block_runner& run);
   [[nodiscard]] bool has_changed() const noexcept;
   [[nodiscard]] std::vector<char> raters_of_changes() const;  // by vertex: 1
   /// Whom one person has a relationship to, ascending. O(degree).
   [[nodiscard]] std::vector<vertex> out_neighbours(vertex from) const;
   [[nodiscard]] bool is_complete(std::size_t layer, vertex who) const;
-  void add_up_layer(const wave_members& people, std::size_t layer);
+  void add_up_layer(const wave_members& people, std::size_t layer, const block_runner& run);
   void add_person(const wave_members& people, practitioner_id who, std::size_t layer, tally_change change);
   /// Takes away what somebody said, changes it, and adds what they say then.
   template <class Change>

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
 #include <convene/partnership/affiliations.hpp>
 #include <convene/partnership/identifiers.hpp>
 #include <convene/partnership/partnership.hpp>
@@ -18,7 +19,8 @@ class wave_members {
  public:
   wave_members() = default;
   /// Precondition: there is such a wave.
-  wave_members(const partnership& record, wave_id which);
+  /// \throws cancelled.
+  wave_members(const partnership& record, wave_id which, const block_runner& run = {});
 
   /// Of the partnership, in scope or not.
   [[nodiscard]] std::size_t number_of_practitioners() const noexcept { return is_member_.size(); }
