@@ -5,11 +5,11 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
-#include <exception>
 #include <filesystem>
 #include <functional>
 #include <iomanip>
 #include <iostream>
+#include <new>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -65,8 +65,10 @@ stopped_work stop_after(double after, const executor& on, const std::function<vo
     try {
       work(run);
     } catch (const cancelled&) {  // as it may
-    } catch (const std::exception& failed) {
-      result.refusal = failed.what();
+    } catch (const std::bad_alloc&) {
+      result.refusal = "not enough memory";
+    } catch (const invalid_option& refused) {
+      result.refusal = refused.what();
     }
     ended = clock::now();
     done.request_stop();
@@ -88,14 +90,13 @@ class stop_study {
     constexpr double least = .001;
     std::size_t stopped = 0;
     double longest = 0, longest_after = 0, most = most_;
+    std::string refusal;
     for (std::size_t k = 0; k < times_; ++k) {
       prepare();
       const double after = least * std::pow(most / least, random_.uniform());
       const stopped_work ended = stop_after(after, on_, work);
-      if (!ended.refusal.empty()) {
-        std::cout << "| " << name << " | refuses: " << ended.refusal << " | | |" << std::endl;
-        return;
-      }
+      refusal = ended.refusal;
+      if (!refusal.empty()) break;
       if (!ended.went_on) {
         most = std::max(2 * least, std::min(most, ended.seconds));
         continue;
@@ -112,7 +113,8 @@ class stop_study {
       longest_name_ = name;
     }
     std::cout << "| " << name << " | " << stopped << " of " << times_ << std::fixed << std::setprecision(1) << " | "
-              << 1000 * longest << " | " << std::setprecision(3) << longest_after << " |" << std::endl;
+              << 1000 * longest << " | " << std::setprecision(3) << longest_after << " |"
+              << (refusal.empty() ? "" : " refuses: " + refusal) << std::endl;
   }
 
   [[nodiscard]] int conclude() const {

@@ -207,7 +207,7 @@ partnership folder_reader::read() {
   if (about && about->has_waves()) {
     about->add_waves(record_);
   } else {
-    add_waves_of(record_, file_text(path_of(table::relationships)));
+    add_waves_of(record_, file_text(path_of(table::relationships)), progress_.options);
   }
   if (about) about->declare_kept(record_);
   // what is referred to comes first: structures before the items about them, meetings before what happened there

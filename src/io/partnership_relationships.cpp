@@ -17,6 +17,8 @@ namespace convene::detail {
 
 namespace {
 
+constexpr std::size_t rows_between_stops = 16384;
+
 constexpr std::size_t rows_between_reports = 65536;
 constexpr std::size_t largest_held = std::size_t{1} << 22U;  // bytes of relationships.csv
 
@@ -251,6 +253,7 @@ void network_reader::tell_duplicate(const file_text& relationships) const {
   std::vector<std::unordered_map<std::uint64_t, std::size_t>> first_line(record_.waves().size());
   remembered_wave wave;
   while (in.rows().next()) {
+    if (in.rows().line() % rows_between_stops == 0) progress_.options.check_stop();
     const wave_id which = wave.read(in, 0, record_);
     const practitioner_id from = read_practitioner(in, 1), to = read_practitioner(in, 2);
     const auto [before, is_new] = first_line[index_of(which)].emplace(pair_key(from, to), in.rows().line());
@@ -276,10 +279,11 @@ bool is_known_layer(const description& about, std::string_view name) {
   return !nearest.found();
 }
 
-void add_waves_of(partnership& into, const file_text& relationships) {
+void add_waves_of(partnership& into, const file_text& relationships, const run_options& options) {
   table_reader in("relationships", relationships, columns(relationships_columns), table_reader::other_columns::welcome);
   std::string last;
   while (in.rows().next()) {
+    if (in.rows().line() % rows_between_stops == 0) options.check_stop();
     const std::string_view id = in.text(0);
     if (id == last) continue;
     last = id;

@@ -76,11 +76,14 @@ class row_block {
              std::span<const wave_builder> builders);
 
   void add_to(std::span<wave_builder> builders, const block_runner& on) const {
+    constexpr std::size_t enough_for_threads = 16384;  // rows: to append fewer takes less time than to share them out
     std::size_t first = 0;
+    std::vector<std::span<const float>> columns;
     for (const auto& [wave, rows] : rows_of_wave) {
-      std::vector<std::span<const float>> columns;
+      columns.clear();
       for (const std::vector<float>& one : shares) columns.push_back(std::span(one).subspan(first, rows));
-      builders[wave].add(std::span(sources).subspan(first, rows), std::span(targets).subspan(first, rows), columns, on);
+      builders[wave].add(std::span(sources).subspan(first, rows), std::span(targets).subspan(first, rows), columns,
+                         rows < enough_for_threads ? block_runner() : on);
       first += rows;
     }
   }
@@ -102,7 +105,10 @@ class row_block {
     const std::size_t behind = std::min(file.size(), last + longest_row);
     bytes_.resize(behind - begin + 1 + read_beyond);
     file.read(begin, std::span(bytes_).first(behind - begin));
-    if (behind == file.size()) bytes_[behind - begin] = '\n';  // as if the last line ended
+    if (behind == file.size()) {
+      if (behind > begin && bytes_[behind - begin - 1] == '\r') return false;  // no end of a line
+      bytes_[behind - begin] = '\n';                                           // as if the last one ended
+    }
     const std::string_view all(bytes_.data(), behind - begin + (behind == file.size() ? 1 : 0));
     const auto after_line_end = [&](std::size_t from) {
       const std::size_t end = all.find('\n', from);

@@ -21,11 +21,11 @@ namespace convene {
 /// \param options  progress counts the bytes of the folder; the executor reads relationships.csv where that has more
 ///        than 4 MiB, and builds the networks.
 /// \throws parse_error, which names file, line and column and says what would be right; file_error for a folder or file
-///         that cannot be read; cancelled.
-/// Complexity: O(bytes); beside the partnership the largest file is held at once. Of a relationships.csv of more than 4
-/// MiB that is so only where partnership.json lists no waves, `wave` is not its first column, or some rows are not
-/// plain: hold quotes, an apostrophe before a cell, or a mistake.
-/// Example: examples/02_assess_a_folder.cpp
+///         that cannot be read; cancelled. Complexity: O(bytes); beside the partnership the largest file is held at
+///         once, or respondents.csv and organisation_relationships.csv together, and 64 to 128 bytes a practitioner, by
+///         which ids are found. A relationships.csv of more than 4 MiB is held as a whole only where partnership.json
+///         lists no waves, `wave` is not its first column, or some rows are not plain: hold quotes, an apostrophe
+///         before a cell, or a mistake; else some 40 MiB of it at once. Example: examples/02_assess_a_folder.cpp
 [[nodiscard]] partnership read_partnership(const std::filesystem::path& folder, const run_options& options = {});
 
 /// Writes a partnership as a folder that read_partnership() reads back as an equal one.

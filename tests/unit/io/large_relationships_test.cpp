@@ -127,7 +127,12 @@ TEST(LargeRelationships, MayStandInAnyOrder) {
   const large_folder here;
   std::vector<std::string> mixed;
   for (std::size_t k = 0; k < rows().size(); ++k) mixed.push_back(rows()[(k * 7919) % rows().size()]);
-  EXPECT_EQ(here.read(text_of(plain_header, mixed)), here.read(text_of(quoted_header, rows())));
+  const partnership expected = here.read(text_of(quoted_header, rows()));
+  const std::string text = text_of(plain_header, mixed);  // another wave every few rows
+  EXPECT_EQ(here.read(text), expected);
+  for (const partnership& one :
+       convene_test::on_threads([&](const convene::run_options& run) { return here.read(text, run); }))
+    EXPECT_EQ(one, expected);
 }
 
 TEST(LargeRelationships, AreRefusedWhereTheReaderOfRowsRefusesThem) {
@@ -157,6 +162,34 @@ TEST(LargeRelationships, OfWhichTheFirstOfTwoMistakesIsTold) {
   changed[rows().size() - 2] = "w1,p1,somebody,,,";
   const std::string told = here.refusal(text_of(plain_header, changed));
   EXPECT_EQ(told.substr(0, told.find(':')), std::to_string(rows().size() / 2 + 2));
+}
+
+TEST(LargeRelationships, MayEndWithoutTheEndOfALineButNotInHalfOfOne) {
+  const large_folder here;
+  std::string text = text_of(plain_header, rows());
+  text.pop_back();
+  EXPECT_EQ(here.read(text), here.read(text_of(quoted_header, rows())));
+  for (const char* const end : {"\r", "\n\r"}) {
+    std::string quoted = text_of(quoted_header, rows());
+    quoted.pop_back();
+    const std::string expected = here.refusal(quoted + end);
+    EXPECT_NE(expected, "nothing");
+    EXPECT_EQ(here.refusal(text + end), expected);
+  }
+}
+
+TEST(LargeRelationships, StopWhereTheirBlocksAreRead) {
+  const large_folder here;
+  std::stop_source stop;
+  convene::run_options run;
+  run.stop = stop.get_token();
+  double told = 0;
+  run.progress = [&](double share) {
+    told = share;
+    if (share > 0 && share < 1) stop.request_stop();
+  };
+  EXPECT_THROW((void)here.read(text_of(plain_header, rows()), run), convene::cancelled);
+  EXPECT_LT(told, 1);
 }
 
 TEST(LargeRelationships, AreNotReadIfAskedToStop) {

@@ -81,7 +81,7 @@ void read_networks(partnership& into, const std::filesystem::path& relationships
                    const file_text* organisation_relationships, read_progress& progress);
 
 /// Adds the waves named in relationships.csv, in order of appearance; without any, "w1".
-void add_waves_of(partnership& into, const file_text& relationships);
+void add_waves_of(partnership& into, const file_text& relationships, const run_options& options);
 
 /// Whether a layer may be named without more ado: it is declared, or its meaning is known and it is no misspelling.
 [[nodiscard]] bool is_known_layer(const description& about, std::string_view name);

@@ -134,7 +134,7 @@ template <class Weight>
   if (n < 3) return result;
 
   const detail::path_graph graph(layer, tie_direction::out, run);
-  const std::size_t diameter = detail::vertex_diameter_bound(graph).value();
+  const std::size_t diameter = detail::vertex_diameter_bound(graph, run).value();
   result.vertex_diameter = static_cast<std::int64_t>(diameter);
   if (diameter < 3) {  // nobody is between others
     result.values.setZero();

@@ -81,10 +81,10 @@ class place_counter {
 ///         https://doi.org/10.14778/2735496.2735507
 class many_searches {
  public:
-  /// \param run  borrowed too: asked during a search, which may take seconds.
-  explicit many_searches(const path_graph& graph, const run_options& run = no_options())
+  /// \param run  asked during a search whether to stop; borrowed. Null = it is not stopped.
+  explicit many_searches(const path_graph& graph, const run_options* run = nullptr)
       : graph_(&graph),
-        run_(&run),
+        run_(run),
         seen_(static_cast<std::size_t>(graph.size())),
         now_(static_cast<std::size_t>(graph.size())),
         next_(static_cast<std::size_t>(graph.size())) {}
@@ -132,9 +132,9 @@ class many_searches {
   }
 
  private:
-  static const run_options& no_options() {
-    static const run_options none;
-    return none;
+  /// Asked of a search, which may take seconds, for each of its vertices.
+  void check_now_and_then(std::size_t vertices) const {
+    if (run_ != nullptr && vertices % 4096 == 0) run_->check_stop();
   }
   static std::size_t at(vertex v) { return static_cast<std::size_t>(v); }
 
@@ -142,7 +142,7 @@ class many_searches {
   void push() {
     touched_.clear();
     for (std::size_t k = 0; k < front_.size(); ++k) {
-      if (k % 4096 == 0) run_->check_stop();
+      check_now_and_then(k);
       const vertex v = front_[k];
       const std::uint64_t bits = now_[at(v)];
       for (const vertex w : graph_->out()[v]) {
@@ -162,7 +162,7 @@ class many_searches {
   void pull(std::uint64_t all) {
     found_.clear();
     for (vertex v = 0; v < graph_->size(); ++v) {
-      if (v % 4096 == 0) run_->check_stop();
+      check_now_and_then(at(v));
       const std::uint64_t missing = all & ~seen_[at(v)];
       if (missing == 0) continue;
       std::uint64_t reached = 0;
@@ -197,7 +197,7 @@ void for_each_distance_count(const path_graph& graph, const MakeScratch& make, c
   for_source_blocks(
       static_cast<std::size_t>(graph.size()), sources_a_word,
       [&] {
-        return space{many_searches(graph, run), make(), {}};
+        return space{many_searches(graph, &run), make(), {}};
       },
       [&](space& with, std::size_t first, std::size_t last) {
         run.check_stop();

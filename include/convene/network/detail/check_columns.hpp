@@ -237,26 +237,43 @@ template <class Weight>
   return !other.load(std::memory_order_relaxed);
 }
 
-template <class Weight>
-void check_undirected(const column_spans<Weight>& all, const layer_columns<Weight>& layer) {
-  for (vertex v = 0; v < all.vertices; ++v) {
-    auto out = static_cast<std::size_t>(all.out_offsets[static_cast<std::size_t>(v)]);
-    const auto out_end = static_cast<std::size_t>(all.out_offsets[static_cast<std::size_t>(v) + 1]);
-    auto in = static_cast<std::size_t>(all.in_offsets[static_cast<std::size_t>(v)]);
-    const auto in_end = static_cast<std::size_t>(all.in_offsets[static_cast<std::size_t>(v) + 1]);
-    constexpr Weight unobserved = std::numeric_limits<Weight>::quiet_NaN();
+/// Whether both directions of all pairs in rows [first, last) have one weight.
+/// \param uneven  told of a pair that has not: uneven(v, other, weight there, weight back).
+template <class Weight, class Uneven>
+bool have_one_weight(const column_spans<Weight>& all, const layer_columns<Weight>& layer, std::size_t first,
+                     std::size_t last, const Uneven& uneven) {
+  constexpr Weight unobserved = std::numeric_limits<Weight>::quiet_NaN();
+  for (std::size_t v = first; v < last; ++v) {
+    auto out = static_cast<std::size_t>(all.out_offsets[v]), in = static_cast<std::size_t>(all.in_offsets[v]);
+    const auto out_end = static_cast<std::size_t>(all.out_offsets[v + 1]),
+               in_end = static_cast<std::size_t>(all.in_offsets[v + 1]);
     while (out < out_end || in < in_end) {
       const vertex to = out < out_end ? all.targets[out] : all.vertices;
       const vertex from = in < in_end ? all.sources[in] : all.vertices;
       const vertex other = std::min(to, from);
       const Weight there = to == other ? layer.weights[out++] : unobserved;
       const Weight back = from == other ? layer.weights[all.in_positions[in++]] : unobserved;
-      if (!same_weight(there, back))
-        refuse_columns("the undirected layer '" + layer.info.name + "' must have one weight for both directions; got " +
-                       number_text(there) + " and " + number_text(back) + " between " + std::to_string(v) + " and " +
-                       std::to_string(other));
+      if (same_weight(there, back)) continue;
+      uneven(v, other, there, back);
+      return false;
     }
   }
+  return true;
+}
+
+template <class Weight>
+void check_undirected(const column_spans<Weight>& all, const layer_columns<Weight>& layer, const block_runner& run) {
+  const auto fine = [&](std::size_t first, std::size_t last) {
+    return have_one_weight(all, layer, first, last, [](std::size_t, vertex, Weight, Weight) {});
+  };
+  const auto refuse = [&](std::size_t first, std::size_t last) {
+    have_one_weight(all, layer, first, last, [&](std::size_t v, vertex other, Weight there, Weight back) {
+      refuse_columns("the undirected layer '" + layer.info.name + "' must have one weight for both directions; got " +
+                     number_text(there) + " and " + number_text(back) + " between " + std::to_string(v) + " and " +
+                     std::to_string(other));
+    });
+  };
+  check_blocks(static_cast<std::size_t>(all.vertices), fine, refuse, run);
 }
 
 /// Sets layer_columns::all_positive on the way.
@@ -313,7 +330,7 @@ void check_columns(column_spans<Weight>& all, const block_runner& run = {}) {
     if (all.vertices % 64 != 0 && (layer.answered.back() >> (all.vertices % 64)) != 0)
       refuse_columns("layer '" + layer.info.name + "' has an answer of somebody who is no vertex");
     check_weights(all, layer, run);
-    if (layer.info.undirected) check_undirected(all, layer);
+    if (layer.info.undirected) check_undirected(all, layer, run);
   }
 }
 

@@ -134,8 +134,9 @@ class path_sampler {
 /// where the same holds for another p. After some of these steps the number of vertices left is the bound.
 class vertex_diameter_bound {
  public:
-  explicit vertex_diameter_bound(const path_graph& graph)
-      : graph_(&graph), inside_(static_cast<std::size_t>(graph.size()), 0), levels_(inside_.size(), -1) {
+  /// \throws cancelled.
+  vertex_diameter_bound(const path_graph& graph, const run_options& run)
+      : graph_(&graph), run_(&run), inside_(static_cast<std::size_t>(graph.size()), 0), levels_(inside_.size(), -1) {
     std::vector<vertex> all(inside_.size());
     for (std::size_t v = 0; v < all.size(); ++v) all[v] = static_cast<vertex>(v);
     std::vector<std::vector<vertex>> parts;
@@ -173,12 +174,14 @@ class vertex_diameter_bound {
                         std::vector<vertex>& rest) {
     reached_.assign(1, pivot);
     levels_[static_cast<std::size_t>(pivot)] = 0;
-    for (std::size_t k = 0; k < reached_.size(); ++k)
+    for (std::size_t k = 0; k < reached_.size(); ++k) {
+      if (k % 4096 == 0) run_->check_stop();
       for (const vertex w : rows[reached_[k]])
         if (inside_[static_cast<std::size_t>(w)] != 0 && levels_[static_cast<std::size_t>(w)] < 0) {
           levels_[static_cast<std::size_t>(w)] = levels_[static_cast<std::size_t>(reached_[k])] + 1;
           reached_.push_back(w);
         }
+    }
     const auto longest = static_cast<std::size_t>(levels_[static_cast<std::size_t>(reached_.back())]);
     for (const vertex v : part)
       if (levels_[static_cast<std::size_t>(v)] < 0) rest.push_back(v);
@@ -187,6 +190,7 @@ class vertex_diameter_bound {
   }
 
   const path_graph* graph_;
+  const run_options* run_;
   std::vector<std::uint8_t> inside_;
   std::vector<std::int32_t> levels_;
   std::vector<vertex> reached_;
