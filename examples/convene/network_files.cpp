@@ -118,7 +118,7 @@ network_dataset read_network(const path& from, const run_options& options, const
     throw convene::file_error(from.string(), unread_ending(from));
   }
   if (is_partnership_folder(from) && !is_data_set_folder(from)) refuse_partnership(from);
-  return convene::read_network_dataset(from);
+  return convene::read_network_dataset(from, options, tell_loss);
 }
 
 void write_network(const network_dataset& data, const path& file, const loss_warning& warn) {

@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
 #include <convene/execution/large_array.hpp>
-#include <convene/execution/run_options.hpp>
 #include <convene/network/detail/held_columns.hpp>
 #include <convene/network/layer_info.hpp>
 #include <convene/network/layer_view.hpp>
@@ -26,7 +26,7 @@ class basic_compact_layer {
   using weight_type = Weight;
 
   /// \throws cancelled; std::bad_alloc.
-  explicit basic_compact_layer(const basic_layer_view<Weight>& layer, const run_options& run = {}) : columns_(layer) {
+  explicit basic_compact_layer(const basic_layer_view<Weight>& layer, const block_runner& run = {}) : columns_(layer) {
     columns_.all_positive = true;
     const auto n = static_cast<std::size_t>(layer.number_of_vertices());
     const std::size_t ties = number_of_ties_in(layer, run);
@@ -79,7 +79,7 @@ class basic_compact_layer {
 
  private:
   /// As layer.number_of_ties(), but can be stopped.
-  static std::size_t number_of_ties_in(const basic_layer_view<Weight>& layer, const run_options& run) {
+  static std::size_t number_of_ties_in(const basic_layer_view<Weight>& layer, const block_runner& run) {
     std::size_t ties = 0;
     for (vertex v = 0; v < layer.number_of_vertices(); ++v) {
       if (v % 4096 == 0) run.check_stop();
