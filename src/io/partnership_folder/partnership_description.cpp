@@ -7,8 +7,8 @@
 #include <convene/io/nearest_name.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
-#include "json_document.hpp"
-#include "json_text.hpp"
+#include "../json_document.hpp"
+#include "../json_text.hpp"
 
 namespace convene::detail {
 

@@ -23,13 +23,13 @@
 #include <convene/io/node_link_json.hpp>
 #include <convene/number_text.hpp>
 
-#include "edge_layers.hpp"
-#include "json_document.hpp"
-#include "named_losses.hpp"
-#include "network_terms.hpp"
+#include "../json_document.hpp"
+#include "../stated_networks/edge_layers.hpp"
+#include "../stated_networks/named_losses.hpp"
+#include "../stated_networks/network_terms.hpp"
+#include "../stated_networks/node_mentions.hpp"
+#include "../stated_networks/stated_network.hpp"
 #include "node_link_json_terms.hpp"
-#include "node_mentions.hpp"
-#include "stated_network.hpp"
 
 namespace convene {
 

@@ -16,12 +16,12 @@
 #include <convene/io/detail/whole_file.hpp>
 #include <convene/io/pajek.hpp>
 
-#include "named_losses.hpp"
-#include "network_statement.hpp"
-#include "network_terms.hpp"
-#include "stated_network.hpp"
-#include "stated_ties.hpp"
-#include "word_reader.hpp"
+#include "../stated_networks/named_losses.hpp"
+#include "../stated_networks/network_statement.hpp"
+#include "../stated_networks/network_terms.hpp"
+#include "../stated_networks/stated_network.hpp"
+#include "../stated_networks/stated_ties.hpp"
+#include "../stated_networks/word_reader.hpp"
 
 namespace convene {
 

@@ -18,11 +18,11 @@
 #include <convene/observed.hpp>
 #include <convene/partnership/name_index.hpp>
 
-#include "named_losses.hpp"
-#include "network_terms.hpp"
-#include "stated_network.hpp"
-#include "xml_reader.hpp"
-#include "xml_values.hpp"
+#include "../stated_networks/named_losses.hpp"
+#include "../stated_networks/network_terms.hpp"
+#include "../stated_networks/stated_network.hpp"
+#include "../stated_networks/xml_reader.hpp"
+#include "../stated_networks/xml_values.hpp"
 
 namespace convene {
 

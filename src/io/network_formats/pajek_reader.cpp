@@ -17,10 +17,10 @@
 #include <convene/io/nearest_name.hpp>
 #include <convene/io/pajek.hpp>
 
-#include "named_losses.hpp"
-#include "network_terms.hpp"
-#include "stated_network.hpp"
-#include "word_reader.hpp"
+#include "../stated_networks/named_losses.hpp"
+#include "../stated_networks/network_terms.hpp"
+#include "../stated_networks/stated_network.hpp"
+#include "../stated_networks/word_reader.hpp"
 
 namespace convene {
 

@@ -10,7 +10,7 @@
 
 #include <convene/practices/assessment.hpp>
 
-#include "json_text.hpp"
+#include "../json_text.hpp"
 
 /// What the JSON of several results has in common: null for what has no value, and what a report rounds.
 namespace convene::detail {

@@ -16,11 +16,11 @@
 #include <convene/io/detail/dataset_files.hpp>
 #include <convene/io/edge_list.hpp>
 
-#include "edge_layers.hpp"
+#include "../stated_networks/edge_layers.hpp"
+#include "../stated_networks/named_losses.hpp"
+#include "../stated_networks/network_terms.hpp"
+#include "../stated_networks/stated_network.hpp"
 #include "edge_list_columns.hpp"
-#include "named_losses.hpp"
-#include "network_terms.hpp"
-#include "stated_network.hpp"
 
 namespace convene {
 

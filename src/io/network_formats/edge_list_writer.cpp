@@ -20,12 +20,12 @@
 #include <convene/number_text.hpp>
 #include <convene/observed.hpp>
 
+#include "../stated_networks/listed_ties.hpp"
+#include "../stated_networks/named_losses.hpp"
+#include "../stated_networks/network_statement.hpp"
+#include "../stated_networks/network_terms.hpp"
+#include "../stated_networks/stated_network.hpp"
 #include "edge_list_columns.hpp"
-#include "listed_ties.hpp"
-#include "named_losses.hpp"
-#include "network_statement.hpp"
-#include "network_terms.hpp"
-#include "stated_network.hpp"
 
 namespace convene {
 

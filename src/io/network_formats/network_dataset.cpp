@@ -14,8 +14,8 @@
 #include <convene/io/nearest_name.hpp>
 #include <convene/partnership/name_index.hpp>
 
-#include "named_losses.hpp"
-#include "stated_network.hpp"
+#include "../stated_networks/named_losses.hpp"
+#include "../stated_networks/stated_network.hpp"
 
 namespace convene {
 

@@ -15,13 +15,13 @@
 #include <convene/io/nearest_name.hpp>
 #include <convene/observed.hpp>
 
-#include "edge_layers.hpp"
-#include "named_losses.hpp"
-#include "network_terms.hpp"
-#include "node_mentions.hpp"
-#include "stated_network.hpp"
-#include "xml_reader.hpp"
-#include "xml_values.hpp"
+#include "../stated_networks/edge_layers.hpp"
+#include "../stated_networks/named_losses.hpp"
+#include "../stated_networks/network_terms.hpp"
+#include "../stated_networks/node_mentions.hpp"
+#include "../stated_networks/stated_network.hpp"
+#include "../stated_networks/xml_reader.hpp"
+#include "../stated_networks/xml_values.hpp"
 
 namespace convene {
 

@@ -21,12 +21,12 @@
 #include <convene/number_text.hpp>
 #include <convene/observed.hpp>
 
-#include "json_text.hpp"
-#include "listed_ties.hpp"
-#include "named_losses.hpp"
-#include "network_statement.hpp"
-#include "stated_network.hpp"
-#include "stated_ties.hpp"
+#include "../json_text.hpp"
+#include "../stated_networks/listed_ties.hpp"
+#include "../stated_networks/named_losses.hpp"
+#include "../stated_networks/network_statement.hpp"
+#include "../stated_networks/stated_network.hpp"
+#include "../stated_networks/stated_ties.hpp"
 
 namespace convene {
 

@@ -14,9 +14,9 @@
 #include <convene/io/gexf.hpp>
 #include <convene/observed.hpp>
 
-#include "network_statement.hpp"
-#include "network_terms.hpp"
-#include "xml_values.hpp"
+#include "../stated_networks/network_statement.hpp"
+#include "../stated_networks/network_terms.hpp"
+#include "../stated_networks/xml_values.hpp"
 
 namespace convene {
 

@@ -15,9 +15,9 @@
 #include <convene/io/detail/whole_file.hpp>
 #include <convene/number_text.hpp>
 
-#include "named_losses.hpp"
-#include "network_statement.hpp"
-#include "stated_network.hpp"
+#include "../stated_networks/named_losses.hpp"
+#include "../stated_networks/network_statement.hpp"
+#include "../stated_networks/stated_network.hpp"
 
 namespace convene {
 

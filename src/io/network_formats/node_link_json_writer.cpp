@@ -18,8 +18,8 @@
 #include <convene/io/node_link_json.hpp>
 #include <convene/observed.hpp>
 
-#include "network_statement.hpp"
-#include "network_terms.hpp"
+#include "../stated_networks/network_statement.hpp"
+#include "../stated_networks/network_terms.hpp"
 #include "node_link_json_terms.hpp"
 
 namespace convene {

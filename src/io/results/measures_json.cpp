@@ -12,7 +12,7 @@
 
 #include <convene/io/detail/whole_file.hpp>
 
-#include "json_text.hpp"
+#include "../json_text.hpp"
 
 namespace convene {
 
