@@ -3,6 +3,7 @@
 check_layout.py ROOT              all rules
 check_layout.py ROOT --untested   only names the headers without a unit test, and exits 0
 """
+import os
 import pathlib
 import re
 import sys
@@ -76,6 +77,26 @@ class Layout:
                 elif FLOORS[other] > FLOORS[room]:
                     yield f"{self.name(file)}: includes {included}, which is on a higher floor"
 
+    def rooms_within(self):
+        """No two folders of sources include each other, also by way of others."""
+        source = self.root / "src"
+        reaches = {}
+        for file in sorted(source.rglob("*.[ch]pp")):
+            for included in re.findall(r'^\s*#\s*include\s*"([^"]+)"', file.read_text(encoding="utf-8"), re.MULTILINE):
+                other = pathlib.Path(os.path.normpath(file.parent / included))
+                if other.parent != file.parent and other.is_file():
+                    reaches.setdefault(file.parent, {}).setdefault(other.parent, (file, included))
+        for folder, others in reaches.items():
+            for other, (file, included) in others.items():
+                seen, left = set(), [other]
+                while left:
+                    at = left.pop()
+                    if at not in seen:
+                        seen.add(at)
+                        left.extend(reaches.get(at, {}))
+                if folder in seen:
+                    yield f"{self.name(file)}: includes {included}, whose folder includes {self.name(folder)}/ too"
+
     def untested(self):
         """Every public header has its unit test, at the same path: x_test.cpp, or x_<theme>_test.cpp if there are many.
         Umbrellas and forward declarations define nothing."""
@@ -106,7 +127,7 @@ class Layout:
                         yield f"{self.name(file)}:{number}: is unfinished: {line.strip()}"
 
     def violations(self):
-        for rule in (self.umbrellas, self.floors, self.untested, self.finished):
+        for rule in (self.umbrellas, self.floors, self.rooms_within, self.untested, self.finished):
             yield from rule()
 
 

@@ -82,6 +82,23 @@ class CheckLayout(unittest.TestCase):
         self.plant("src/cellar/coal.cpp", "")
         self.assertIn("the room 'cellar' has no floor", self.found()[0])
 
+    def test_takes_folders_of_which_one_includes_the_other(self):
+        self.plant("src/io/folder.cpp", '#include "rows/row.hpp"\n#include "names.hpp"\n')
+        self.plant("src/io/names.hpp", "")
+        self.plant("src/io/rows/row.hpp", '#include "cell.hpp"\n')
+        self.plant("src/io/rows/cell.hpp", "")
+        self.assertEqual(self.found(), [])
+
+    def test_notices_folders_that_include_each_other(self):
+        self.plant("src/io/names.hpp", '#include "rows/row.hpp"\n')
+        self.plant("src/io/rows/row.hpp", "")
+        self.plant("src/io/rows/row.cpp", '#include "../tables/table.hpp"\n')
+        self.plant("src/io/tables/table.hpp", '#include "../names.hpp"\n')
+        self.assertEqual(self.found(), [
+            "src/io/names.hpp: includes rows/row.hpp, whose folder includes src/io/ too",
+            "src/io/rows/row.cpp: includes ../tables/table.hpp, whose folder includes src/io/rows/ too",
+            "src/io/tables/table.hpp: includes ../names.hpp, whose folder includes src/io/tables/ too"])
+
     def test_notices_a_header_without_test(self):
         (self.root / "tests/unit/network/tie_test.cpp").unlink()
         self.assertEqual(self.found(), ["include/convene/network/tie.hpp: has no tests/unit/network/tie_test.cpp"])
