@@ -11,8 +11,10 @@
 #include <nlohmann/json.hpp>
 
 #include <convene/error.hpp>
+#include <convene/io/detail/file_text.hpp>
 #include <convene/io/detail/json_places.hpp>
-#include <convene/io/detail/partnership_parts.hpp>
+
+#include "unknown_name.hpp"
 
 /// JSON that somebody wrote by hand: every value knows where it stands, for messages.
 namespace convene::detail {

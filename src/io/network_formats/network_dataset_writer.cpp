@@ -16,11 +16,11 @@
 #include <convene/io/detail/dataset_files.hpp>
 #include <convene/io/detail/file_text.hpp>
 #include <convene/io/detail/file_writer.hpp>
-#include <convene/io/detail/partnership_parts.hpp>
 #include <convene/io/network_dataset.hpp>
 #include <convene/number_text.hpp>
 #include <convene/observed.hpp>
 
+#include "../folder_in_the_making.hpp"
 #include "../json_text.hpp"
 #include "../stated_networks/listed_ties.hpp"
 #include "../stated_networks/named_losses.hpp"

@@ -9,6 +9,7 @@
 
 #include "../json_document.hpp"
 #include "../json_text.hpp"
+#include "../unknown_name.hpp"
 
 namespace convene::detail {
 

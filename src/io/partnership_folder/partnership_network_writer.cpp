@@ -10,6 +10,8 @@
 #include <convene/partnership/scale_share.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
+#include "../folder_in_the_making.hpp"
+
 namespace convene::detail {
 
 namespace {

@@ -3,6 +3,8 @@
 #include <convene/io/detail/partnership_parts.hpp>
 #include <convene/io/nearest_name.hpp>
 
+#include "../unknown_name.hpp"
+
 namespace convene::detail {
 
 namespace {
@@ -14,18 +16,6 @@ std::string example_header(const std::vector<column_schema>& columns) {
 }
 
 }  // namespace
-
-std::string unknown_name(std::string_view noun, std::string_view name, const std::vector<std::string_view>& known,
-                         std::string_view plural) {
-  nearest_name nearest(name);
-  std::string all;
-  for (const std::string_view one : known) {
-    nearest.consider(one);
-    all += (all.empty() ? "" : ", ") + std::string(one);
-  }
-  return "unknown " + std::string(noun) + " '" + std::string(name) + "'" +
-         nearest.suggestion("; the " + std::string(plural) + " are " + all);
-}
 
 table_reader::table_reader(std::string_view table, const file_text& text, std::vector<column_schema> columns,
                            other_columns others)

@@ -12,8 +12,6 @@
 #include <convene/error.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/io/detail/csv_reader.hpp>
-#include <convene/io/detail/file_writer.hpp>
-#include <convene/io/detail/made_folders.hpp>
 #include <convene/io/detail/schema.hpp>
 #include <convene/partnership/partnership.hpp>
 
@@ -71,10 +69,6 @@ class table_reader {
   std::vector<std::size_t> others_;
 };
 
-/// "unknown column 'trsut'; did you mean 'trust'?" \param known  names it is compared with.
-[[nodiscard]] std::string unknown_name(std::string_view noun, std::string_view name,
-                                       const std::vector<std::string_view>& known, std::string_view plural);
-
 /// Reads relationships.csv, respondents.csv and organisation_relationships.csv into the networks of all waves.
 /// A file that is not there is null.
 void read_networks(partnership& into, const std::filesystem::path& relationships, const file_text* respondents,
@@ -114,22 +108,7 @@ class description_reader {
 /// \throws   invalid_record for what the format cannot say, and that names a text which is not UTF-8.
 [[nodiscard]] std::string description_text(const partnership& from);
 
-/// A folder that appears under its name only when it is complete.
-class folder_in_the_making {
- public:
-  /// Makes the folders above it that are not there.
-  /// \throws write_error if the folder is there and not empty, or no folder can be made beside it.
-  explicit folder_in_the_making(std::filesystem::path named);
-  folder_in_the_making(const folder_in_the_making&) = delete;
-  folder_in_the_making& operator=(const folder_in_the_making&) = delete;
-  ~folder_in_the_making();  ///< Removes what was written unless it was finished.
-  [[nodiscard]] file_writer new_file(std::string_view name) const { return {making_ / name, named_ / name}; }
-  void finish();
-
- private:
-  std::filesystem::path named_, target_, making_;  // as it was asked for, where that is, and meanwhile
-  std::optional<made_folders> above_;
-};
+class folder_in_the_making;
 
 /// Writes relationships.csv, respondents.csv and organisation_relationships.csv.
 void write_networks(const partnership& from, const folder_in_the_making& to);
