@@ -202,10 +202,7 @@ network_dataset read_edge_list(const std::filesystem::path& file, const run_opti
     reader.read();
     passed = reader.passed();
   }
-  detail::keep_the_weight(contents, passed);
-  network_dataset result = detail::dataset_of(std::move(contents), options);
-  passed.tell(warn);
-  return result;
+  return detail::dataset_of(std::move(contents), passed, options, warn);
 }
 
 }  // namespace convene

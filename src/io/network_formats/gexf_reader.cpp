@@ -547,10 +547,7 @@ network_dataset read_gexf(const std::filesystem::path& file, const run_options& 
     from.read(listener, options);
     passed = listener.passed();
   }
-  detail::keep_the_weight(contents, passed);
-  network_dataset result = detail::dataset_of(std::move(contents), options);
-  passed.tell(warn);
-  return result;
+  return detail::dataset_of(std::move(contents), passed, options, warn);
 }
 
 }  // namespace convene

@@ -567,10 +567,7 @@ network_dataset read_graphml(const std::filesystem::path& file, const run_option
   contents.file = file.string();
   contents.name = file.stem().string();
   contents.about_parallel = ". Parallel edges belong in layers of their own, or in one edge with their weight";
-  detail::keep_the_weight(contents, passed);
-  network_dataset result = detail::dataset_of(std::move(contents), options);
-  passed.tell(warn);
-  return result;
+  return detail::dataset_of(std::move(contents), passed, options, warn);
 }
 
 }  // namespace convene

@@ -139,9 +139,8 @@ network_dataset read_network_dataset(const std::filesystem::path& folder, const 
   stated.two_mode = about.two_mode;
   for (const std::string& id : nodes.ids) stated.ids.push_back(id);
   if (!about.group_column.empty()) stated.groups = detail::grouping_by_name(nodes.groups);
-  network_dataset result = detail::dataset_of(std::move(stated), options);
+  network_dataset result = detail::dataset_of(std::move(stated), ties.passed(), options, warn);
   result.attributes = std::move(nodes.attributes);  // whatever they are called
-  ties.passed().tell(warn);
   return result;
 }
 

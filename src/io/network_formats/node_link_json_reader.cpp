@@ -653,10 +653,7 @@ network_dataset read_node_link_json(const std::filesystem::path& file, const run
     listener.finish();
     passed = listener.passed();
   }
-  detail::keep_the_weight(contents, passed);
-  network_dataset result = detail::dataset_of(std::move(contents), options);
-  passed.tell(warn);
-  return result;
+  return detail::dataset_of(std::move(contents), passed, options, warn);
 }
 
 }  // namespace convene

@@ -367,9 +367,8 @@ network_dataset read_ucinet_dl(const std::filesystem::path& file, const run_opti
   const detail::file_text text(file);
   detail::word_reader from(text.name(), text.bytes(), options);
   ucinet_dl_reader reader(from, file);
-  network_dataset result = detail::dataset_of(reader.read(), options);
-  reader.passed().tell(warn);
-  return result;
+  stated_network contents = reader.read();
+  return detail::dataset_of(std::move(contents), reader.passed(), options, warn);
 }
 
 }  // namespace convene

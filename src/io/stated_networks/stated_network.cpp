@@ -514,8 +514,6 @@ class dataset_maker {
   double largest_ = 1;
 };
 
-}  // namespace
-
 void keep_the_weight(stated_network& from, passed_over& passed) {
   const auto is_weight = [](const auto& one) { return one.name == "weight"; };
   if (from.names_layers || from.about.contains(network_terms::layers) || from.numbers.size() < 2 ||
@@ -525,6 +523,8 @@ void keep_the_weight(stated_network& from, passed_over& passed) {
     if (!is_weight(one)) passed.add("the number " + excerpt(one.name) + " of ties, whose weight is 'weight'");
   std::erase_if(from.numbers, [&](const auto& one) { return !is_weight(one); });
 }
+
+}  // namespace
 
 std::vector<std::string> labels_of(const vertex_attribute& attribute) {
   std::vector<std::string> result;
@@ -547,6 +547,14 @@ std::vector<std::string> labels_of(const vertex_attribute& attribute) {
 
 network_dataset dataset_of(stated_network from, const run_options& options) {
   return dataset_maker(std::move(from), options).made();
+}
+
+network_dataset dataset_of(stated_network from, passed_over passed, const run_options& options,
+                           const loss_warning& warn) {
+  keep_the_weight(from, passed);
+  network_dataset result = dataset_of(std::move(from), options);
+  passed.tell(warn);
+  return result;
 }
 
 }  // namespace convene::detail

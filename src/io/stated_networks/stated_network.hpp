@@ -59,14 +59,16 @@ struct stated_network {
   std::optional<grouping> groups;  // unless nodes have terms that group them
 };
 
-/// Where edges state a number called "weight" and others, and the file does not say that these are layers, only that
-/// one is their weight: drops the others and names them.
-void keep_the_weight(stated_network& from, passed_over& passed);
-
 /// The values of an attribute as names of groups, "(missing)" where there is none.
 [[nodiscard]] std::vector<std::string> labels_of(const vertex_attribute& attribute);
 
 /// \throws parse_error where the parts do not go together; cancelled.
 [[nodiscard]] network_dataset dataset_of(stated_network from, const run_options& options);
+
+/// The last step of a reader: makes the data set, then tells what was passed over. Where edges state a number called
+/// "weight" and others, and the file does not say that these are layers, the others are passed over too.
+/// \throws   parse_error; cancelled; what warn throws.
+[[nodiscard]] network_dataset dataset_of(stated_network from, passed_over passed, const run_options& options,
+                                         const loss_warning& warn);
 
 }  // namespace convene::detail
