@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -16,10 +15,10 @@
 #include <convene/io/graphml.hpp>
 #include <convene/io/nearest_name.hpp>
 #include <convene/observed.hpp>
-#include <convene/partnership/name_index.hpp>
 
 #include "../stated_networks/named_losses.hpp"
 #include "../stated_networks/network_terms.hpp"
+#include "../stated_networks/node_mentions.hpp"
 #include "../stated_networks/stated_network.hpp"
 #include "../stated_networks/xml_reader.hpp"
 #include "../stated_networks/xml_values.hpp"
@@ -59,7 +58,8 @@ struct graphml_key {
 /// Follows the document and keeps what it states.
 class graphml_listener final : public detail::xml_listener {
  public:
-  graphml_listener(const detail::xml_reader& from, stated_network& contents) : from_(from), contents_(contents) {}
+  graphml_listener(const detail::xml_reader& from, stated_network& contents)
+      : from_(from), contents_(contents), nodes_(contents.file) {}
 
   [[nodiscard]] const detail::passed_over& passed() const { return passed_; }
 
@@ -327,14 +327,14 @@ class graphml_listener final : public detail::xml_listener {
   /// What the current node states; those before it that state nothing have the default.
   void put_of_node(const graphml_key& key, const std::string& text) {
     const auto put = [&]<class Value>(std::vector<std::optional<Value>>& values) {
-      if (values.size() + 1 < contents_.ids.size()) values.resize(contents_.ids.size() - 1, otherwise<Value>(key));
+      if (values.size() + 1 < nodes_.size()) values.resize(nodes_.size() - 1, otherwise<Value>(key));
       values.push_back(value_of<Value>(key, text));
     };
     std::visit(put, contents_.attributes[*key.attribute].values);
   }
   void fill_up(const graphml_key& key) {
     const auto fill = [&]<class Value>(std::vector<std::optional<Value>>& values) {
-      values.resize(contents_.ids.size(), otherwise<Value>(key));
+      values.resize(nodes_.size(), otherwise<Value>(key));
     };
     std::visit(fill, contents_.attributes[*key.attribute].values);
   }
@@ -373,34 +373,11 @@ class graphml_listener final : public detail::xml_listener {
     open_.push_back(graphml_element::graph);
   }
   void begin_node(const xml_element& element) {
-    const std::string id = required(element, "id");
-    std::int32_t mention = 0;
-    if (const auto found = mentions_.find(id)) {
-      mention = *found;
-      if (vertex_of_mention_[static_cast<std::size_t>(mention)] >= 0)
-        from_.fail("the id " + excerpt(id) + " stands twice");
-      undeclared_.erase(mention);
-    } else {
-      mention = new_mention(id);
-    }
-    vertex_of_mention_[static_cast<std::size_t>(mention)] = static_cast<vertex>(contents_.ids.size());
-    contents_.ids.push_back(id);
+    nodes_.declare(required(element, "id"), from_.place());
     constexpr std::string_view known[] = {"id", "parse.indegree", "parse.outdegree", "parse.order"};
     detail::name_unknown_attributes(element, known, "nodes", passed_);
     open_.push_back(graphml_element::node);
     begin_statements();
-  }
-  std::int32_t new_mention(const std::string& id) {
-    if (mentions_.size() == static_cast<std::size_t>(std::numeric_limits<vertex>::max()))
-      from_.fail("there may be 2147483647 nodes; this is one more");
-    vertex_of_mention_.push_back(-1);
-    return mentions_.add(id);
-  }
-  [[nodiscard]] std::int32_t mention_of(const std::string& id) {
-    if (const auto found = mentions_.find(id)) return *found;
-    const std::int32_t made = new_mention(id);
-    undeclared_.emplace(made, from_.place());
-    return made;
   }
   void begin_edge(const xml_element& element) {
     if (element.find("sourceport") || element.find("targetport")) refuse_port();
@@ -416,8 +393,9 @@ class graphml_listener final : public detail::xml_listener {
       undirected = !*truth;
     }
     const text_place place = from_.place();
-    contents_.edges.push_back({mention_of(source), mention_of(target), static_cast<std::uint32_t>(place.line),
-                               static_cast<std::uint32_t>(place.column), undirected});
+    contents_.edges.push_back({nodes_.mention(source, place), nodes_.mention(target, place),
+                               static_cast<std::uint32_t>(place.line), static_cast<std::uint32_t>(place.column),
+                               undirected});
     layer_.reset();
     if (element.find("id")) edge_ids_ = true;
     constexpr std::string_view known[] = {"id", "source", "target", "directed"};
@@ -483,11 +461,7 @@ class graphml_listener final : public detail::xml_listener {
   }
   void end_graph() {
     graph_ended_ = true;
-    refuse_undeclared();
-    for (stated_network::edge& one : contents_.edges) {
-      one.source = vertex_of_mention_[static_cast<std::size_t>(one.source)];
-      one.target = vertex_of_mention_[static_cast<std::size_t>(one.target)];
-    }
+    nodes_.resolve(contents_);
     for (const graphml_key& key : keys_) {
       if (key.attribute) fill_up(key);
       if (key.of_graph && key.otherwise && contents_.about.find(key.name) == contents_.about.end())
@@ -508,17 +482,6 @@ class graphml_listener final : public detail::xml_listener {
         passed_.add(called + ", as these name their layers and only their weight is read");
     }
   }
-  void refuse_undeclared() const {
-    const auto before = [](const auto& a, const auto& b) {
-      return std::pair(a.second.line, a.second.column) < std::pair(b.second.line, b.second.column);
-    };
-    const auto first = std::min_element(undeclared_.begin(), undeclared_.end(), before);
-    if (first == undeclared_.end()) return;
-    const std::string& id = mentions_[static_cast<std::size_t>(first->first)];
-    nearest_name nearest(id);
-    for (const std::string& known : contents_.ids) nearest.consider(known);
-    from_.fail_at(first->second, "there is no node " + excerpt(id) + nearest.suggestion(""));
-  }
   /// A key that is for everything makes nothing of what nobody states.
   void drop_unused() {
     for (auto key = keys_.rbegin(); key != keys_.rend(); ++key) {
@@ -532,6 +495,7 @@ class graphml_listener final : public detail::xml_listener {
 
   const detail::xml_reader& from_;
   stated_network& contents_;
+  detail::node_mentions nodes_;
   std::vector<graphml_element> open_;
   std::size_t passing_ = 0;  // how many elements are open that are passed over
   detail::passed_over passed_;
@@ -545,9 +509,6 @@ class graphml_listener final : public detail::xml_listener {
   std::size_t key_ = 0;  // whose value is read
   std::string value_;
   text_place key_place_{}, value_place_{};
-  name_index mentions_;                    // ids in the order in which nodes or edges first mention them
-  std::vector<vertex> vertex_of_mention_;  // -1 = not declared yet
-  std::unordered_map<std::int32_t, text_place> undeclared_;
   std::uint64_t statement_ = 0;           // number of the node or edge that is open
   std::vector<std::uint64_t> stated_in_;  // which one stated a key last
   std::optional<std::uint32_t> layer_;    // of the edge that is open
@@ -557,6 +518,9 @@ class graphml_listener final : public detail::xml_listener {
 
 network_dataset read_graphml(const std::filesystem::path& file, const run_options& options, const loss_warning& warn) {
   stated_network contents;
+  contents.file = file.string();
+  contents.name = file.stem().string();
+  contents.about_parallel = ". Parallel edges belong in layers of their own, or in one edge with their weight";
   detail::passed_over passed;
   {
     detail::xml_reader from(file);
@@ -564,9 +528,6 @@ network_dataset read_graphml(const std::filesystem::path& file, const run_option
     from.read(listener, options);
     passed = listener.passed();
   }
-  contents.file = file.string();
-  contents.name = file.stem().string();
-  contents.about_parallel = ". Parallel edges belong in layers of their own, or in one edge with their weight";
   return detail::dataset_of(std::move(contents), passed, options, warn);
 }
 

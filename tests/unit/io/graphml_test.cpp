@@ -483,6 +483,7 @@ TEST_F(Graphml, SaysWhereAndWhatIsWrong) {
             "4:1: 'a' cannot have a relationship with themselves");
   EXPECT_EQ(refusal_of("", "<node id='anna'/>\n<edge source='anna' target='ana'/>"),
             "4:1: there is no node 'ana'; did you mean 'anna'?");
+  EXPECT_EQ(refusal_of("", "<edge source='a' target='b'/>"), "3:1: there is no node 'a'");
   EXPECT_EQ(refusal_of("", "<node id='a'/>\n<edge source='a'/>"), "4:1: <edge> needs a 'target'");
   EXPECT_EQ(refusal_of("", "<edge source='a' target='b' directed='no'/>"),
             "3:1: directed must be true or false; got 'no'");
