@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -13,7 +12,6 @@
 #include <convene/error.hpp>
 #include <convene/io/gexf.hpp>
 #include <convene/io/nearest_name.hpp>
-#include <convene/observed.hpp>
 
 #include "../stated_networks/edge_layers.hpp"
 #include "../stated_networks/named_losses.hpp"
@@ -21,6 +19,7 @@
 #include "../stated_networks/node_mentions.hpp"
 #include "../stated_networks/stated_network.hpp"
 #include "../stated_networks/xml_reader.hpp"
+#include "../stated_networks/xml_statement.hpp"
 #include "../stated_networks/xml_values.hpp"
 
 namespace convene {
@@ -28,7 +27,10 @@ namespace convene {
 namespace {
 
 using detail::excerpt;
+using detail::required;
 using detail::stated_network;
+using detail::stated_value;
+using detail::tag_text;
 using detail::text_place;
 using detail::xml_element;
 
@@ -199,24 +201,9 @@ class gexf_listener final : public detail::xml_listener {
                                                         "kind",    "label",     "start",      "end",      "startopen",
                                                         "endopen", "timestamp", "timestamps", "intervals"};
 
-  static std::string tag_text(std::string_view tag) {
-    const std::string quoted = excerpt(tag);
-    return "<" + quoted.substr(1, quoted.size() - 2) + ">";
-  }
   void pass(std::string_view kind) {
     passing_ = 1;
     if (!kind.empty()) passed_.add(std::string(kind));
-  }
-  [[nodiscard]] std::string required(const xml_element& element, std::string_view attribute) const {
-    const auto found = element.find(attribute);
-    if (!found || found->empty()) from_.fail(tag_text(element.name()) + " needs a '" + std::string(attribute) + "'");
-    check_length(attribute, *found);
-    return std::string(*found);
-  }
-  void check_length(std::string_view attribute, std::string_view text) const {
-    if (text.size() > detail::network_terms::longest_text)
-      from_.fail("'" + std::string(attribute) + "' may have " + std::to_string(detail::network_terms::longest_text) +
-                 " bytes; this one has " + std::to_string(text.size()));
   }
   void pass_times(const xml_element& element) {
     for (const std::string_view name : names_of_times)
@@ -263,9 +250,9 @@ class gexf_listener final : public detail::xml_listener {
   }
   void begin_attribute(const xml_element& element) {
     gexf_attribute made;
-    const std::string id = required(element, "id");
+    const std::string id = required(from_, element, "id");
     const auto title = element.find("title");
-    made.title = title && !title->empty() ? required(element, "title") : id;
+    made.title = title && !title->empty() ? required(from_, element, "title") : id;
     made.type = type_of_gexf(element.find("type").value_or("string"));
     made.changes = change_;
     if (of_edges_ ? edge_attributes_.size() == most_gexf_attributes : !room_.takes(made.title))
@@ -287,7 +274,8 @@ class gexf_listener final : public detail::xml_listener {
     if (of_edges_) {
       if (one.type != gexf_type::whole && one.type != gexf_type::number) return;
       one.values = numbers_called(one.title);
-      if (one.otherwise) contents_.numbers[*one.values].otherwise = weight_of(one, *one.otherwise);
+      if (one.otherwise)
+        contents_.numbers[*one.values].otherwise = detail::stated_weight(from_, one.title, *one.otherwise);
       return;
     }
     one.values = contents_.attributes.size();
@@ -300,8 +288,8 @@ class gexf_listener final : public detail::xml_listener {
   /// Where it stands, once.
   void check_default(const gexf_attribute& one) const {
     if (one.changes) return;
-    if (of_edges_ && one.type == gexf_type::number) return (void)weight_of(one, *one.otherwise);
-    if (of_edges_ && one.type == gexf_type::whole) return (void)weight_of(one, *one.otherwise);
+    if (of_edges_ && (one.type == gexf_type::number || one.type == gexf_type::whole))
+      return (void)detail::stated_weight(from_, one.title, *one.otherwise);
     if (one.type == gexf_type::number) return (void)otherwise<double>(one);
     if (one.type == gexf_type::whole) return (void)otherwise<std::int64_t>(one);
     if (one.type == gexf_type::truth) return (void)otherwise<bool>(one);
@@ -314,46 +302,18 @@ class gexf_listener final : public detail::xml_listener {
     contents_.numbers.push_back({name, {}, {}, std::nullopt});
     return contents_.numbers.size() - 1;
   }
-  /// NaN where nothing was observed.
-  [[nodiscard]] double weight_of(const gexf_attribute& of, std::string_view text) const {
-    const std::string_view number = detail::without_blanks(text);
-    if (number.empty()) return std::numeric_limits<double>::quiet_NaN();
-    if (const auto found = detail::number_of<double>(number)) return *found;
-    from_.fail(excerpt(of.title) + " must be a number; got " + excerpt(text));
-  }
-  template <class Value>
-  [[nodiscard]] std::optional<Value> value_of(const gexf_attribute& of, std::string_view text) const {
-    if constexpr (std::is_same_v<Value, std::string>) {
-      return std::string(text);
-    } else {
-      const std::string_view trimmed = detail::without_blanks(text);
-      if (trimmed.empty()) return std::nullopt;
-      if constexpr (std::is_same_v<Value, bool>) {
-        if (const auto found = detail::truth_of(trimmed)) return found;
-        from_.fail(excerpt(of.title) + " must be true or false; got " + excerpt(text));
-      } else {
-        const auto found = detail::number_of<Value>(trimmed);
-        if (!found)
-          from_.fail(excerpt(of.title) + " must be a " + (std::is_same_v<Value, double> ? "" : "whole ") +
-                     "number; got " + excerpt(text));
-        if constexpr (std::is_same_v<Value, double>)
-          if (!is_observed(*found)) return std::nullopt;
-        return found;
-      }
-    }
-  }
   template <class Value>
   [[nodiscard]] std::optional<Value> otherwise(const gexf_attribute& of) const {
     if (!of.otherwise) return std::nullopt;
-    return value_of<Value>(of, *of.otherwise);
+    return stated_value<Value>(from_, of.title, *of.otherwise);
   }
 
   // ---- nodes and edges ----------------------------------------------------------------------------------------------
   void begin_node(const xml_element& element) {
-    const std::string id = required(element, "id");
+    const std::string id = required(from_, element, "id");
     nodes_.declare(id, from_.place());
     if (const auto label = element.find("label")) {
-      check_length("label", *label);
+      detail::check_length(from_, "label", *label);
       labels_.resize(nodes_.size() - 1);
       labels_.emplace_back(*label);
       labels_differ_ = labels_differ_ || *label != id;
@@ -372,7 +332,7 @@ class gexf_listener final : public detail::xml_listener {
     from_.fail("an edge is directed, undirected or mutual; got " + excerpt(type));
   }
   void begin_edge(const xml_element& element) {
-    const std::string source = required(element, "source"), target = required(element, "target");
+    const std::string source = required(from_, element, "source"), target = required(from_, element, "target");
     if (source == target) from_.fail(excerpt(source) + " cannot have a relationship with themselves");
     if (contents_.edges.size() + 2 > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
       from_.fail("there may be 2147483647 edges; this is one more");
@@ -384,12 +344,9 @@ class gexf_listener final : public detail::xml_listener {
     edge_numbers_.clear();
     layer_.reset();
     kind_.reset();
-    if (const auto weight = element.find("weight")) {
-      gexf_attribute called;
-      called.title = "weight";
-      edge_numbers_.emplace_back(numbers_called("weight"), weight_of(called, *weight));
-    }
-    if (const auto kind = element.find("kind"); kind && !kind->empty()) kind_ = required(element, "kind");
+    if (const auto weight = element.find("weight"))
+      edge_numbers_.emplace_back(numbers_called("weight"), detail::stated_weight(from_, "weight", *weight));
+    if (const auto kind = element.find("kind"); kind && !kind->empty()) kind_ = required(from_, element, "kind");
     if (const auto label = element.find("label"); label && !label->empty()) passed_.add("labels of edges");
     detail::name_unknown_attributes(element, known_of_edges, "edges", passed_);
     pass_times(element);
@@ -410,7 +367,7 @@ class gexf_listener final : public detail::xml_listener {
   }
   void begin_value(const xml_element& element) {
     const std::string id =
-        element.find("for") || !element.find("id") ? required(element, "for") : required(element, "id");
+        element.find("for") || !element.find("id") ? required(from_, element, "for") : required(from_, element, "id");
     const auto found = ids().find(id);
     if (found == ids().end()) {
       nearest_name nearest(id);
@@ -426,14 +383,14 @@ class gexf_listener final : public detail::xml_listener {
       from_.fail(excerpt(one.title) + " is stated twice; keep one of them");
     const auto value = element.find("value");
     if (!value) from_.fail("<attvalue> needs a 'value'");
-    check_length("value", *value);
+    detail::check_length(from_, "value", *value);
     one.stated = true;
     if (!of_edges_) {
       std::visit([&](auto& values) { put_of_node(one, *value, values); }, contents_.attributes[*one.values].values);
     } else if (one.values) {
       for (const auto& [numbers, weight] : edge_numbers_)
         if (numbers == *one.values) from_.fail(excerpt(one.title) + " is stated twice; keep one of them");
-      edge_numbers_.emplace_back(*one.values, weight_of(one, *value));
+      edge_numbers_.emplace_back(*one.values, detail::stated_weight(from_, one.title, *value));
     } else if (one.names_layers) {
       if (value->empty()) from_.fail("a tie needs a layer");
       layer_ = std::string(*value);
@@ -443,7 +400,7 @@ class gexf_listener final : public detail::xml_listener {
   template <class Value>
   void put_of_node(const gexf_attribute& of, std::string_view text, std::vector<std::optional<Value>>& values) const {
     if (values.size() + 1 < nodes_.size()) values.resize(nodes_.size() - 1, otherwise<Value>(of));
-    values.push_back(value_of<Value>(of, text));
+    values.push_back(stated_value<Value>(from_, of.title, text));
   }
   void end_edge() {
     add_edge();

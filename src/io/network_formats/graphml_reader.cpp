@@ -14,13 +14,13 @@
 #include <convene/error.hpp>
 #include <convene/io/graphml.hpp>
 #include <convene/io/nearest_name.hpp>
-#include <convene/observed.hpp>
 
 #include "../stated_networks/named_losses.hpp"
 #include "../stated_networks/network_terms.hpp"
 #include "../stated_networks/node_mentions.hpp"
 #include "../stated_networks/stated_network.hpp"
 #include "../stated_networks/xml_reader.hpp"
+#include "../stated_networks/xml_statement.hpp"
 #include "../stated_networks/xml_values.hpp"
 
 namespace convene {
@@ -28,8 +28,10 @@ namespace convene {
 namespace {
 
 using detail::excerpt;
-using detail::number_of;
+using detail::required;
 using detail::stated_network;
+using detail::stated_value;
+using detail::tag_text;
 using detail::text_place;
 using detail::truth_of;
 using detail::without_blanks;
@@ -154,10 +156,6 @@ class graphml_listener final : public detail::xml_listener {
   }
 
  private:
-  static std::string tag_text(std::string_view tag) {
-    const std::string quoted = excerpt(tag);
-    return "<" + quoted.substr(1, quoted.size() - 2) + ">";
-  }
   [[nodiscard]] std::string key_text() const {
     return keys_[key_].name.empty() ? "this key" : excerpt(keys_[key_].name);
   }
@@ -167,14 +165,6 @@ class graphml_listener final : public detail::xml_listener {
     passing_ = 1;
     passed_.add(std::string(kind));
   }
-  [[nodiscard]] std::string required(const xml_element& element, std::string_view attribute) const {
-    const auto found = element.find(attribute);
-    if (!found || found->empty()) from_.fail(tag_text(element.name()) + " needs a '" + std::string(attribute) + "'");
-    if (found->size() > detail::network_terms::longest_text)
-      from_.fail("'" + std::string(attribute) + "' may have " + std::to_string(detail::network_terms::longest_text) +
-                 " bytes; this one has " + std::to_string(found->size()));
-    return std::string(*found);
-  }
 
   // ---- keys ---------------------------------------------------------------------------------------------------------
   void begin_key(const xml_element& element) {
@@ -182,12 +172,12 @@ class graphml_listener final : public detail::xml_listener {
     if (keys_.size() == most_graphml_keys)
       from_.fail("there may be " + std::to_string(most_graphml_keys) + " keys; this is one more");
     graphml_key made;
-    const std::string id = required(element, "id");
+    const std::string id = required(from_, element, "id");
     if (!key_of_id_.emplace(id, keys_.size()).second) from_.fail("the key " + excerpt(id) + " stands twice");
     set_domain(element.find("for").value_or("all"), made);
     const auto name = element.find("attr.name");
     made.passed_over = (!name && element.find("yfiles.type")) || !(made.of_graph || made.of_nodes || made.of_edges);
-    made.name = name ? required(element, "attr.name") : id;
+    made.name = name ? required(from_, element, "attr.name") : id;
     set_type(element.find("attr.type"), made);
     const auto key = keys_.size();
     for (const auto& [holds, names] : {std::pair{made.of_graph, &graph_names_}, std::pair{made.of_nodes, &node_names_},
@@ -278,51 +268,25 @@ class graphml_listener final : public detail::xml_listener {
     }
   }
   void check_default(const graphml_key& key) const {
-    const std::string_view text = without_blanks(*key.otherwise);
-    if (text.empty()) return;
-    if (key.type == graphml_type::boolean) (void)truth(key, text);
-    if (key.type == graphml_type::whole) (void)whole(key, text);
-    if (key.type == graphml_type::number) (void)real(key, text);
+    if (key.type == graphml_type::boolean) (void)otherwise<bool>(key);
+    if (key.type == graphml_type::whole) (void)otherwise<std::int64_t>(key);
+    if (key.type == graphml_type::number) (void)otherwise<double>(key);
   }
 
   // ---- values -------------------------------------------------------------------------------------------------------
-  [[nodiscard]] bool truth(const graphml_key& key, std::string_view text) const {
-    if (const auto found = truth_of(text)) return *found;
-    from_.fail(excerpt(key.name) + " must be true or false; got " + excerpt(text));
-  }
-  [[nodiscard]] std::int64_t whole(const graphml_key& key, std::string_view text) const {
-    if (const auto found = number_of<std::int64_t>(text)) return *found;
-    from_.fail(excerpt(key.name) + " must be a whole number; got " + excerpt(text));
-  }
-  [[nodiscard]] double real(const graphml_key& key, std::string_view text) const {
-    if (const auto found = number_of<double>(text)) return *found;
-    from_.fail(excerpt(key.name) + " must be a number; got " + excerpt(text));
-  }
-  /// NaN where nothing was observed.
-  [[nodiscard]] double weight_of(const graphml_key& key, std::string_view text) const {
-    const std::string_view number = without_blanks(text);
-    return number.empty() ? std::numeric_limits<double>::quiet_NaN() : real(key, number);
-  }
-
   /// The default of a key for nodes; nothing where there is none.
   template <class Value>
   [[nodiscard]] std::optional<Value> otherwise(const graphml_key& key) const {
     if (!key.otherwise) return std::nullopt;
     return value_of<Value>(key, *key.otherwise);
   }
+  /// Messages leave out the blanks around what it states, which may be lines.
   template <class Value>
-  [[nodiscard]] std::optional<Value> value_of(const graphml_key& key, const std::string& text) const {
-    if constexpr (std::is_same_v<Value, std::string>) {
-      return text;
-    } else {
-      const std::string_view trimmed = without_blanks(text);
-      if (trimmed.empty()) return std::nullopt;
-      if constexpr (std::is_same_v<Value, bool>) return truth(key, trimmed);
-      if constexpr (std::is_same_v<Value, std::int64_t>) return whole(key, trimmed);
-      if constexpr (std::is_same_v<Value, double>)
-        if (const double number = real(key, trimmed); is_observed(number)) return number;
-      return std::nullopt;
-    }
+  [[nodiscard]] std::optional<Value> value_of(const graphml_key& key, std::string_view text) const {
+    return stated_value<Value>(from_, key.name, std::is_same_v<Value, std::string> ? text : without_blanks(text));
+  }
+  [[nodiscard]] double weight_of(const graphml_key& key, std::string_view text) const {
+    return detail::stated_weight(from_, key.name, without_blanks(text));
   }
   /// What the current node states; those before it that state nothing have the default.
   void put_of_node(const graphml_key& key, const std::string& text) {
@@ -348,7 +312,7 @@ class graphml_listener final : public detail::xml_listener {
       to.edges.push_back(static_cast<std::uint32_t>(contents_.edges.size() - 1));
       to.weights.push_back(weight_of(key, text));
     } else if (!without_blanks(text).empty()) {
-      if (key.type == graphml_type::boolean) (void)truth(key, without_blanks(text));
+      if (key.type == graphml_type::boolean) (void)value_of<bool>(key, text);
       passed_over_[key_] = true;
     }
   }
@@ -373,7 +337,7 @@ class graphml_listener final : public detail::xml_listener {
     open_.push_back(graphml_element::graph);
   }
   void begin_node(const xml_element& element) {
-    nodes_.declare(required(element, "id"), from_.place());
+    nodes_.declare(required(from_, element, "id"), from_.place());
     constexpr std::string_view known[] = {"id", "parse.indegree", "parse.outdegree", "parse.order"};
     detail::name_unknown_attributes(element, known, "nodes", passed_);
     open_.push_back(graphml_element::node);
@@ -381,7 +345,7 @@ class graphml_listener final : public detail::xml_listener {
   }
   void begin_edge(const xml_element& element) {
     if (element.find("sourceport") || element.find("targetport")) refuse_port();
-    const std::string source = required(element, "source"), target = required(element, "target");
+    const std::string source = required(from_, element, "source"), target = required(from_, element, "target");
     if (source == target) from_.fail(excerpt(source) + " cannot have a relationship with themselves");
     // Both directions of all of them are at most as many as a network can hold.
     if (contents_.edges.size() == static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
@@ -410,7 +374,7 @@ class graphml_listener final : public detail::xml_listener {
   }
   void begin_data(const xml_element& element) {
     const graphml_element about = open_.back();
-    const std::string id = required(element, "key");
+    const std::string id = required(from_, element, "key");
     const auto found = key_of_id_.find(id);
     if (found == key_of_id_.end()) {
       nearest_name nearest(id);
