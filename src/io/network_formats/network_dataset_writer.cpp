@@ -5,7 +5,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -34,29 +33,6 @@ namespace {
 
 using detail::stated_network;
 using dataset_texts = std::vector<std::optional<std::string>>;
-
-/// The values of an attribute as cells; nothing where a cell is empty.
-dataset_texts cells_of(const vertex_attribute& from) {
-  dataset_texts result;
-  std::visit(
-      [&]<class Value>(const std::vector<std::optional<Value>>& values) {
-        for (const std::optional<Value>& one : values) {
-          result.emplace_back();
-          if (!one) continue;
-          if constexpr (std::is_same_v<Value, std::string>) {
-            if (!one->empty()) result.back() = *one;
-          } else if constexpr (std::is_same_v<Value, bool>) {
-            result.back() = *one ? "true" : "false";
-          } else if constexpr (std::is_same_v<Value, double>) {
-            result.back() = number_text(*one);
-          } else {
-            result.back() = std::to_string(*one);
-          }
-        }
-      },
-      from.values);
-  return result;
-}
 
 /// What the files say.
 struct dataset_statement {
@@ -100,7 +76,7 @@ class dataset_stater {
   void state_attributes() {
     std::set<std::string> names = {"id"};
     for (const vertex_attribute& one : data_.attributes) {
-      if (one.name != "id") result_.attributes.push_back({one.name, cells_of(one)});
+      if (one.name != "id") result_.attributes.push_back({one.name, detail::texts_of(one)});
       names.insert(one.name);
     }
     if (!data_.groups) return;

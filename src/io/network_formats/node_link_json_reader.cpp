@@ -21,7 +21,6 @@
 #include <convene/io/detail/file_text.hpp>
 #include <convene/io/nearest_name.hpp>
 #include <convene/io/node_link_json.hpp>
-#include <convene/number_text.hpp>
 
 #include "../json_document.hpp"
 #include "../stated_networks/edge_layers.hpp"
@@ -29,6 +28,7 @@
 #include "../stated_networks/network_terms.hpp"
 #include "../stated_networks/node_mentions.hpp"
 #include "../stated_networks/stated_network.hpp"
+#include "../stated_networks/value_text.hpp"
 #include "node_link_json_terms.hpp"
 
 namespace convene {
@@ -355,11 +355,10 @@ class node_link_listener {
   // ---- values -------------------------------------------------------------------------------------------------------
   static std::string scalar_text(const json_scalar& value) {
     const auto text = []<class Value>(const Value& one) -> std::string {
-      if constexpr (std::is_same_v<Value, std::monostate>) return "null";
-      if constexpr (std::is_same_v<Value, bool>) return one ? "true" : "false";
-      if constexpr (std::is_same_v<Value, std::int64_t>) return std::to_string(one);
-      if constexpr (std::is_same_v<Value, double>) return number_text(one);
-      if constexpr (std::is_same_v<Value, std::string>) return one;
+      if constexpr (std::is_same_v<Value, std::monostate>)
+        return "null";
+      else
+        return detail::value_text(one);
     };
     return std::visit(text, value);
   }

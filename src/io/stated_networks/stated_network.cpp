@@ -24,6 +24,7 @@
 
 #include "network_terms.hpp"
 #include "stated_network.hpp"
+#include "value_text.hpp"
 
 namespace convene::detail {
 
@@ -526,22 +527,24 @@ void keep_the_weight(stated_network& from, passed_over& passed) {
 
 }  // namespace
 
-std::vector<std::string> labels_of(const vertex_attribute& attribute) {
-  std::vector<std::string> result;
-  const auto text = []<class Value>(const Value& value) -> std::string {
-    if constexpr (std::is_same_v<Value, std::string>) return value;
-    if constexpr (std::is_same_v<Value, bool>) return value ? "true" : "false";
-    if constexpr (std::is_same_v<Value, double>) return number_text(value);
-    if constexpr (std::is_same_v<Value, std::int64_t>) return std::to_string(value);
-  };
+std::vector<std::optional<std::string>> texts_of(const vertex_attribute& attribute) {
+  std::vector<std::optional<std::string>> result;
   std::visit(
       [&](const auto& values) {
         for (const auto& one : values) {
-          result.push_back(one ? text(*one) : std::string());
-          if (result.back().empty()) result.back() = "(missing)";
+          result.emplace_back();
+          if (one) result.back() = value_text(*one);
+          if (result.back() && result.back()->empty()) result.back().reset();
         }
       },
       attribute.values);
+  return result;
+}
+
+std::vector<std::string> labels_of(const vertex_attribute& attribute) {
+  std::vector<std::string> result;
+  for (std::optional<std::string>& text : texts_of(attribute))
+    result.push_back(text ? std::move(*text) : std::string("(missing)"));
   return result;
 }
 

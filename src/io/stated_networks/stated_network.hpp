@@ -59,6 +59,9 @@ struct stated_network {
   std::optional<grouping> groups;  // unless nodes have terms that group them
 };
 
+/// The values of an attribute as texts; nothing where there is none or an empty one.
+[[nodiscard]] std::vector<std::optional<std::string>> texts_of(const vertex_attribute& attribute);
+
 /// The values of an attribute as names of groups, "(missing)" where there is none.
 [[nodiscard]] std::vector<std::string> labels_of(const vertex_attribute& attribute);
 
