@@ -2,7 +2,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -29,6 +28,7 @@
 #include "../stated_networks/node_mentions.hpp"
 #include "../stated_networks/stated_network.hpp"
 #include "../stated_networks/value_text.hpp"
+#include "json_tokens.hpp"
 #include "node_link_json_terms.hpp"
 
 namespace convene {
@@ -39,55 +39,6 @@ namespace link_terms = detail::node_link_terms;
 using detail::excerpt;
 using detail::stated_network;
 using detail::text_place;
-
-/// The bytes of a text one after another; `seen` is behind the last that was taken.
-class seen_bytes {
- public:
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = const char&;
-
-  seen_bytes(const char* at, const char** seen) : at_(at), seen_(seen) {}
-  reference operator*() const { return *at_; }
-  seen_bytes& operator++() {
-    *seen_ = ++at_;
-    return *this;
-  }
-  seen_bytes operator++(int) {
-    seen_bytes before = *this;
-    ++*this;
-    return before;
-  }
-  friend bool operator==(const seen_bytes& a, const seen_bytes& b) { return a.at_ == b.at_; }
-
- private:
-  const char* at_;
-  const char** seen_;
-};
-
-/// Line and column of offsets that ascend.
-class ascending_places {
- public:
-  explicit ascending_places(std::string_view text) : text_(text) {}
-  text_place at(std::size_t offset) {
-    for (; at_ < std::min(offset, text_.size()); ++at_) {
-      if (text_[at_] == '\n') {
-        ++place_.line;
-        place_.column = 1;
-      } else if (at_ + 1 == text_.size() || (static_cast<unsigned char>(text_[at_ + 1]) & 0xC0U) != 0x80U) {
-        ++place_.column;
-      }
-    }
-    return place_;
-  }
-
- private:
-  std::string_view text_;
-  std::size_t at_ = 0;
-  text_place place_{};
-};
 
 using json_scalar = std::variant<std::monostate, bool, std::int64_t, double, std::string>;  // the first is null
 
@@ -122,12 +73,8 @@ class node_link_listener {
   using string_t = nlohmann::json::string_t;
   using binary_t = nlohmann::json::binary_t;
 
-  node_link_listener(std::string file, std::string_view text, const run_options& run, stated_network& contents)
-      : file_(std::move(file)), text_(text), run_(run), places_(text), contents_(contents), nodes_(file_) {
-    seen_ = text.data();
-    ended_ = text.data();
-  }
-  [[nodiscard]] const char** seen() { return &seen_; }
+  node_link_listener(std::string file, detail::json_tokens& tokens, stated_network& contents)
+      : file_(std::move(file)), tokens_(tokens), contents_(contents), nodes_(file_) {}
   [[nodiscard]] const detail::passed_over& passed() const { return passed_; }
 
   // ---- what nlohmann tells ------------------------------------------------------------------------------------------
@@ -149,8 +96,7 @@ class node_link_listener {
   bool end_object() { return end(); }
   bool end_array() { return end(); }
   bool key(string_t& name) {
-    start_of_token();
-    end_of_token(false);
+    tokens_.take(false);
     if (passing_ > 0) return true;
     if (name.size() > detail::network_terms::longest_text)
       fail("a key may have " + std::to_string(detail::network_terms::longest_text) + " bytes; this one has " +
@@ -161,7 +107,7 @@ class node_link_listener {
     return true;
   }
   bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& wrong) {
-    detail::refuse_json(file_, text_, wrong, position);
+    detail::refuse_json(file_, tokens_.text(), wrong, position);
   }
 
   void finish() {
@@ -176,23 +122,8 @@ class node_link_listener {
   }
 
  private:
-  // ---- places -------------------------------------------------------------------------------------------------------
-  void start_of_token() {
-    constexpr std::uint64_t some = 1U << 16U;
-    if (++tokens_ % some == 0)
-      run_.check(static_cast<double>(ended_ - text_.data()), static_cast<double>(text_.size()));
-    while (ended_ < text_.data() + text_.size() &&
-           std::string_view(" \t\r\n,:").find(*ended_) != std::string_view::npos)
-      ++ended_;
-    token_ = ended_;
-  }
-  /// \param looks_ahead  whether its end is known only by what follows.
-  void end_of_token(bool looks_ahead) {
-    ended_ = seen_;
-    if (looks_ahead && seen_ > token_ + 1 && std::string_view("0123456789").find(seen_[-1]) == std::string_view::npos)
-      --ended_;
-  }
-  [[nodiscard]] text_place place() { return places_.at(static_cast<std::size_t>(token_ - text_.data())); }
+  // ---- refusals -----------------------------------------------------------------------------------------------------
+  [[nodiscard]] text_place place() { return tokens_.place(); }
   [[noreturn]] void fail(const std::string& message) { fail_at(place(), message); }
   [[noreturn]] void fail_at(const text_place& at, const std::string& message) const {
     throw convene::parse_error(file_, at.line, at.column, message);
@@ -259,8 +190,7 @@ class node_link_listener {
   }
 
   bool begin(bool is_object) {
-    start_of_token();
-    end_of_token(false);
+    tokens_.take(false);
     if (passing_ > 0) {
       if (open_.size() + ++passing_ > link_terms::deepest)
         fail("nested deeper than " + std::to_string(link_terms::deepest) + " levels");
@@ -327,8 +257,7 @@ class node_link_listener {
     return pass("the key " + excerpt(key_) + " of the file");
   }
   bool end() {
-    start_of_token();
-    end_of_token(false);
+    tokens_.take(false);
     if (passing_ > 0) {
       --passing_;
       return true;
@@ -366,8 +295,7 @@ class node_link_listener {
   static bool is_null(const json_scalar& value) { return std::holds_alternative<std::monostate>(value); }
 
   bool scalar(json_scalar value, bool looks_ahead) {
-    start_of_token();
-    end_of_token(looks_ahead);
+    tokens_.take(looks_ahead);
     if (passing_ > 0) return true;
     if (open_.empty())
       fail("node-link JSON is an object with lists of 'nodes' and 'links'; got " + excerpt(scalar_text(value)));
@@ -604,13 +532,9 @@ class node_link_listener {
   }
 
   std::string file_;
-  std::string_view text_;
-  const run_options& run_;
-  ascending_places places_;
+  detail::json_tokens& tokens_;
   stated_network& contents_;
   detail::node_mentions nodes_;
-  std::uint64_t tokens_ = 0;
-  const char *seen_ = nullptr, *ended_ = nullptr, *token_ = nullptr;
   std::vector<link_context> open_;
   std::size_t passing_ = 0;  // how many lists and objects are open that are passed over
   std::string key_;
@@ -645,10 +569,9 @@ network_dataset read_node_link_json(const std::filesystem::path& file, const run
   {
     const detail::file_text bytes(file);
     const std::string_view text = detail::checked_text(bytes.name(), bytes.bytes());
-    node_link_listener listener(bytes.name(), text, options, contents);
-    const char* const end = text.data() + text.size();
-    const auto last = seen_bytes(end, listener.seen());
-    nlohmann::json::sax_parse(seen_bytes(text.data(), listener.seen()), last, &listener);
+    detail::json_tokens tokens(text, options);
+    node_link_listener listener(bytes.name(), tokens, contents);
+    nlohmann::json::sax_parse(tokens.begin(), tokens.end(), &listener);
     listener.finish();
     passed = listener.passed();
   }
