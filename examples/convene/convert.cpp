@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -18,6 +17,7 @@
 #include <convene/io/losses.hpp>
 #include <convene/io/network_dataset.hpp>
 #include <convene/io/partnership_folder.hpp>
+#include <convene/io/scale_text.hpp>
 #include <convene/io/snapshot.hpp>
 
 #include "commands.hpp"
@@ -37,27 +37,10 @@ struct convert_arguments {
   bool own_organisations = false, allow_none = false;
 };
 
-double number(std::string_view text, const std::string& whole) {
-  double result = 0;
-  const auto [stop, trouble] = std::from_chars(text.data(), text.data() + text.size(), result);
-  if (trouble != std::errc() || stop != text.data() + text.size())
-    throw convene::invalid_option("the scale '" + whole + "' must read like 0..5, count(31) or log_count(31)");
-  return result;
-}
-
 convene::scale scale_from(const std::string& text) {
-  const auto inside = [&](std::string_view name) -> std::optional<std::string_view> {
-    const std::string_view all = text;
-    if (all.size() < name.size() + 3 || all.substr(0, name.size()) != name || all[name.size()] != '(' ||
-        all.back() != ')')
-      return std::nullopt;
-    return all.substr(name.size() + 1, all.size() - name.size() - 2);
-  };
-  if (const auto most = inside("log_count")) return convene::scale::log_count(number(*most, text));
-  if (const auto most = inside("count")) return convene::scale::count(number(*most, text));
-  const std::size_t dots = text.find("..");
-  if (dots == std::string::npos) return {0, number(text, text)};
-  return {number(std::string_view(text).substr(0, dots), text), number(std::string_view(text).substr(dots + 2), text)};
+  if (const auto stated = convene::scale_from_text(text)) return *stated;
+  if (const auto from_zero = convene::scale_from_text("0.." + text)) return *from_zero;
+  throw convene::invalid_option("the scale '" + text + "' must read like 0..5, count(31) or log_count(31)");
 }
 
 void set_scales(const std::vector<std::string>& scales, std::vector<convene::dataset_layer>& layers) {

@@ -18,6 +18,7 @@
 #include <convene/io/pajek.hpp>
 #include <convene/io/partnership_folder.hpp>
 #include <convene/io/portfolio_json.hpp>
+#include <convene/io/scale_text.hpp>
 #include <convene/io/sensitivity_json.hpp>
 #include <convene/io/snapshot.hpp>
 #include <convene/io/ucinet_dl.hpp>

@@ -154,7 +154,7 @@ class tie_reader {
   std::vector<tie> result_;
 };
 
-std::string scale_text(const scale& stated) {
+std::string described_scale(const scale& stated) {
   switch (stated.shape) {
     case scale::form::linear:
       break;
@@ -226,7 +226,8 @@ partnership read_dataset(const std::filesystem::path& folder, const dataset_opti
     info.name = from.as;
     info.declared = scale_of(from, k, ties, options);
     info.when_absent = from.when_absent;
-    described.note += " " + from.as + " is its layer '" + from.from + "' on the scale " + scale_text(info.declared) +
+    described.note += " " + from.as + " is its layer '" + from.from + "' on the scale " +
+                      described_scale(info.declared) +
                       (about.undirected.count(from.from) != 0 ? ", undirected, stated from both ends" : "") +
                       (about.is_signed ? ", positive ties only" : "") + ".";
     described.layers.push_back(std::move(info));

@@ -11,8 +11,8 @@
 
 #include <convene/error.hpp>
 #include <convene/io/detail/file_text.hpp>
+#include <convene/io/scale_text.hpp>
 #include <convene/network/weight.hpp>
-#include <convene/number_text.hpp>
 #include <convene/observed.hpp>
 
 #include "network_statement.hpp"
@@ -65,7 +65,7 @@ class loss_finder {
   }
   void layer(const basic_layer_view<double>& ours, const basic_layer_view<double>& theirs, const std::string& called) {
     const layer_info &a = ours.info(), &b = theirs.info();
-    if (a.declared != b.declared) add("the scale of " + called + ", " + stated_scale(a.declared));
+    if (a.declared != b.declared) add("the scale of " + called + ", " + scale_text(a.declared));
     if (a.when_absent != b.when_absent) add("what absent ties of " + called + " mean");
     if (a.undirected != b.undirected) add("that " + called + (a.undirected ? " is undirected" : " is directed"));
     if (ours.asked() != theirs.asked()) add("that " + called + (ours.asked() ? " was asked" : " was not asked"));

@@ -15,7 +15,7 @@
 #include <convene/error.hpp>
 #include <convene/io/detail/dataset_files.hpp>
 #include <convene/io/detail/file_text.hpp>
-#include <convene/number_text.hpp>
+#include <convene/io/scale_text.hpp>
 #include <convene/observed.hpp>
 
 #include "network_terms.hpp"
@@ -154,7 +154,7 @@ class statement_maker {
     add_list(network_terms::asked, [](const auto& one) { return one.asked; });
     add_list(network_terms::answered_inferred, [](const auto& one) { return one.answered_inferred; });
     std::vector<std::string> scales;
-    for (const auto& one : all_.layers) scales.push_back(stated_scale(one.info.declared));
+    for (const auto& one : all_.layers) scales.push_back(scale_text(one.info.declared));
     add_about(network_terms::scales, network_terms::list_text(scales));
     for (std::size_t k = 0; k < all_.layers.size(); ++k) {
       const std::string& name = all_.layers[k].info.name;
@@ -210,12 +210,6 @@ class statement_maker {
 };
 
 }  // namespace
-
-std::string stated_scale(const scale& from) {
-  if (from.shape == scale::form::count) return "count(" + number_text(from.highest) + ")";
-  if (from.shape == scale::form::log_count) return "log_count(" + number_text(from.highest) + ")";
-  return from.text();
-}
 
 bool states_anything(const layer_columns<double>& layer) {
   return std::any_of(layer.weights.begin(), layer.weights.end(), is_observed<double>);

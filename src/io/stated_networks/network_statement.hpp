@@ -47,9 +47,6 @@ struct network_statement {
 /// What holds for formats that carry any text in UTF-8.
 inline const text_rule utf8_texts = {is_text, "is not UTF-8 or holds a NUL"};
 
-/// As formats state it: 0..5, count(31) or log_count(31).
-[[nodiscard]] std::string stated_scale(const scale& from);
-
 /// Whether anything was observed in a layer.
 [[nodiscard]] bool states_anything(const layer_columns<double>& layer);
 

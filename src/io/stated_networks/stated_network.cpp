@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -8,7 +7,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -18,6 +16,7 @@
 #include <convene/error.hpp>
 #include <convene/io/detail/dataset_files.hpp>
 #include <convene/io/nearest_name.hpp>
+#include <convene/io/scale_text.hpp>
 #include <convene/network/network_builder.hpp>
 #include <convene/number_text.hpp>
 #include <convene/observed.hpp>
@@ -39,32 +38,6 @@ struct stated_layer {
   bool described = false;  // by the graph
   stated_network::edge_numbers states{};
 };
-
-std::optional<double> scale_end(std::string_view text) {
-  double number = 0;
-  const auto [stop, trouble] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (trouble != std::errc() || stop != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-/// What scale a text such as 0..5, count(31) or log_count(31) means, if it means one.
-std::optional<scale> scale_of(std::string_view text) {
-  scale result;
-  const auto counted = [&](std::string_view form, scale::form shape) {
-    if (!text.starts_with(form) || !text.ends_with(')')) return false;
-    const auto most = scale_end(text.substr(form.size(), text.size() - form.size() - 1));
-    if (most) result = {0, *most, shape};
-    return most.has_value();
-  };
-  if (counted("count(", scale::form::count) || counted("log_count(", scale::form::log_count))
-    return result.valid() ? std::optional(result) : std::nullopt;
-  const std::size_t dots = text.find("..");
-  if (dots == std::string_view::npos) return std::nullopt;
-  const auto none = scale_end(text.substr(0, dots)), highest = scale_end(text.substr(dots + 2));
-  if (!none || !highest) return std::nullopt;
-  result = {*none, *highest};
-  return result.valid() ? std::optional(result) : std::nullopt;
-}
 
 /// Which rows the network stores, and which of them an edge is.
 class stated_rows {
@@ -321,8 +294,8 @@ class dataset_maker {
       fail_about(network_terms::scales, "there must be a scale for each layer in 'convene.layers', " +
                                             std::to_string(described) + "; got " + std::to_string(texts.size()));
     for (std::size_t k = 0; k < texts.size(); ++k) {
-      const auto found = scale_of(texts[k]);
-      if (!found)
+      const auto found = scale_from_text(texts[k]);
+      if (!found || !found->valid())
         fail_about(network_terms::scales,
                    "a scale must read like 0..5, count(31) or log_count(31); got " + excerpt(texts[k]));
       result[k] = *found;
