@@ -82,18 +82,13 @@ struct gexf_attribute {
 };
 
 /// Follows the document and keeps what it states.
-class gexf_listener final : public detail::xml_listener {
+class gexf_listener final : public detail::passing_listener {
  public:
   gexf_listener(const detail::xml_reader& from, stated_network& contents)
       : from_(from), contents_(contents), nodes_(contents.file) {}
 
-  [[nodiscard]] const detail::passed_over& passed() const { return passed_; }
-
-  void begins(const xml_element& element) override {
-    if (passing_ > 0) {
-      ++passing_;
-      return;
-    }
+ private:
+  void enter(const xml_element& element) override {
     const std::string_view tag = element.name();
     if (open_.empty()) {
       if (tag != "gexf") from_.fail("the outermost element must be <gexf>; got " + tag_text(tag));
@@ -148,8 +143,8 @@ class gexf_listener final : public detail::xml_listener {
     from_.fail("GEXF has no " + tag_text(tag) + " within <" + std::string(name_of(open_.back())) + ">");
   }
 
-  void text(std::string_view piece) override {
-    if (passing_ > 0 || open_.empty()) return;
+  void take(std::string_view piece) override {
+    if (open_.empty()) return;
     const bool about = open_.back() == gexf_element::description;
     if (about || open_.back() == gexf_element::default_value) {
       const std::size_t most = about ? 4 * detail::network_terms::longest_list : detail::network_terms::longest_default;
@@ -163,11 +158,7 @@ class gexf_listener final : public detail::xml_listener {
     }
   }
 
-  void ends() override {
-    if (passing_ > 0) {
-      --passing_;
-      return;
-    }
+  void leave() override {
     const gexf_element ended = open_.back();
     open_.pop_back();
     switch (ended) {
@@ -190,7 +181,6 @@ class gexf_listener final : public detail::xml_listener {
     }
   }
 
- private:
   static constexpr std::string_view times = "when nodes and edges exist, and values that change over time";
 
   static constexpr std::string_view names_of_times[] = {"start",     "end",        "startopen", "endopen",
@@ -201,10 +191,6 @@ class gexf_listener final : public detail::xml_listener {
                                                         "kind",    "label",     "start",      "end",      "startopen",
                                                         "endopen", "timestamp", "timestamps", "intervals"};
 
-  void pass(std::string_view kind) {
-    passing_ = 1;
-    if (!kind.empty()) passed_.add(std::string(kind));
-  }
   void pass_times(const xml_element& element) {
     for (const std::string_view name : names_of_times)
       if (element.find(name)) passed_.add(std::string(times));
@@ -469,8 +455,6 @@ class gexf_listener final : public detail::xml_listener {
   stated_network& contents_;
   detail::node_mentions nodes_;
   std::vector<gexf_element> open_;
-  std::size_t passing_ = 0;  // how many elements are open that are passed over
-  detail::passed_over passed_;
   bool graph_begun_ = false, graph_ended_ = false;
   direction default_type_ = direction::undirected;
   bool of_edges_ = false, change_ = false;  // of the attributes that are open

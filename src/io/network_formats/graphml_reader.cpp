@@ -58,18 +58,13 @@ struct graphml_key {
 };
 
 /// Follows the document and keeps what it states.
-class graphml_listener final : public detail::xml_listener {
+class graphml_listener final : public detail::passing_listener {
  public:
   graphml_listener(const detail::xml_reader& from, stated_network& contents)
       : from_(from), contents_(contents), nodes_(contents.file) {}
 
-  [[nodiscard]] const detail::passed_over& passed() const { return passed_; }
-
-  void begins(const xml_element& element) override {
-    if (passing_ > 0) {
-      ++passing_;
-      return;
-    }
+ private:
+  void enter(const xml_element& element) override {
     const std::string_view tag = element.name();
     if (open_.empty()) {
       if (tag != "graphml") from_.fail("the outermost element must be <graphml>; got " + tag_text(tag));
@@ -109,8 +104,8 @@ class graphml_listener final : public detail::xml_listener {
     from_.fail("GraphML has no " + tag_text(tag) + " within <" + std::string(name_of(open_.back())) + ">");
   }
 
-  void text(std::string_view piece) override {
-    if (passing_ > 0 || open_.empty()) return;
+  void take(std::string_view piece) override {
+    if (open_.empty()) return;
     if (open_.back() == graphml_element::data || open_.back() == graphml_element::default_value) {
       const bool of_graph = open_.size() > 1 && open_[open_.size() - 2] == graphml_element::graph;
       // a default of the graph holds once
@@ -128,11 +123,7 @@ class graphml_listener final : public detail::xml_listener {
     }
   }
 
-  void ends() override {
-    if (passing_ > 0) {
-      --passing_;
-      return;
-    }
+  void leave() override {
     const graphml_element ended = open_.back();
     open_.pop_back();
     switch (ended) {
@@ -155,16 +146,11 @@ class graphml_listener final : public detail::xml_listener {
     }
   }
 
- private:
   [[nodiscard]] std::string key_text() const {
     return keys_[key_].name.empty() ? "this key" : excerpt(keys_[key_].name);
   }
   [[noreturn]] void refuse_port() const { from_.fail("ports of nodes cannot be read; a tie is between nodes"); }
   static constexpr std::string_view drawings = "drawings, and whatever else has a key without a name";
-  void pass(std::string_view kind) {
-    passing_ = 1;
-    passed_.add(std::string(kind));
-  }
 
   // ---- keys ---------------------------------------------------------------------------------------------------------
   void begin_key(const xml_element& element) {
@@ -461,8 +447,6 @@ class graphml_listener final : public detail::xml_listener {
   stated_network& contents_;
   detail::node_mentions nodes_;
   std::vector<graphml_element> open_;
-  std::size_t passing_ = 0;  // how many elements are open that are passed over
-  detail::passed_over passed_;
   std::vector<bool> passed_over_;  // one a key: whether edges state what is no number
   bool edge_ids_ = false;
   bool graph_begun_ = false, graph_ended_ = false;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,11 +9,50 @@
 #include <convene/io/detail/file_text.hpp>
 #include <convene/observed.hpp>
 
+#include "named_losses.hpp"
 #include "xml_reader.hpp"
 #include "xml_values.hpp"
 
 /// What elements of the XML formats of networks state. What is not as it must be is refused where the reader is.
 namespace convene::detail {
+
+/// Follows a document but for elements that have no place in a data set, and all that is within them.
+class passing_listener : public xml_listener {
+ public:
+  void begins(const xml_element& element) final {
+    if (passing_ > 0)
+      ++passing_;
+    else
+      enter(element);
+  }
+  void text(std::string_view piece) final {
+    if (passing_ == 0) take(piece);
+  }
+  void ends() final {
+    if (passing_ > 0)
+      --passing_;
+    else
+      leave();
+  }
+  [[nodiscard]] const passed_over& passed() const { return passed_; }
+
+ protected:
+  /// Instead of entering an element.
+  /// \param kind  what it is, if anybody would miss it.
+  void pass(std::string_view kind) {
+    passing_ = 1;
+    if (!kind.empty()) passed_.add(std::string(kind));
+  }
+
+  passed_over passed_;
+
+ private:
+  virtual void enter(const xml_element& element) = 0;
+  virtual void take(std::string_view piece) = 0;
+  virtual void leave() = 0;
+
+  std::size_t passing_ = 0;  // how many elements are open that are passed over
+};
 
 /// A tag as a message calls it: "<node>".
 [[nodiscard]] std::string tag_text(std::string_view tag);
