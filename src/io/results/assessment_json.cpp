@@ -1,6 +1,5 @@
 #include <convene/io/assessment_json.hpp>
 
-#include <optional>
 #include <ostream>
 #include <string>
 
@@ -15,6 +14,8 @@ namespace convene {
 
 namespace {
 
+using detail::high_json;
+using detail::low_json;
 using detail::made_json;
 using detail::number_json;
 using detail::place_name;
@@ -23,13 +24,10 @@ using json = nlohmann::ordered_json;
 
 template <class Scored>
 void add_intervals(json& to, const Scored& from) {
-  const auto end = [](const std::optional<interval>& range, double interval::*which) {
-    return range ? json((*range).*which) : json(nullptr);
-  };
-  to["low"] = end(from.process, &interval::low);
-  to["high"] = end(from.process, &interval::high);
-  to["here_low"] = end(from.here, &interval::low);
-  to["here_high"] = end(from.here, &interval::high);
+  to["low"] = low_json(from.process);
+  to["high"] = high_json(from.process);
+  to["here_low"] = low_json(from.here);
+  to["here_high"] = high_json(from.here);
   to["standard_error"] = number_json(from.standard_error);
   to["degrees_of_freedom"] = number_json(from.degrees_of_freedom);
   to["no_interval"] = text_json(from.no_interval);
@@ -41,8 +39,8 @@ json to_json(const indicator_value& one) {
   result["name"] = one.name;
   result["value"] = number_json(one.value);
   add_intervals(result, one);
-  result["worst_low"] = one.worst_case ? json(one.worst_case->low) : json(nullptr);
-  result["worst_high"] = one.worst_case ? json(one.worst_case->high) : json(nullptr);
+  result["worst_low"] = low_json(one.worst_case);
+  result["worst_high"] = high_json(one.worst_case);
   result["n"] = one.n;
   result["coverage"] = one.coverage;
   result["answered"] = one.answered.value_or(one.coverage);

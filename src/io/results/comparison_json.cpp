@@ -1,6 +1,5 @@
 #include <convene/io/comparison_json.hpp>
 
-#include <optional>
 #include <ostream>
 #include <string>
 #include <utility>
@@ -28,8 +27,8 @@ json to_json(const value_change& one) {
   result["before"] = number_json(one.before);
   result["after"] = number_json(one.after);
   result["change"] = number_json(one.difference);
-  result["low"] = one.process ? json(one.process->low) : json(nullptr);
-  result["high"] = one.process ? json(one.process->high) : json(nullptr);
+  result["low"] = detail::low_json(one.process);
+  result["high"] = detail::high_json(one.process);
   result["standard_error"] = number_json(one.standard_error);
   result["degrees_of_freedom"] = number_json(one.degrees_of_freedom);
   result["no_interval"] = text_json(one.no_interval);

@@ -19,6 +19,14 @@ inline nlohmann::ordered_json number_json(const std::optional<double>& value) {
   return value && std::isfinite(*value) ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(nullptr);
 }
 
+inline nlohmann::ordered_json low_json(const std::optional<interval>& range) {
+  return range ? nlohmann::ordered_json(range->low) : nlohmann::ordered_json(nullptr);
+}
+
+inline nlohmann::ordered_json high_json(const std::optional<interval>& range) {
+  return range ? nlohmann::ordered_json(range->high) : nlohmann::ordered_json(nullptr);
+}
+
 inline nlohmann::ordered_json text_json(const std::string& text) {
   return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
 }

@@ -27,8 +27,8 @@ json to_json(const pooled_score& one) {
   result["score"] = number_json(one.score);
   result["standard_error"] = number_json(one.standard_error);
   result["pooled"] = number_json(one.pooled);
-  result["low"] = pooled ? json(one.range->low) : json(nullptr);
-  result["high"] = pooled ? json(one.range->high) : json(nullptr);
+  result["low"] = detail::low_json(one.range);
+  result["high"] = detail::high_json(one.range);
   result["shrinkage"] = if_pooled(one.shrinkage);
   result["above"] = if_pooled(one.above);  // of none could be told; 0 would say that it was tried
   result["below"] = if_pooled(one.below);

@@ -24,8 +24,8 @@ json to_json(const practice_sensitivity& one) {
   result["id"] = one.id;
   result["name"] = one.name;
   result["score"] = number_json(one.score);
-  result["under_weights_low"] = one.under_weights ? json(one.under_weights->low) : json(nullptr);
-  result["under_weights_high"] = one.under_weights ? json(one.under_weights->high) : json(nullptr);
+  result["under_weights_low"] = detail::low_json(one.under_weights);
+  result["under_weights_high"] = detail::high_json(one.under_weights);
   result["leave_one_out"] = json::array();
   for (const practice_sensitivity::without_one& each : one.leave_one_out)
     result["leave_one_out"].push_back(
