@@ -9,6 +9,7 @@
 #include <convene/io/detail/file_text.hpp>
 
 #include "named_losses.hpp"
+#include "network_statement.hpp"
 
 /// Values and texts as the XML formats have them.
 namespace convene::detail {
@@ -57,6 +58,9 @@ void name_unknown_attributes(const Element& element, const Known& known, std::st
   }
   return true;
 }
+
+inline const text_rule xml_texts = {xml_carries,
+                                    "cannot be written as XML, which has UTF-8 without control characters"};
 
 /// Appends a text that may stand between tags or, where more has to be escaped, between quotes.
 inline void append_xml(std::string& to, std::string_view text) {
