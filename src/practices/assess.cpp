@@ -1,9 +1,7 @@
-#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <optional>
 #include <stdexcept>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -45,51 +43,6 @@ scored_wave score_wave(const partnership& record, const framework& by, const ass
   if (options.report) withhold_few(result.instruments, seen, *options.report);
   detail::score_practices(scored, seen, options);
   return scored;
-}
-
-practice_score score_of(const practice& scored, std::vector<indicator_value> values, bool applicable,
-                        const thresholds& limits) {
-  practice_score result;
-  result.id = scored.id;
-  result.name = scored.name;
-  double weight_applicable = 0, weight_scored = 0, weighted_value = 0, weighted_coverage = 0;
-  std::size_t number_scored = 0;
-  double lowest = 2;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const double weight = scored.indicators[i].weight;
-    const indicator_value& one = values[i];
-    if (one.state == status::not_applicable) continue;
-    weight_applicable += weight;
-    if (!one.value) continue;
-    ++number_scored;
-    weight_scored += weight;
-    weighted_value += weight * *one.value;
-    weighted_coverage += weight * one.coverage;
-    if (*one.value < lowest || (*one.value == lowest && one.id < result.weakest)) {
-      lowest = *one.value;
-      result.weakest = one.id;
-    }
-  }
-  if (weight_scored > 0) result.score = weighted_value / weight_scored;
-  if (weight_applicable > 0) {
-    result.coverage = weight_scored / weight_applicable;
-    result.evidence = weighted_coverage / weight_applicable;
-  }
-  if (!applicable || weight_applicable <= 0) {
-    result.state = status::not_applicable;
-    result.reason = applicable ? "none of its indicators applies" : "no structural change so far";
-    result.score.reset();
-    result.weakest.clear();
-  } else if (number_scored < limits.minimum_scored) {
-    result.reason = "only " + std::to_string(number_scored) + " of its indicators scored; " +
-                    std::to_string(limits.minimum_scored) + " are needed";
-  } else if (!reaches(result.coverage, limits.minimum_practice_coverage)) {
-    result.reason = "its scored indicators carry too little of its weight";
-  } else {
-    result.state = status::scored;
-  }
-  result.indicators = std::move(values);
-  return result;
 }
 
 }  // namespace convene
