@@ -477,18 +477,7 @@ class gexf_listener final : public detail::passing_listener {
 }  // namespace
 
 network_dataset read_gexf(const std::filesystem::path& file, const run_options& options, const loss_warning& warn) {
-  stated_network contents;
-  contents.file = file.string();
-  contents.name = file.stem().string();
-  contents.about_parallel = ". Parallel edges belong in layers of their own, or in one edge with their weight";
-  detail::passed_over passed;
-  {
-    detail::xml_reader from(file);
-    gexf_listener listener(from, contents);
-    from.read(listener, options);
-    passed = listener.passed();
-  }
-  return detail::dataset_of(std::move(contents), passed, options, warn);
+  return detail::read_xml_network<gexf_listener>(file, options, warn);
 }
 
 }  // namespace convene

@@ -1,15 +1,21 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/io/detail/file_text.hpp>
+#include <convene/io/losses.hpp>
+#include <convene/io/network_dataset.hpp>
 #include <convene/observed.hpp>
 
 #include "named_losses.hpp"
+#include "stated_network.hpp"
 #include "xml_reader.hpp"
 #include "xml_values.hpp"
 
@@ -93,5 +99,24 @@ template <class Value>
 /// The weight that a text states: NaN where nothing was observed.
 /// \throws   parse_error for a text that is no number.
 [[nodiscard]] double stated_weight(const xml_reader& from, std::string_view name, std::string_view text);
+
+/// Reads a file with a listener that says what it states.
+/// \throws   as xml_reader::read() and dataset_of().
+template <class Listener>
+[[nodiscard]] network_dataset read_xml_network(const std::filesystem::path& file, const run_options& options,
+                                               const loss_warning& warn) {
+  stated_network contents;
+  contents.file = file.string();
+  contents.name = file.stem().string();
+  contents.about_parallel = ". Parallel edges belong in layers of their own, or in one edge with their weight";
+  passed_over passed;
+  {
+    xml_reader from(file);
+    Listener listener(from, contents);
+    from.read(listener, options);
+    passed = listener.passed();
+  }
+  return dataset_of(std::move(contents), passed, options, warn);
+}
 
 }  // namespace convene::detail
