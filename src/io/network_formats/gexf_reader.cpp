@@ -84,8 +84,8 @@ struct gexf_attribute {
 /// Follows the document and keeps what it states.
 class gexf_listener final : public detail::passing_listener {
  public:
-  gexf_listener(const detail::xml_reader& from, stated_network& contents)
-      : from_(from), contents_(contents), nodes_(contents.file) {}
+  gexf_listener(const detail::xml_reader& from, stated_network& contents, detail::passed_over& passed)
+      : passing_listener(passed), from_(from), contents_(contents), passed_(passed), nodes_(contents.file) {}
 
  private:
   void enter(const xml_element& element) override {
@@ -453,6 +453,7 @@ class gexf_listener final : public detail::passing_listener {
 
   const detail::xml_reader& from_;
   stated_network& contents_;
+  detail::passed_over& passed_;
   detail::node_mentions nodes_;
   std::vector<gexf_element> open_;
   bool graph_begun_ = false, graph_ended_ = false;

@@ -60,8 +60,8 @@ struct graphml_key {
 /// Follows the document and keeps what it states.
 class graphml_listener final : public detail::passing_listener {
  public:
-  graphml_listener(const detail::xml_reader& from, stated_network& contents)
-      : from_(from), contents_(contents), nodes_(contents.file) {}
+  graphml_listener(const detail::xml_reader& from, stated_network& contents, detail::passed_over& passed)
+      : passing_listener(passed), from_(from), contents_(contents), passed_(passed), nodes_(contents.file) {}
 
  private:
   void enter(const xml_element& element) override {
@@ -445,6 +445,7 @@ class graphml_listener final : public detail::passing_listener {
 
   const detail::xml_reader& from_;
   stated_network& contents_;
+  detail::passed_over& passed_;
   detail::node_mentions nodes_;
   std::vector<graphml_element> open_;
   std::vector<bool> passed_over_;  // one a key: whether edges state what is no number

@@ -25,6 +25,8 @@ namespace convene::detail {
 /// Follows a document but for elements that have no place in a data set, and all that is within them.
 class passing_listener : public xml_listener {
  public:
+  /// Borrows what is told of them.
+  explicit passing_listener(passed_over& passed) : passed_(passed) {}
   void begins(const xml_element& element) final {
     if (passing_ > 0)
       ++passing_;
@@ -40,7 +42,6 @@ class passing_listener : public xml_listener {
     else
       leave();
   }
-  [[nodiscard]] const passed_over& passed() const { return passed_; }
 
  protected:
   /// Instead of entering an element.
@@ -50,13 +51,12 @@ class passing_listener : public xml_listener {
     if (!kind.empty()) passed_.add(std::string(kind));
   }
 
-  passed_over passed_;
-
  private:
   virtual void enter(const xml_element& element) = 0;
   virtual void take(std::string_view piece) = 0;
   virtual void leave() = 0;
 
+  passed_over& passed_;
   std::size_t passing_ = 0;  // how many elements are open that are passed over
 };
 
@@ -112,11 +112,10 @@ template <class Listener>
   passed_over passed;
   {
     xml_reader from(file);
-    Listener listener(from, contents);
+    Listener listener(from, contents, passed);
     from.read(listener, options);
-    passed = listener.passed();
   }
-  return dataset_of(std::move(contents), passed, options, warn);
+  return dataset_of(std::move(contents), std::move(passed), options, warn);
 }
 
 }  // namespace convene::detail
