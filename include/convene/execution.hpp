@@ -5,5 +5,6 @@
 #include <convene/execution/executor.hpp>
 #include <convene/execution/fixed_block_sum.hpp>
 #include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/execution/scratch_pool.hpp>

@@ -1,0 +1,70 @@
+#include <cstddef>
+#include <stop_token>
+
+#include <gtest/gtest.h>
+
+#include <convene/error.hpp>
+#include <convene/execution/periodic_stop.hpp>
+#include <convene/execution/run_options.hpp>
+
+namespace periodic_stop_test {
+namespace {
+
+using namespace convene;
+
+/// Steps of one each until it throws, most at the most.
+std::size_t steps_until_stopped(periodic_stop& asks, std::size_t most, std::size_t each = 1) {
+  for (std::size_t step = 1; step <= most; ++step) try {
+      asks.after(each);
+    } catch (const cancelled&) {
+      return step;
+    }
+  return 0;
+}
+
+struct stopped_options {
+  stopped_options() {
+    source.request_stop();
+    options.stop = source.get_token();
+  }
+  std::stop_source source;
+  run_options options;
+};
+
+TEST(PeriodicStop, AsksAfterTheStepsItWasGiven) {
+  const stopped_options stopped;
+  periodic_stop asks(stopped.options, 5);
+  EXPECT_EQ(steps_until_stopped(asks, 100), 5U);
+  EXPECT_EQ(steps_until_stopped(asks, 100), 5U);  // and again
+}
+
+TEST(PeriodicStop, CountsManyStepsAtATime) {
+  const stopped_options stopped;
+  periodic_stop asks(stopped.options, 100);
+  EXPECT_EQ(steps_until_stopped(asks, 100, 30), 4U);
+  EXPECT_EQ(steps_until_stopped(asks, 100, 1000), 1U);
+}
+
+TEST(PeriodicStop, AsksAfterSomeStepsUnlessToldHowMany) {
+  const stopped_options stopped;
+  periodic_stop asks(stopped.options);
+  EXPECT_EQ(steps_until_stopped(asks, 10 * periodic_stop::usual_steps), periodic_stop::usual_steps);
+}
+
+TEST(PeriodicStop, HearsWhatIsAskedForLater) {
+  std::stop_source source;
+  run_options options;
+  options.stop = source.get_token();
+  periodic_stop asks(options, 3);
+  EXPECT_EQ(steps_until_stopped(asks, 10), 0U);
+  source.request_stop();
+  EXPECT_NE(steps_until_stopped(asks, 3), 0U);
+}
+
+TEST(PeriodicStop, NeverStopsWhatNobodyMayStop) {
+  periodic_stop asks(block_runner{}, 1);
+  EXPECT_EQ(steps_until_stopped(asks, 100), 0U);
+}
+
+}  // namespace
+}  // namespace periodic_stop_test
