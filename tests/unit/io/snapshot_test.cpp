@@ -204,20 +204,30 @@ TEST(Snapshot, IsTheOldOneOrTheNewOneWheneverItsWriterIsKilled) {
   const int times = convene_test::long_tests() ? 500 : 100;
   int old_ones = 0;
   for (int k = 0; k < times; ++k) {
+    int written[2];
+    ASSERT_EQ(pipe(written), 0);
     const pid_t writer = fork();
     ASSERT_GE(writer, 0);
     if (writer == 0) {
       try {
-        while (true) {
-          write_snapshot(other, file);
-          write_snapshot(one, file);
-        }
+        while (true)
+          for (const partnership* next : {&other, &one}) {
+            write_snapshot(*next, file);
+            if (write(written[1], "w", 1) != 1) _exit(1);
+          }
       } catch (...) {
         _exit(1);
       }
     }
+    close(written[1]);
+    // On a busy machine it may not have begun by itself.
+    for (std::uint64_t finished = random.below(3); finished > 0; --finished) {
+      char told = 0;
+      ASSERT_EQ(read(written[0], &told, 1), 1) << "the writer gave up by itself";
+    }
     usleep(static_cast<useconds_t>(random.below(4000)));
     kill(writer, SIGKILL);
+    close(written[0]);
     int status = 0;
     ASSERT_EQ(waitpid(writer, &status, 0), writer);
     ASSERT_TRUE(WIFSIGNALED(status)) << "the writer gave up by itself";
