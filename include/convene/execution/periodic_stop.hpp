@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <span>
+#include <type_traits>
 
 #include <convene/execution/block_runner.hpp>
 
@@ -24,6 +27,20 @@ class periodic_stop {
       left_ -= done;
       return;
     }
+    now();
+  }
+  /// Sets a column of which nobody may have written anything yet: that alone takes a second a gigabyte and more.
+  /// \throws cancelled when asked to stop.
+  template <class Value>
+  void fill(std::span<Value> column, const std::type_identity_t<Value>& value) {
+    for (std::size_t first = 0; first < column.size(); first += usual_steps) {
+      now();
+      std::ranges::fill(column.subspan(first, std::min(usual_steps, column.size() - first)), value);
+    }
+  }
+  /// Asks at once: after a step that took long by itself.
+  /// \throws cancelled when asked to stop.
+  void now() {
     left_ = steps_;
     run_.check_stop();
   }

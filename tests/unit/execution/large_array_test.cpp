@@ -1,6 +1,9 @@
 #include <cstddef>
 #include <cstdint>
+#include <new>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -9,7 +12,9 @@
 namespace large_array_test {
 namespace {
 
+using convene::large_allocator;
 using convene::large_array;
+using convene::large_vector;
 
 TEST(LargeArray, OfNothingIsEmpty) {
   const large_array<double> nothing;
@@ -37,6 +42,39 @@ TEST(LargeArray, HoldsWhatIsWrittenAroundTheSizeOfAHugePage) {
       EXPECT_EQ(reinterpret_cast<std::uintptr_t>(column.data()) % huge_page, 0u);
     }
   }
+}
+
+TEST(LargeArray, IsARange) {
+  large_array<int> column(3);
+  std::iota(column.begin(), column.end(), 5);
+  const large_array<int> same = std::move(column);
+  EXPECT_EQ(std::vector<int>(same.begin(), same.end()), (std::vector<int>{5, 6, 7}));
+}
+
+TEST(LargeVector, GrowsAndKeepsWhatItHolds) {
+  large_vector<std::uint64_t> column;
+  constexpr std::uint64_t many = std::uint64_t{1} << 19U;  // 4 MiB
+  for (std::uint64_t k = 0; k < many; ++k) column.push_back(k * k);
+  for (std::uint64_t k = 0; k < many; k += 1000) ASSERT_EQ(column[k], k * k);
+  column.resize(2 * many);
+  EXPECT_EQ(column[many - 1], (many - 1) * (many - 1));
+  EXPECT_EQ(column.back(), 0u);
+  const large_vector<std::uint64_t> copy = column;
+  EXPECT_EQ(copy, column);
+}
+
+TEST(LargeVector, RefusesMoreThanMemoryCanHold) {
+  EXPECT_THROW(large_vector<double>(static_cast<std::size_t>(-1) / 16), std::bad_alloc);
+  EXPECT_THROW((void)large_allocator<double>().allocate(static_cast<std::size_t>(-1) / 8), std::bad_alloc);
+}
+
+TEST(HugePages, AreAskedForWithoutAnyHarm) {
+  std::vector<char> small(10, 'a'), large(std::size_t{5} << 20U, 'b');
+  convene::wish_for_huge_pages(small.data(), small.size());
+  convene::wish_for_huge_pages(large.data() + 1, large.size() - 1);
+  convene::wish_for_huge_pages(nullptr, 0);
+  EXPECT_EQ(small, std::vector<char>(small.size(), 'a'));
+  EXPECT_EQ(large, std::vector<char>(large.size(), 'b'));
 }
 
 TEST(LargeArray, RefusesMoreThanMemoryCanHold) {

@@ -1,5 +1,7 @@
 #include <cstddef>
+#include <span>
 #include <stop_token>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -49,6 +51,25 @@ TEST(PeriodicStop, AsksAfterSomeStepsUnlessToldHowMany) {
   const stopped_options stopped;
   periodic_stop asks(stopped.options);
   EXPECT_EQ(steps_until_stopped(asks, 10 * periodic_stop::usual_steps), periodic_stop::usual_steps);
+}
+
+TEST(PeriodicStop, AsksAtOnceWhenTold) {
+  const stopped_options stopped;
+  periodic_stop asks(stopped.options, 5);
+  EXPECT_NO_THROW(asks.after(4));
+  EXPECT_THROW(asks.now(), cancelled);
+  EXPECT_NO_THROW(asks.after(4));  // it counts anew
+  EXPECT_THROW(asks.after(), cancelled);
+}
+
+TEST(PeriodicStop, FillsColumnsUntilItIsStopped) {
+  std::vector<int> column(3 * periodic_stop::usual_steps + 7, 1);
+  periodic_stop(block_runner{}).fill(std::span(column), 5);
+  EXPECT_EQ(column, std::vector<int>(column.size(), 5));
+  const stopped_options stopped;
+  EXPECT_THROW(periodic_stop(stopped.options).fill(std::span(column), 6), cancelled);
+  EXPECT_EQ(column.back(), 5);
+  EXPECT_NO_THROW(periodic_stop(stopped.options).fill(std::span<int>(), 6));
 }
 
 TEST(PeriodicStop, HearsWhatIsAskedForLater) {

@@ -41,6 +41,18 @@ TEST(Shuffle, KeepsTheValuesAndRepeatsFromTheSameSeed) {
   EXPECT_EQ(first, values);
 }
 
+TEST(Shuffle, TellsOfEachValueThatHasFoundItsPlace) {
+  std::vector<int> values(100);
+  std::iota(values.begin(), values.end(), 0);
+  std::vector<int> told = values;
+  random_stream a(seed{5}), b(seed{5});
+  int places = 0;
+  shuffle(std::span(values), a);
+  shuffle(std::span(told), b, [&] { ++places; });
+  EXPECT_EQ(told, values);
+  EXPECT_EQ(places, 99);  // the last one has no other
+}
+
 // Pearson's chi-squared with 23 degrees of freedom is above 49.7 in one of a thousand.
 TEST(Shuffle, MakesEveryOrderEquallyOften) {
   std::map<std::array<int, 4>, int> met;
