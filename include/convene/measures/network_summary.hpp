@@ -100,7 +100,7 @@ template <class Weight>
   result.vertices = layer.number_of_vertices();
   for (vertex v = 0; v < result.vertices; ++v) result.answered += layer.answered(v) ? 1 : 0;
   result.answered_inferred = layer.answered_inferred();
-  result.pairs = count_pairs(layer);
+  result.pairs = count_pairs(layer, run);
   const auto known = static_cast<double>(result.pairs.observed);
   const double undefined_number = std::numeric_limits<double>::quiet_NaN();
   result.density = known > 0 ? static_cast<double>(result.pairs.tied) / known : undefined_number;

@@ -46,12 +46,12 @@ template <class Weight>
     detail::brokerage_counter brokerage(ties, *groups);
     detail::pass_over_triangles(ties, groups->members(), run, triangles, triads, holes, brokerage);
     result.brokerage =
-        detail::with_expectation(brokerage.matrix(), *groups, static_cast<double>(layer.number_of_ties()), run);
+        detail::with_expectation(brokerage.matrix(run), *groups, static_cast<double>(layer.number_of_ties()), run);
   }
-  result.local_clustering = triangles.clustering(ties);
-  result.transitivity = triangles.transitivity(ties);
+  result.local_clustering = triangles.clustering(ties, run);
+  result.transitivity = triangles.transitivity(ties, run);
   result.triad_census = triads.census(ties.number_of_vertices());
-  result.structural_holes = std::move(holes).result(ties);
+  result.structural_holes = std::move(holes).result(ties, run);
   return result;
 }
 

@@ -7,6 +7,7 @@
 
 #include <convene/execution/block_runner.hpp>
 #include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/network/detail/held_columns.hpp>
 #include <convene/network/layer_info.hpp>
 #include <convene/network/layer_view.hpp>
@@ -30,15 +31,16 @@ class basic_compact_layer {
     columns_.all_positive = true;
     const auto n = static_cast<std::size_t>(layer.number_of_vertices());
     const std::size_t ties = number_of_ties_in(layer, run);
-    const auto copy = [n, ties, &run](std::vector<std::int64_t>& offsets, large_array<vertex>& neighbours,
-                                      large_array<Weight>& weights, const auto& row_of, const auto& weight_of) {
+    periodic_stop stop(run);
+    const auto copy = [n, ties, &stop](std::vector<std::int64_t>& offsets, large_array<vertex>& neighbours,
+                                       large_array<Weight>& weights, const auto& row_of, const auto& weight_of) {
       offsets.assign(n + 1, 0);
       neighbours = large_array<vertex>(ties);
       weights = large_array<Weight>(ties);
       std::size_t at = 0;
       for (std::size_t v = 0; v < n; ++v) {
-        if (v % 4096 == 0) run.check_stop();
         const std::span<const vertex> row = row_of(static_cast<vertex>(v));
+        stop.after(1 + row.size());
         // Whether a relationship is a tie cannot be foreseen, so each is written, and the next one over it if it is
         // none; only after the last tie there is no place for another.
         for (std::size_t k = 0; k < row.size() && at < ties; ++k) {
@@ -80,9 +82,10 @@ class basic_compact_layer {
  private:
   /// As layer.number_of_ties(), but can be stopped.
   static std::size_t number_of_ties_in(const basic_layer_view<Weight>& layer, const block_runner& run) {
+    periodic_stop stop(run);
     std::size_t ties = 0;
     for (vertex v = 0; v < layer.number_of_vertices(); ++v) {
-      if (v % 4096 == 0) run.check_stop();
+      stop.after(1 + layer.out_weights(v).size());
       for (const Weight weight : layer.out_weights(v)) ties += weight > 0 ? 1 : 0;
     }
     return ties;

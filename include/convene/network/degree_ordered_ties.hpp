@@ -11,6 +11,7 @@
 
 #include <convene/execution/fixed_block_sum.hpp>
 #include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/network/compact_layer.hpp>
 #include <convene/network/detail/as_span.hpp>
@@ -158,9 +159,11 @@ class degree_ordered_ties {
           }
         },
         run);
-    order_ = detail::order_by_leader(leaders.span());
+    order_ = detail::order_by_leader(leaders.span(), run);
     std::size_t place = 0;
+    periodic_stop stop(run, 256);  // nobody has written to rows_ yet
     for (const vertex one : order_) {
+      stop.after();
       const auto v = static_cast<std::size_t>(one);
       rows_[v] = {place, 0, static_cast<std::uint32_t>(degrees[v])};
       place += static_cast<std::size_t>(degrees[v]);
@@ -175,7 +178,7 @@ class degree_ordered_ties {
           row_scratch<Weight> scratch;
           constexpr std::size_t together = 128;
           for (std::size_t v = begin; v < end; v += together)
-            fill_rows(ties, degrees, v, std::min(v + together, end), strength_of, scratch);
+            fill_rows(ties, degrees, v, std::min(v + together, end), strength_of, scratch, run);
         },
         run);
   }
@@ -219,7 +222,7 @@ class degree_ordered_ties {
   /// of their neighbours, is read for all of them in loops that do nothing else: many reads are under way at a time.
   template <class Weight, class StrengthOf>
   void fill_rows(const basic_layer_view<Weight>& ties, const large_array<vertex>& degrees, std::size_t begin,
-                 std::size_t end, const StrengthOf& strength_of, row_scratch<Weight>& scratch) {
+                 std::size_t end, const StrengthOf& strength_of, row_scratch<Weight>& scratch, const run_options& run) {
     constexpr bool has_strengths = !std::is_same_v<StrengthOf, no_strength>;
     std::size_t size = 0;
     for (std::size_t v = begin; v < end; ++v) size += static_cast<std::size_t>(degrees[v]);
@@ -255,9 +258,13 @@ class degree_ordered_ties {
     }
     for (std::size_t k = 0; k < size; ++k)
       scratch.degrees[k] = degrees[static_cast<std::size_t>(scratch.neighbours[k])];
+    // The first rows stand where nobody has written yet, each in a page that the system has to clear.
+    periodic_stop stop(run, 8);
     std::size_t taken = 0;
-    for (std::size_t v = begin; v < end; taken += static_cast<std::size_t>(degrees[v]), ++v)
+    for (std::size_t v = begin; v < end; taken += static_cast<std::size_t>(degrees[v]), ++v) {
+      stop.after();
       place_row<has_strengths>(static_cast<vertex>(v), scratch, taken);
+    }
   }
 
   /// Moves a row from its place in the scratch to its own, lower ranks first.

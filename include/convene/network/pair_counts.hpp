@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <limits>
 
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/observed.hpp>
 
@@ -23,9 +25,11 @@ struct pair_counts {
 ///
 /// A pair without a stored relationship is known where its rater answered (of an undirected layer: either end) and
 /// absence means zero; a stored one where it is not NaN. The states of a single pair are those of
-/// basic_layer_view::state(). Complexity: O(n + m); O(m log degree) for an undirected layer beside directed ones.
+/// basic_layer_view::state().
+/// \throws   cancelled. Complexity: O(n + m); O(m log degree) for an undirected layer beside directed ones.
 template <class Weight>
-[[nodiscard]] pair_counts count_pairs(const basic_layer_view<Weight>& layer) {
+[[nodiscard]] pair_counts count_pairs(const basic_layer_view<Weight>& layer, const block_runner& run = {}) {
+  periodic_stop stop(run);
   const auto n = static_cast<std::int64_t>(layer.number_of_vertices());
   const bool undirected = layer.info().undirected, absent_is_known = layer.info().when_absent == absence::zero;
   pair_counts result;
@@ -36,6 +40,7 @@ template <class Weight>
   for (vertex u = 0; u < layer.number_of_vertices(); ++u) {
     const auto targets = layer.out_neighbours(u);
     const auto weights = layer.out_weights(u);
+    stop.after(1 + targets.size());
     for (std::size_t k = 0; k < targets.size(); ++k) {
       const vertex v = targets[k];
       double stated = static_cast<double>(weights[k]);

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/network/detail/as_span.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/number_text.hpp>
@@ -39,28 +41,27 @@ class tie_lengths {
   /// Lengths that somebody else knows: kilometres, days, costs.
   /// \param lengths  one a tie of the layer, row by row, targets ascending; of an undirected layer both arcs, equal.
   /// \throws invalid_length for one that is not finite and > 0, or that differs between the arcs of an undirected tie;
-  ///         invalid_option for another number of lengths, or a resolution outside [0, 1).
+  ///         invalid_option for another number of lengths, or a resolution outside [0, 1); cancelled.
   /// Complexity: O(n + m); undirected O(m log degree).
   template <class Weight>
-  tie_lengths(const basic_layer_view<Weight>& layer, std::vector<double> lengths, const length_options& options = {})
+  tie_lengths(const basic_layer_view<Weight>& layer, std::vector<double> lengths, const length_options& options = {},
+              const block_runner& run = {})
       : lengths_(std::move(lengths)), resolution_(options.resolution) {
     if (!(resolution_ >= 0 && resolution_ < 1))
       throw invalid_option("the resolution of lengths must be in [0, 1); got " + number_text(resolution_));
     check_size(layer);
-    std::vector<std::size_t> rows(static_cast<std::size_t>(layer.number_of_vertices()) + 1, 0);
-    std::vector<vertex> targets;
-    targets.reserve(lengths_.size());
+    periodic_stop stop(run);
+    std::size_t at = 0;
     for (vertex u = 0; u < layer.number_of_vertices(); ++u) {
+      stop.after(1 + layer.out_neighbours(u).size());
       for (const auto [v, weight] : layer.out_ties(u)) {
-        const double length = lengths_[targets.size()];
+        const double length = lengths_[at++];
         if (!(length > 0 && length <= std::numeric_limits<double>::max()))
           throw invalid_length("the length of a tie must be finite and > 0; got " + number_text(length) +
                                between(u, v));
-        targets.push_back(v);
       }
-      rows[static_cast<std::size_t>(u) + 1] = targets.size();
     }
-    if (layer.info().undirected) check_symmetry(rows, targets);
+    if (layer.info().undirected) check_symmetry(layer, stop);
   }
 
   /// Lengths that follow from the strength of a tie.
@@ -68,12 +69,15 @@ class tie_lengths {
   /// \throws   as above; whatever `length_of` throws.
   template <class Weight, class LengthOf>
   [[nodiscard]] static tie_lengths from_strengths(const basic_layer_view<Weight>& layer, LengthOf&& length_of,
-                                                  const length_options& options = {}) {
+                                                  const length_options& options = {}, const block_runner& run = {}) {
+    periodic_stop stop(run);
     std::vector<double> lengths;
     lengths.reserve(static_cast<std::size_t>(layer.number_of_ties()));
-    for (vertex u = 0; u < layer.number_of_vertices(); ++u)
+    for (vertex u = 0; u < layer.number_of_vertices(); ++u) {
+      stop.after(1 + layer.out_neighbours(u).size());
       for (const auto [v, weight] : layer.out_ties(u)) lengths.push_back(length_of(static_cast<double>(weight)));
-    return tie_lengths(layer, std::move(lengths), options);
+    }
+    return tie_lengths(layer, std::move(lengths), options, run);
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return lengths_.size(); }
@@ -95,9 +99,19 @@ class tie_lengths {
   static std::string between(vertex u, vertex v) {
     return " from vertex " + std::to_string(u) + " to vertex " + std::to_string(v);
   }
-  void check_symmetry(const std::vector<std::size_t>& rows, const std::vector<vertex>& targets) const {
+  template <class Weight>
+  void check_symmetry(const basic_layer_view<Weight>& layer, periodic_stop& stop) const {
+    std::vector<std::size_t> rows(static_cast<std::size_t>(layer.number_of_vertices()) + 1, 0);
+    std::vector<vertex> targets;
+    targets.reserve(lengths_.size());
+    for (vertex u = 0; u < layer.number_of_vertices(); ++u) {
+      stop.after(1 + layer.out_neighbours(u).size());
+      for (const auto [v, weight] : layer.out_ties(u)) targets.push_back(v);
+      rows[static_cast<std::size_t>(u) + 1] = targets.size();
+    }
     for (std::size_t u = 0; u + 1 < rows.size(); ++u)
       for (std::size_t k = rows[u]; k < rows[u + 1]; ++k) {
+        stop.after();
         const auto v = static_cast<std::size_t>(targets[k]);
         const auto first = targets.begin() + static_cast<std::ptrdiff_t>(rows[v]);
         const auto last = targets.begin() + static_cast<std::ptrdiff_t>(rows[v + 1]);
@@ -117,13 +131,14 @@ class tie_lengths {
 ///
 /// The resolution is that of the weights, because a column of floats holds 0.6 to 2^-24 only and 1/0.6 three times is
 /// to be as long as 1/0.2: 2^-21 for float, 2^-40 for double.
-/// \throws   invalid_length for a weight so small that its inverse is not finite. Complexity: O(n + m). Source: Newman
+/// \throws   invalid_length for a weight so small that its inverse is not finite; cancelled. Complexity: O(n + m). Source: Newman
 ///           (2001), Scientific collaboration networks II, Phys. Rev. E 64, 016132; Brandes (2001), section 2.
 template <class Weight>
-[[nodiscard]] tie_lengths inverse_strengths(const basic_layer_view<Weight>& layer) {
+[[nodiscard]] tie_lengths inverse_strengths(const basic_layer_view<Weight>& layer, const block_runner& run = {}) {
   const double resolution =
       std::max(length_options{}.resolution, 4 * static_cast<double>(std::numeric_limits<Weight>::epsilon()));
-  return tie_lengths::from_strengths(layer, [](double weight) { return 1 / weight; }, {resolution});
+  return tie_lengths::from_strengths(
+      layer, [](double weight) { return 1 / weight; }, {resolution}, run);
 }
 
 }  // namespace convene

@@ -59,7 +59,7 @@ template <class Weight>
   const auto counts_of = [&](const grouping& by) {
     detail::brokerage_counter counter(ties, by);
     detail::pass_over_triangles(ties, turns, quiet, counter);
-    return counter.matrix();
+    return counter.matrix(quiet);
   };
   brokerage_permutation_result result;
   result.permutations = permutations;

@@ -44,7 +44,7 @@ template <class Weight>
   const degree_ordered_ties ties(layer, run);
   detail::brokerage_counter counter(ties, groups);
   detail::pass_over_triangles(ties, groups.members(), run, counter);
-  return detail::with_expectation(counter.matrix(), groups, static_cast<double>(layer.number_of_ties()), run);
+  return detail::with_expectation(counter.matrix(run), groups, static_cast<double>(layer.number_of_ties()), run);
 }
 
 }  // namespace convene

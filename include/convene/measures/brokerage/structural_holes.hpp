@@ -42,7 +42,7 @@ template <class Weight>
   const auto measure = [&]<class Strength>(const degree_ordered_ties& ties, Strength) {
     detail::structural_hole_counter<Strength> counter(ties, run);
     detail::pass_over_triangles(ties, run, counter);
-    return std::move(counter).result(ties);
+    return std::move(counter).result(ties, run);
   };
   if (options.strength == tie_strength_reading::ways)
     return measure(degree_ordered_ties(layer, run), detail::number_of_ways());

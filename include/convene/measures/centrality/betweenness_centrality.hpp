@@ -5,10 +5,11 @@
 #include <limits>
 #include <span>
 #include <utility>
-#include <vector>
 
 #include <Eigen/Core>
 
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/centrality/detail/brandes.hpp>
 #include <convene/measures/detail/path_graph.hpp>
@@ -35,19 +36,19 @@ template <class Make>
   using engine = decltype(make_engine());
   struct block_space {
     engine search;
-    std::vector<double> sums;
+    large_array<double> sums;
   };
-  std::vector<double> total(n, 0.0);
+  large_vector<double> total(n, 0.0);
   for_source_blocks(
       n, betweenness_block,
       [&] {
-        return block_space{make_engine(), std::vector<double>(n, 0.0)};
+        return block_space{make_engine(), large_array<double>(n)};
       },
       [&](block_space& space, std::size_t first, std::size_t last) {
-        std::fill(space.sums.begin(), space.sums.end(), 0.0);
+        periodic_stop(run).fill(space.sums.span(), 0);
         for (; first < last; ++first) {
           run.check_stop();
-          space.search.add(static_cast<vertex>(first), space.sums);
+          space.search.add(static_cast<vertex>(first), space.sums.span());
         }
       },
       [&](const block_space& space, std::size_t, std::size_t) {
@@ -90,7 +91,7 @@ template <class Weight>
                                                      const run_options& run = {}) {
   const detail::path_graph graph(layer, tie_direction::out, run);
   return detail::summed_betweenness(
-      graph, [&] { return detail::unit_brandes(graph); }, layer.info().undirected, options, run);
+      graph, [&] { return detail::unit_brandes(graph, run); }, layer.info().undirected, options, run);
 }
 
 /// Betweenness centrality of every vertex, by lengths of ties. Otherwise as above.
@@ -114,7 +115,7 @@ template <class Weight>
     return betweenness_centrality(layer, options, run);
   const detail::path_graph graph(layer, lengths, tie_direction::out, run);
   return detail::summed_betweenness(
-      graph, [&] { return detail::length_brandes(graph, lengths.resolution()); }, layer.info().undirected, options,
+      graph, [&] { return detail::length_brandes(graph, lengths.resolution(), run); }, layer.info().undirected, options,
       run);
 }
 
@@ -123,7 +124,7 @@ template <class Weight>
 [[nodiscard]] Eigen::VectorXd betweenness_by_inverse_strength(const basic_layer_view<Weight>& layer,
                                                               const betweenness_options& options = {},
                                                               const run_options& run = {}) {
-  return betweenness_centrality(layer, inverse_strengths(layer), options, run);
+  return betweenness_centrality(layer, inverse_strengths(layer, run), options, run);
 }
 
 }  // namespace convene

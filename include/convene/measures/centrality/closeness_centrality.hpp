@@ -8,6 +8,7 @@
 
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/detail/distance_counts.hpp>
+#include <convene/measures/detail/large_matrix.hpp>
 #include <convene/measures/detail/length_search.hpp>
 #include <convene/measures/detail/path_graph.hpp>
 #include <convene/measures/detail/source_blocks.hpp>
@@ -43,11 +44,16 @@ struct reach_sums {
   Eigen::VectorXd reached, distance, inverse;
 };
 
+[[nodiscard]] inline reach_sums no_reach(vertex n, const run_options& run) {
+  const auto zeros = [&] { return filled_vector(static_cast<std::size_t>(n), 0.0, run); };
+  return {zeros(), zeros(), zeros()};
+}
+
 template <class Weight>
 [[nodiscard]] reach_sums sum_distances(const basic_layer_view<Weight>& layer, tie_direction direction,
                                        const run_options& run) {
   const vertex n = layer.number_of_vertices();
-  reach_sums sums{Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n)};
+  reach_sums sums = no_reach(n, run);
   struct nothing {};
   for_each_distance_count(
       path_graph(layer, direction, run), [] { return nothing{}; },
@@ -64,10 +70,10 @@ template <class Weight>
 [[nodiscard]] reach_sums sum_distances(const basic_layer_view<Weight>& layer, const tie_lengths& lengths,
                                        tie_direction direction, const run_options& run) {
   const vertex n = layer.number_of_vertices();
-  reach_sums sums{Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n)};
+  reach_sums sums = no_reach(n, run);
   const path_graph graph(layer, lengths, direction, run);
   for_source_blocks(
-      static_cast<std::size_t>(n), sources_a_word, [&] { return length_search(graph); },
+      static_cast<std::size_t>(n), sources_a_word, [&] { return length_search(graph, run); },
       [&](length_search& search, std::size_t first, std::size_t last) {
         for (; first < last; ++first) {
           run.check_stop();

@@ -63,7 +63,7 @@ template <class Weight>
                                                         const run_options& run = {}) {
   detail::check_iteration(options.tolerance, options.max_iterations);
   eigenvector_result result;
-  if (!detail::has_cycle(layer) && !(options.direction == tie_direction::both && layer.number_of_ties() > 0)) {
+  if (!detail::has_cycle(layer, run) && !(options.direction == tie_direction::both && layer.number_of_ties() > 0)) {
     result.values = Eigen::VectorXd::Constant(layer.number_of_vertices(), std::numeric_limits<double>::quiet_NaN());
     return result;
   }

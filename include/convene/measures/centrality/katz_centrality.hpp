@@ -13,6 +13,7 @@
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/centrality/detail/restart_walk.hpp>
 #include <convene/measures/centrality/detail/walk_system.hpp>
+#include <convene/measures/detail/large_matrix.hpp>
 #include <convene/measures/detail/pull_columns.hpp>
 #include <convene/measures/detail/vertex_places.hpp>
 #include <convene/measures/iterative_result.hpp>
@@ -72,7 +73,7 @@ template <class Weight>
   if (result.attenuation * radius >= 1 - 1e-9)
     throw invalid_option("the attenuation must be less than 1 / (largest eigenvalue) = " + number_text(1 / radius) +
                          "; got " + number_text(result.attenuation));
-  const Eigen::VectorXd b = Eigen::VectorXd::Ones(static_cast<Eigen::Index>(rows.size()));
+  const Eigen::VectorXd b = detail::filled_vector(rows.size(), 1.0, run);
   static_cast<iterative_result&>(result) =
       detail::walk_by_iteration(rows, b, result.attenuation, options.tolerance, options.max_iterations, run);
   result.values = places.by_vertex(std::move(result.values));

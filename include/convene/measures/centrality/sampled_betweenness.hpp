@@ -12,6 +12,7 @@
 #include <Eigen/Core>
 
 #include <convene/error.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/execution/scratch_pool.hpp>
 #include <convene/measures/centrality/detail/path_sampler.hpp>
@@ -59,7 +60,9 @@ inline double error_above(double estimate, double log_inverse, double most, doub
 
 /// Deals out the probability of failure: log(1 / delta_v), larger where a pilot saw few paths, so that all vertices are
 /// done at about the same time. The sum over vertices and both directions is at most `total`.
-inline std::vector<double> deal_failure(const std::vector<std::int64_t>& pilot, std::int64_t drawn, double total) {
+inline std::vector<double> deal_failure(const std::vector<std::int64_t>& pilot, std::int64_t drawn, double total,
+                                        const run_options& run) {
+  periodic_stop stop(run);
   const double n = static_cast<double>(pilot.size()), floor_share = 1 / static_cast<double>(drawn);
   const double least = 0.01 * total / (2 * n);  // nobody gets less
   const auto dealt = [&](std::size_t v, double c) {
@@ -67,7 +70,10 @@ inline std::vector<double> deal_failure(const std::vector<std::int64_t>& pilot, 
   };
   const auto sum = [&](double c) {
     double all = 0;
-    for (std::size_t v = 0; v < pilot.size(); ++v) all += 2 * dealt(v, c);
+    for (std::size_t v = 0; v < pilot.size(); ++v) {
+      stop.after();
+      all += 2 * dealt(v, c);
+    }
     return all;
   };
   double low = 0, high = 1;
@@ -77,7 +83,10 @@ inline std::vector<double> deal_failure(const std::vector<std::int64_t>& pilot, 
     (sum(middle) > total ? low : high) = middle;
   }
   std::vector<double> result(pilot.size());
-  for (std::size_t v = 0; v < pilot.size(); ++v) result[v] = std::log(1 / dealt(v, high));
+  for (std::size_t v = 0; v < pilot.size(); ++v) {
+    stop.after();
+    result[v] = std::log(1 / dealt(v, high));
+  }
   return result;
 }
 
@@ -88,7 +97,7 @@ inline void draw_paths(const path_graph& graph, scratch_pool<path_sampler>& samp
   for_source_blocks(
       static_cast<std::size_t>(last - first), 256, [] { return std::vector<vertex>(); },
       [&](std::vector<vertex>& between, std::size_t begin, std::size_t end) {
-        auto sampler = samplers.lend([&] { return path_sampler(graph); });
+        auto sampler = samplers.lend([&] { return path_sampler(graph, run); });
         between.clear();
         for (; begin < end; ++begin) {
           random_stream random(from.split(static_cast<std::uint64_t>(first) + begin));
@@ -157,11 +166,13 @@ template <class Weight>
   scratch_pool<detail::path_sampler> samplers;
   detail::draw_paths(graph, samplers, from.split(0), 0, pilot_size, counts, quietly);
   // Half of delta is for the fixed number of samples, half for stopping before.
-  const std::vector<double> log_inverse = detail::deal_failure(counts, pilot_size, options.delta / 2);
+  const std::vector<double> log_inverse = detail::deal_failure(counts, pilot_size, options.delta / 2, run);
 
   std::fill(counts.begin(), counts.end(), 0);
+  periodic_stop stop(run);
   const auto done = [&](double drawn) {
     for (std::size_t v = 0; v < n; ++v) {
+      stop.after();
       const double estimate = static_cast<double>(counts[v]) / drawn;
       if (detail::error_below(estimate, log_inverse[v], most, drawn) > epsilon ||
           detail::error_above(estimate, log_inverse[v], most, drawn) > epsilon)

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/cohesion/detail/ties_only.hpp>
 #include <convene/network/layer_view.hpp>
@@ -36,9 +38,10 @@ template <class Weight>
     };
     const vertex n = ties.number_of_vertices();
     const bool undirected = ties.info().undirected;
-    std::vector<vertex> number(static_cast<std::size_t>(n), 0), low(static_cast<std::size_t>(n), 0);
-    std::vector<std::uint8_t> cuts(static_cast<std::size_t>(n), 0);
-    std::vector<frame> path;
+    large_vector<vertex> number(static_cast<std::size_t>(n), 0), low(static_cast<std::size_t>(n), 0);
+    large_vector<std::uint8_t> cuts(static_cast<std::size_t>(n), 0);
+    large_vector<frame> path;
+    periodic_stop stop(run);
     weak_points found;
     vertex met = 0;
     const auto enter = [&](vertex v, vertex parent) {
@@ -46,7 +49,7 @@ template <class Weight>
       path.push_back({v, parent, 0});
     };
     for (vertex root = 0; root < n; ++root) {
-      if (root % 65536 == 0) run.check_stop();
+      stop.after();
       if (number[static_cast<std::size_t>(root)] != 0) continue;
       int branches = 0;
       enter(root, -1);
@@ -54,6 +57,7 @@ template <class Weight>
         frame& top = path.back();
         const vertex v = top.at;
         const auto out = ties.out_neighbours(v), in = undirected ? out.first(0) : ties.in_neighbours(v);
+        const std::uint64_t before = top.next;
         vertex least = low[static_cast<std::size_t>(v)], child = -1;
         while (top.next < out.size() + in.size()) {
           const vertex u = top.next < out.size() ? out[top.next] : in[top.next - out.size()];
@@ -65,6 +69,7 @@ template <class Weight>
           }
           least = std::min(least, number[static_cast<std::size_t>(u)]);
         }
+        stop.after(1 + top.next - before);
         low[static_cast<std::size_t>(v)] = least;
         if (child >= 0) {
           enter(child, v);
@@ -86,7 +91,10 @@ template <class Weight>
     }
     for (vertex v = 0; v < n; ++v)
       if (cuts[static_cast<std::size_t>(v)] != 0) found.articulation_vertices.push_back(v);
-    std::sort(found.bridges.begin(), found.bridges.end());
+    std::sort(found.bridges.begin(), found.bridges.end(), [&](const auto& a, const auto& b) {
+      stop.after();
+      return a < b;
+    });
     return found;
   });
 }

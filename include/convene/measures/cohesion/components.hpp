@@ -7,6 +7,8 @@
 #include <vector>
 
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/cohesion/detail/reached.hpp>
 #include <convene/measures/cohesion/detail/strong_engine.hpp>
@@ -39,10 +41,13 @@ inline constexpr std::size_t enough_for_a_first_component = 256;
 
 /// Numbers components by their lowest vertices.
 /// \param labels  any numbers in [0, n), equal within components.
-[[nodiscard]] inline component_partition numbered_components(std::vector<vertex> labels) {
+/// \throws cancelled.
+[[nodiscard]] inline component_partition numbered_components(std::vector<vertex> labels, const run_options& run) {
   component_partition result;
-  std::vector<vertex> number(labels.size(), -1);
+  periodic_stop stop(run);
+  large_vector<vertex> number(labels.size(), -1);
   for (vertex& label : labels) {
+    stop.after();
     vertex& known = number[static_cast<std::size_t>(label)];
     if (known < 0) {
       known = static_cast<vertex>(result.sizes.size());
@@ -95,7 +100,7 @@ template <class Weight>
     });
   });
   for_all([&](vertex v) { detail::flatten(parent, v); });
-  return detail::numbered_components(std::move(parents));
+  return detail::numbered_components(std::move(parents), run);
 }
 
 /// Strong components: who reaches each other along the direction of ties.
@@ -124,7 +129,7 @@ template <class Weight>
       ++label;
     }
     detail::label_strong_components(ties, labels, label, run);
-    return detail::numbered_components(std::move(labels));
+    return detail::numbered_components(std::move(labels), run);
   });
 }
 

@@ -3,11 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include <Eigen/Core>
 
 #include <convene/error.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/cohesion/detail/ties_only.hpp>
 #include <convene/network/layer_view.hpp>
@@ -51,15 +52,18 @@ void for_each_loser(const basic_layer_view<Weight>& ties, vertex v, core_degree 
 }
 
 template <class Weight>
-[[nodiscard]] std::vector<vertex> peel(const basic_layer_view<Weight>& ties, core_degree degree,
-                                       const run_options& run) {
+[[nodiscard]] large_vector<vertex> peel(const basic_layer_view<Weight>& ties, core_degree degree,
+                                        const run_options& run) {
   const vertex n = ties.number_of_vertices();
-  std::vector<vertex> degrees(static_cast<std::size_t>(n), 0);
+  periodic_stop stop(run);
+  large_vector<vertex> degrees(static_cast<std::size_t>(n), 0);
   vertex most = 0;
   for (vertex v = 0; v < n; ++v) {
     auto& own = degrees[static_cast<std::size_t>(v)];
     const auto out = static_cast<vertex>(ties.out_neighbours(v).size());
     const auto in = static_cast<vertex>(ties.in_neighbours(v).size());
+    stop.after(degree == core_degree::neighbours ? 1 + static_cast<std::size_t>(out) + static_cast<std::size_t>(in)
+                                                 : 1);
     if (degree == core_degree::neighbours)
       for_each_loser(ties, v, degree, [&](vertex) { ++own; });
     else
@@ -67,20 +71,21 @@ template <class Weight>
     most = own > most ? own : most;
   }
   // Vertices by degree; first[d] is where those of degree d begin, for every d above the level reached.
-  std::vector<vertex> first(static_cast<std::size_t>(most) + 2, 0), order(degrees.size()), place(degrees.size());
+  large_vector<vertex> first(static_cast<std::size_t>(most) + 2, 0), order(degrees.size()), place(degrees.size());
   for (const vertex d : degrees) ++first[static_cast<std::size_t>(d) + 1];
   for (std::size_t d = 1; d < first.size(); ++d) first[d] += first[d - 1];
   {
-    std::vector<vertex> cursors = first;
+    large_vector<vertex> cursors = first;
     for (vertex v = 0; v < n; ++v) {
+      stop.after();
       vertex& at = cursors[static_cast<std::size_t>(degrees[static_cast<std::size_t>(v)])];
       place[static_cast<std::size_t>(v)] = at;
       order[static_cast<std::size_t>(at++)] = v;
     }
   }
   for (vertex taken = 0; taken < n; ++taken) {
-    if (taken % 65536 == 0) run.check_stop();
     const vertex v = order[static_cast<std::size_t>(taken)], level = degrees[static_cast<std::size_t>(v)];
+    stop.after(1 + ties.out_neighbours(v).size() + ties.in_neighbours(v).size());
     for_each_loser(ties, v, degree, [&](vertex u) {
       vertex& d = degrees[static_cast<std::size_t>(u)];
       if (d <= level) return;
@@ -114,7 +119,7 @@ template <class Weight>
 [[nodiscard]] Eigen::VectorXd core_numbers(const basic_layer_view<Weight>& layer, const core_options& options = {},
                                            const run_options& run = {}) {
   const core_degree degree = layer.info().undirected ? core_degree::out : options.degree;
-  const std::vector<vertex> numbers = detail::with_ties_only(
+  const large_vector<vertex> numbers = detail::with_ties_only(
       layer, run, [&](const basic_layer_view<Weight>& ties) { return detail::peel(ties, degree, run); });
   Eigen::VectorXd result(static_cast<Eigen::Index>(numbers.size()));
   for (std::size_t v = 0; v < numbers.size(); ++v) result[static_cast<Eigen::Index>(v)] = numbers[v];

@@ -80,19 +80,19 @@ template <class Weight>
                                                    const run_options& run = {}) {
   if (options.starts < 1)
     throw invalid_option("the search for a core needs at least 1 start; got " + std::to_string(options.starts));
-  const detail::core_pairs pairs(layer);
+  const detail::core_pairs pairs(layer, run);
   const auto starts = static_cast<std::size_t>(options.starts);
   std::vector<std::vector<bool>> cores(starts);
   core_periphery_result result;
   result.correlations.assign(starts, std::numeric_limits<double>::quiet_NaN());
   const auto task = [&](std::size_t start) {
-    detail::core_search search(pairs, options.pattern);
+    detail::core_search search(pairs, options.pattern, run);
     random_stream random(from.split(start));
     if (start == 0)
       search.take_most_tied();
     else
       search.take_at_random(random);
-    search.climb(random, pairs.number_of_vertices() <= options.deep_up_to, run);
+    search.climb(random, pairs.number_of_vertices() <= options.deep_up_to);
     result.correlations[start] = search.correlation();
     cores[start] = search.core();
   };

@@ -17,8 +17,8 @@ namespace convene {
 /// Source: Wasserman & Faust (1994), Social Network Analysis, 4.2; over observed pairs: Huisman (2009), Imputation of
 ///         missing network data, J. Soc. Struct. 10(1).
 template <class Weight>
-[[nodiscard]] double density(const basic_layer_view<Weight>& layer) {
-  const pair_counts count = count_pairs(layer);
+[[nodiscard]] double density(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
+  const pair_counts count = count_pairs(layer, run);
   if (count.observed == 0) return std::numeric_limits<double>::quiet_NaN();
   return static_cast<double>(count.tied) / static_cast<double>(count.observed);
 }
@@ -30,8 +30,8 @@ template <class Weight>
 /// Complexity: O(n + m).
 /// Source: Wasserman & Faust (1994), Social Network Analysis, 4.3.3.
 template <class Weight>
-[[nodiscard]] double mean_tie_strength(const basic_layer_view<Weight>& layer) {
-  const pair_counts count = count_pairs(layer);
+[[nodiscard]] double mean_tie_strength(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
+  const pair_counts count = count_pairs(layer, run);
   if (count.observed == 0) return std::numeric_limits<double>::quiet_NaN();
   return count.weight / static_cast<double>(count.observed);
 }

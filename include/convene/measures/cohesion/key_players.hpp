@@ -80,7 +80,7 @@ template <class Weight>
                                                      const run_options& run = {}) {
   const detail::path_graph graph(layer, tie_direction::both, run);
   const auto members = detail::renumbered_set(graph, without);
-  detail::many_searches searches(graph, &run);
+  detail::many_searches searches(graph, run);
   return detail::share_lost(detail::sum_of_inverse_distances(graph, searches, members, run),
                             static_cast<std::size_t>(graph.size()) - members.size());
 }
@@ -210,7 +210,7 @@ template <class Weight>
       return values;
     }
     detail::for_source_blocks(
-        all, 8, [&] { return detail::many_searches(graph, &run); },
+        all, 8, [&] { return detail::many_searches(graph, run); },
         [&](detail::many_searches& searches, std::size_t first, std::size_t last) {
           std::vector<vertex> closed(set.begin(), set.end());
           for (; first < last; ++first) {

@@ -31,7 +31,7 @@ template <class Weight>
   const degree_ordered_ties ties(layer, run);
   detail::triangle_counter counter(ties);
   detail::pass_over_triangles(ties, run, counter);
-  return counter.clustering(ties);
+  return counter.clustering(ties, run);
 }
 
 /// Mean of the defined values of local_clustering(): over vertices with two neighbours or more. In [0, 1]; NaN if there
@@ -57,8 +57,35 @@ template <class Weight>
   const degree_ordered_ties ties(layer, run);
   detail::triangle_strength_counter<detail::number_of_ways> counter(ties);
   detail::pass_over_triangles(ties, run, counter);
-  return counter.clustering(ties);
+  return counter.clustering(ties, run);
 }
+
+namespace detail {
+
+/// 0 where there is none above.
+template <class Weight>
+[[nodiscard]] double greatest_weight(const basic_layer_view<Weight>& layer, const run_options& run) {
+  struct greatest_of {
+    double weight = 0;
+    greatest_of& operator+=(const greatest_of& other) {
+      weight = std::max(weight, other.weight);
+      return *this;
+    }
+  };
+  const auto weights = layer.weights();
+  return fixed_block_sum(
+             weights.size(),
+             [&](std::size_t first, std::size_t last) {
+               greatest_of block;
+               for (const Weight w : weights.subspan(first, last - first))
+                 block.weight = std::max(block.weight, static_cast<double>(w));  // of NaN the first
+               return block;
+             },
+             run)
+      .weight;
+}
+
+}  // namespace detail
 
 /// Local clustering by the geometric mean of the weights around every triangle, over the largest weight of the layer.
 ///
@@ -72,14 +99,12 @@ template <class Weight>
 template <class Weight>
 [[nodiscard]] Eigen::VectorXd local_clustering_onnela(const basic_layer_view<Weight>& layer,
                                                       const run_options& run = {}) {
-  double greatest = 0;
-  for (const Weight w : layer.weights())
-    if (w > 0) greatest = std::max(greatest, static_cast<double>(w));
+  const double greatest = detail::greatest_weight(layer, run);
   const degree_ordered_ties ties(
       layer, [greatest](double w) { return std::cbrt(w / greatest); }, run);
   detail::triangle_strength_counter<detail::tie_strength> counter(ties);
   detail::pass_over_triangles(ties, run, counter);
-  return counter.clustering(ties);
+  return counter.clustering(ties, run);
 }
 
 /// Share of the strength of v that goes into triangles: local clustering with the weights of v's own two ties.

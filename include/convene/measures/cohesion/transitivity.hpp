@@ -22,7 +22,7 @@ template <class Weight>
   const degree_ordered_ties ties(layer, run);
   detail::triangle_counter counter(ties);
   detail::pass_over_triangles(ties, run, counter);
-  return counter.transitivity(ties);
+  return counter.transitivity(ties, run);
 }
 
 /// How often i has a tie to k, given ties from i to j and from j to k, of different i, j and k.

@@ -13,6 +13,8 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/community/detail/leiden_engine.hpp>
 #include <convene/measures/community/detail/weight_within.hpp>
@@ -59,31 +61,38 @@ inline void check_leiden(const leiden_options& options) {
 
 /// Communities named "community 1", ..., from the largest to the smallest, equal ones by their lowest vertex. O(n + k
 /// log k).
-inline grouping by_falling_size(std::span<const vertex> membership) {
+inline grouping by_falling_size(std::span<const vertex> membership, const run_options& run) {
   const std::size_t n = membership.size();
+  periodic_stop stop(run);
   std::vector<vertex> size(n, 0), first(n, 0), order;
   for (std::size_t v = n; v-- > 0;) {
+    stop.after();
     ++size[static_cast<std::size_t>(membership[v])];
     first[static_cast<std::size_t>(membership[v])] = static_cast<vertex>(v);
   }
   for (std::size_t c = 0; c < n; ++c)
     if (size[c] > 0) order.push_back(static_cast<vertex>(c));
   std::sort(order.begin(), order.end(), [&](vertex a, vertex b) {
+    stop.after();
     const auto i = static_cast<std::size_t>(a), j = static_cast<std::size_t>(b);
     return size[i] != size[j] ? size[i] > size[j] : first[i] < first[j];
   });
   std::vector<std::string> names;
   names.reserve(order.size());
   for (std::size_t k = 0; k < order.size(); ++k) {
+    stop.after();
     names.push_back("community " + std::to_string(k + 1));
     size[static_cast<std::size_t>(order[k])] = static_cast<vertex>(k);  // from here on: its number
   }
   std::vector<vertex> group_of(n);
-  for (std::size_t v = 0; v < n; ++v) group_of[v] = size[static_cast<std::size_t>(membership[v])];
+  for (std::size_t v = 0; v < n; ++v) {
+    stop.after();
+    group_of[v] = size[static_cast<std::size_t>(membership[v])];
+  }
   return {std::move(group_of), std::move(names)};
 }
 
-/// Runs the algorithm from each start; quality_of(membership) says which is best, the earliest of equals.
+/// Runs the algorithm from each start; quality_of(membership, run_options) says which is best, the earliest of equals.
 template <class Weight, class Size, class QualityOf>
 [[nodiscard]] leiden_result best_leiden_run(const leiden_problem<Weight, Size>& problem, seed from,
                                             const leiden_options& options, const QualityOf& quality_of,
@@ -102,7 +111,7 @@ template <class Weight, class Size, class QualityOf>
       converged = one.iterate(quietly) <= problem.least_gain;
       ++iterations;
     }
-    const double quality = quality_of(one.membership());
+    const double quality = quality_of(one.membership(), quietly);
     const std::lock_guard guard(deciding);
     if (!membership.empty() && !(quality > best.quality || (quality == best.quality && number < best_start))) return;
     membership.assign(one.membership().begin(), one.membership().end());
@@ -112,20 +121,23 @@ template <class Weight, class Size, class QualityOf>
     best.converged = converged;
   };
   run.run(static_cast<std::size_t>(options.starts), start);
-  best.communities = by_falling_size(membership);
+  best.communities = by_falling_size(membership, run);
   return best;
 }
 
 /// Weight of the ties to and from each vertex.
 template <class Weight>
-[[nodiscard]] std::vector<two_sizes> leiden_strengths(const basic_layer_view<Weight>& layer) {
-  std::vector<two_sizes> result(static_cast<std::size_t>(layer.number_of_vertices()));
-  for (vertex u = 0; u < layer.number_of_vertices(); ++u)
+[[nodiscard]] large_vector<two_sizes> leiden_strengths(const basic_layer_view<Weight>& layer, const run_options& run) {
+  large_vector<two_sizes> result(static_cast<std::size_t>(layer.number_of_vertices()));
+  periodic_stop stop(run);
+  for (vertex u = 0; u < layer.number_of_vertices(); ++u) {
+    stop.after(1 + layer.out_neighbours(u).size());
     for (const auto [v, weight] : layer.out_ties(u)) {
       const auto w = static_cast<double>(weight);
       result[static_cast<std::size_t>(u)].out += w;
       result[static_cast<std::size_t>(v)].in += w;
     }
+  }
   return result;
 }
 
@@ -139,10 +151,10 @@ template <class Weight>
 template <class Size, class Weight>
 [[nodiscard]] leiden_result best_modularity(const basic_layer_view<Weight>& layer, seed from,
                                             const leiden_options& options, const run_options& run) {
-  const std::vector<two_sizes> strength = leiden_strengths(layer);
+  const large_vector<two_sizes> strength = leiden_strengths(layer, run);
   double total = 0;
   for (const two_sizes& one : strength) total += one.out;
-  leiden_problem<Weight, Size> problem{symmetric_rows(layer), {}};
+  leiden_problem<Weight, Size> problem{symmetric_rows(layer, run), {}};
   problem.resolution = total > 0 ? options.resolution / total : 0;
   problem.temperature = options.randomness * leiden_mean_weight(layer, total);
   problem.least_gain = 1e-12 * total;
@@ -153,14 +165,17 @@ template <class Size, class Weight>
     else
       problem.sizes.push_back(one);
   }
-  const auto quality_of = [&](std::span<const vertex> membership) {
+  const auto quality_of = [&](std::span<const vertex> membership, const run_options& here) {
     if (total == 0) return std::numeric_limits<double>::quiet_NaN();
-    std::vector<two_sizes> of_community(membership.size());
-    for (std::size_t v = 0; v < membership.size(); ++v)
+    periodic_stop stop(here);
+    large_vector<two_sizes> of_community(membership.size());
+    for (std::size_t v = 0; v < membership.size(); ++v) {
+      stop.after();
       of_community[static_cast<std::size_t>(membership[v])] += strength[v];
+    }
     double expected = 0;
     for (const two_sizes& one : of_community) expected += one.out / total * (one.in / total);
-    return weight_within(layer, membership, {}).within / total - options.resolution * expected;
+    return weight_within(layer, membership, here).within / total - options.resolution * expected;
   };
   return best_leiden_run(problem, from, options, quality_of, run);
 }
@@ -171,18 +186,22 @@ template <class Weight>
                                                 const leiden_options& options, const run_options& run) {
   const bool undirected = layer.info().undirected;
   const auto n = static_cast<std::size_t>(layer.number_of_vertices());
-  leiden_problem<Weight, one_size> problem{symmetric_rows(layer), std::vector<one_size>(n, one_size{1})};
+  leiden_problem<Weight, one_size> problem{symmetric_rows(layer, run), large_vector<one_size>(n, one_size{1})};
   double total = 0;
   for (const Weight w : problem.rows.weights) total += static_cast<double>(w);
   problem.resolution = options.resolution * (undirected ? 1 : 2);
   problem.temperature = options.randomness * leiden_mean_weight(layer, undirected ? total : total / 2);
   problem.least_gain = 1e-12 * total;
-  const auto quality_of = [&](std::span<const vertex> membership) {
-    std::vector<vertex> size(n, 0);
-    for (const vertex c : membership) ++size[static_cast<std::size_t>(c)];
+  const auto quality_of = [&](std::span<const vertex> membership, const run_options& here) {
+    periodic_stop stop(here);
+    large_vector<vertex> size(n, 0);
+    for (const vertex c : membership) {
+      stop.after();
+      ++size[static_cast<std::size_t>(c)];
+    }
     double pairs = 0;
     for (const vertex members : size) pairs += static_cast<double>(members) * (static_cast<double>(members) - 1);
-    return (undirected ? 0.5 : 1) * (weight_within(layer, membership, {}).within - options.resolution * pairs);
+    return (undirected ? 0.5 : 1) * (weight_within(layer, membership, here).within - options.resolution * pairs);
   };
   return best_leiden_run(problem, from, options, quality_of, run);
 }

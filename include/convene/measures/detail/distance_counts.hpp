@@ -9,6 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/detail/path_graph.hpp>
 #include <convene/measures/detail/source_blocks.hpp>
@@ -81,13 +84,14 @@ class place_counter {
 ///         https://doi.org/10.14778/2735496.2735507
 class many_searches {
  public:
-  /// \param run  asked during a search whether to stop; borrowed. Null = it is not stopped.
-  explicit many_searches(const path_graph& graph, const run_options* run = nullptr)
-      : graph_(&graph),
-        run_(run),
-        seen_(static_cast<std::size_t>(graph.size())),
-        now_(static_cast<std::size_t>(graph.size())),
-        next_(static_cast<std::size_t>(graph.size())) {}
+  /// \param run  asked during a search whether to stop; borrowed.
+  explicit many_searches(const path_graph& graph, const block_runner& run = {})
+      : graph_(&graph), stop_(run), seen_(static_cast<std::size_t>(graph.size())) {
+    for (auto* words : {&now_, &next_}) {
+      *words = large_array<std::uint64_t>(static_cast<std::size_t>(graph.size()));
+      stop_.fill(words->span(), 0);
+    }
+  }
 
   /// Searches from up to 64 groups of sources at once: `sources` holds a vertex and its place.
   /// \param closed  vertices through which no path leads; none of them may be a source.
@@ -99,7 +103,7 @@ class many_searches {
   void run(std::span<const std::pair<vertex, unsigned>> sources, std::span<const vertex> closed, std::uint32_t farthest,
            const Visit& visit) {
     for (const vertex v : front_) now_[at(v)] = 0;
-    std::fill(seen_.begin(), seen_.end(), std::uint64_t{0});
+    stop_.fill(seen_.span(), 0);
     for (const vertex v : closed) seen_[at(v)] = ~std::uint64_t{0};
     std::uint64_t all = 0;
     front_.clear();
@@ -119,12 +123,18 @@ class many_searches {
       } else {
         pull(all);
       }
-      for (const vertex v : front_) now_[at(v)] = 0;
+      for (const vertex v : front_) {
+        stop_.after();
+        now_[at(v)] = 0;
+      }
       std::swap(now_, next_);
       std::swap(front_, found_);
       if (front_.empty()) return;
       place_counter counter;
-      for (const vertex v : front_) counter.add(now_[at(v)]);
+      for (const vertex v : front_) {
+        stop_.after();
+        counter.add(now_[at(v)]);
+      }
       counts.fill(0);
       counter.move_to(counts);
       visit(distance, std::span<const std::uint64_t, sources_a_word>(counts));
@@ -132,18 +142,13 @@ class many_searches {
   }
 
  private:
-  /// Asked of a search, which may take seconds, for each of its vertices.
-  void check_now_and_then(std::size_t vertices) const {
-    if (run_ != nullptr && vertices % 4096 == 0) run_->check_stop();
-  }
   static std::size_t at(vertex v) { return static_cast<std::size_t>(v); }
 
   /// From few: along the ties of those on the front.
   void push() {
     touched_.clear();
-    for (std::size_t k = 0; k < front_.size(); ++k) {
-      check_now_and_then(k);
-      const vertex v = front_[k];
+    for (const vertex v : front_) {
+      stop_.after(1 + graph_->out().degree(v));
       const std::uint64_t bits = now_[at(v)];
       for (const vertex w : graph_->out()[v]) {
         if (next_[at(w)] == 0) touched_.push_back(w);
@@ -152,6 +157,7 @@ class many_searches {
     }
     found_.clear();
     for (const vertex w : touched_) {
+      stop_.after();
       const std::uint64_t fresh = next_[at(w)] & ~seen_[at(w)];
       next_[at(w)] = fresh;
       seen_[at(w)] |= fresh;
@@ -162,11 +168,13 @@ class many_searches {
   void pull(std::uint64_t all) {
     found_.clear();
     for (vertex v = 0; v < graph_->size(); ++v) {
-      check_now_and_then(at(v));
+      stop_.after();
       const std::uint64_t missing = all & ~seen_[at(v)];
       if (missing == 0) continue;
       std::uint64_t reached = 0;
-      for (const vertex u : graph_->in()[v]) reached |= now_[at(u)];
+      const auto row = graph_->in()[v];
+      stop_.after(row.size());
+      for (const vertex u : row) reached |= now_[at(u)];
       const std::uint64_t fresh = reached & missing;
       if (fresh == 0) continue;
       next_[at(v)] = fresh;
@@ -176,9 +184,9 @@ class many_searches {
   }
 
   const path_graph* graph_;
-  const run_options* run_;
-  std::vector<std::uint64_t> seen_, now_, next_;
-  std::vector<vertex> front_, found_, touched_;
+  periodic_stop stop_;
+  large_array<std::uint64_t> seen_, now_, next_;
+  large_vector<vertex> front_, found_, touched_;
 };
 
 /// Searches from every vertex of the graph, 64 at a time, up to distance `farthest`: visit(scratch, vertex of the
@@ -197,7 +205,7 @@ void for_each_distance_count(const path_graph& graph, const MakeScratch& make, c
   for_source_blocks(
       static_cast<std::size_t>(graph.size()), sources_a_word,
       [&] {
-        return space{many_searches(graph, &run), make(), {}};
+        return space{many_searches(graph, run), make(), {}};
       },
       [&](space& with, std::size_t first, std::size_t last) {
         run.check_stop();

@@ -10,6 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/measures/detail/path_graph.hpp>
 
 namespace convene::detail {
@@ -21,10 +24,11 @@ namespace convene::detail {
 /// algorithm with a binary heap.
 class length_search {
  public:
-  explicit length_search(const path_graph& graph)
-      : graph_(&graph),
-        distances_(static_cast<std::size_t>(graph.size()), unreached()),
-        ranks_(static_cast<std::size_t>(graph.size()), not_settled) {
+  /// \param run  asked during a search whether to stop; borrowed.
+  explicit length_search(const path_graph& graph, const block_runner& run = {})
+      : graph_(&graph), stop_(run), distances_(static_cast<std::size_t>(graph.size())), ranks_(distances_.size()) {
+    stop_.fill(distances_.span(), unreached());
+    stop_.fill(ranks_.span(), not_settled);
     const auto& lengths = graph.out().lengths;
     if (lengths.empty()) return;
     const auto [shortest, longest] = std::minmax_element(lengths.begin(), lengths.end());
@@ -37,8 +41,10 @@ class length_search {
   }
 
   /// Finds all distances from `source`.
+  /// \throws cancelled, and is of no use then.
   void from(vertex source) {
     for (const vertex v : order_) {
+      stop_.after();
       distances_[at(v)] = unreached();
       ranks_[at(v)] = not_settled;
     }
@@ -51,6 +57,7 @@ class length_search {
     }
   }
 
+  [[nodiscard]] const path_graph& graph() const noexcept { return *graph_; }
   [[nodiscard]] static constexpr double unreached() { return std::numeric_limits<double>::infinity(); }
   /// Those within reach of the last source; nobody before somebody on the way to them.
   [[nodiscard]] std::span<const vertex> order() const noexcept { return order_; }
@@ -94,6 +101,7 @@ class length_search {
   template <class Reach>
   void relax(vertex v, const Reach& reach) {
     const auto neighbours = graph_->out()[v];
+    stop_.after(1 + neighbours.size());
     const double* lengths = graph_->out().lengths_of(v);
     const double distance = distances_[at(v)];
     for (std::size_t k = 0; k < neighbours.size(); ++k) {
@@ -112,6 +120,7 @@ class length_search {
       std::pop_heap(heap_.begin(), heap_.end(), std::greater<>());
       const auto [distance, v] = heap_.back();
       heap_.pop_back();
+      stop_.after();
       if (ranks_[at(v)] != not_settled) continue;
       settle(v);
       relax(v, [&](vertex w, double through_v) {
@@ -127,6 +136,7 @@ class length_search {
     for (std::size_t bucket = 0; waiting > 0; ++bucket) {
       std::vector<vertex>& now = buckets_[bucket % buckets_.size()];
       for (const vertex v : now) {
+        stop_.after();
         if (ranks_[at(v)] != not_settled) continue;
         settle(v);
         relax(v, [&](vertex w, double through_v) {
@@ -140,10 +150,11 @@ class length_search {
   }
 
   const path_graph* graph_;
-  std::vector<double> distances_;
-  std::vector<std::uint32_t> ranks_;
-  std::vector<vertex> order_;
-  std::vector<std::pair<double, vertex>> heap_;
+  periodic_stop stop_;
+  large_array<double> distances_;
+  large_array<std::uint32_t> ranks_;
+  large_vector<vertex> order_;
+  large_vector<std::pair<double, vertex>> heap_;
   std::vector<std::vector<vertex>> buckets_;  // in a ring; empty: the heap is used
   double buckets_of_a_length_ = 0;
 };

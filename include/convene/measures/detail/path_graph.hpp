@@ -11,6 +11,8 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/tie_direction.hpp>
@@ -20,9 +22,9 @@ namespace convene::detail {
 
 /// Rows of neighbours with 32-bit places: half of what is read at random.
 struct path_rows {
-  std::vector<std::uint32_t> offsets = {0};
-  std::vector<vertex> neighbours;
-  std::vector<double> lengths;  // empty: all one
+  large_vector<std::uint32_t> offsets = {0};
+  large_vector<vertex> neighbours;
+  large_vector<double> lengths;  // empty: all one
 
   [[nodiscard]] std::span<const vertex> operator[](vertex v) const {
     const auto at = static_cast<std::size_t>(v);
@@ -75,30 +77,39 @@ class path_graph {
       : symmetric_(layer.info().undirected || along == tie_direction::both) {
     if (lengths != nullptr) lengths->check_size(layer);
     const vertex n = layer.number_of_vertices();
-    number_by_degree(layer);
+    periodic_stop stop(run);
+    number_by_degree(layer, stop);
     const bool once = layer.info().undirected || along == tie_direction::out;
     const std::size_t arcs =
         static_cast<std::size_t>(layer.number_of_ties()) * (once || along == tie_direction::in ? 1 : 2);
     if (arcs > std::numeric_limits<std::uint32_t>::max())
       throw invalid_option("paths can be searched among at most 2^32 - 1 ties; got " + std::to_string(arcs));
-    path_rows forward = rows_of(layer, lengths, run);
+    path_rows forward = rows_of(layer, lengths, stop);
     if (once) {
       out_ = std::move(forward);
-      if (!symmetric_) in_ = transposed(out_, n, run);
+      if (!symmetric_) in_ = transposed(out_, n, stop);
     } else if (along == tie_direction::in) {
-      out_ = transposed(forward, n, run);
+      out_ = transposed(forward, n, stop);
       in_ = std::move(forward);
     } else {
-      out_ = united(forward, transposed(forward, n, run), n, run);
+      out_ = united(forward, transposed(forward, n, stop), n, stop);
     }
   }
 
-  static void check_now_and_then(vertex v, const run_options& run) {
-    if (v % 4096 == 0) run.check_stop();
+  /// Zeros.
+  template <class Value>
+  static large_vector<Value> filled(std::size_t size, periodic_stop& stop) {
+    large_vector<Value> column;
+    column.reserve(size);
+    for (std::size_t room = size; room > 0; room = size - column.size()) {
+      column.resize(column.size() + std::min(room, periodic_stop::usual_steps));
+      stop.now();
+    }
+    return column;
   }
 
   template <class Weight>
-  void number_by_degree(const basic_layer_view<Weight>& layer) {
+  void number_by_degree(const basic_layer_view<Weight>& layer, periodic_stop& stop) {
     const auto n = static_cast<std::size_t>(layer.number_of_vertices());
     const auto degree = [&](std::size_t v) {
       return layer.in_neighbours(static_cast<vertex>(v)).size() + layer.out_neighbours(static_cast<vertex>(v)).size();
@@ -106,36 +117,43 @@ class path_graph {
     // Sorted by counting: each degree has its places behind those of all higher ones.
     std::vector<std::size_t> place;
     for (std::size_t v = 0; v < n; ++v) {
+      stop.after();
       if (degree(v) >= place.size()) place.resize(degree(v) + 1);
       ++place[degree(v)];
     }
     std::size_t next = 0;
     for (std::size_t d = place.size(); d-- > 0;) next += std::exchange(place[d], next);
-    original_.resize(n);
-    for (std::size_t v = 0; v < n; ++v) original_[place[degree(v)]++] = static_cast<vertex>(v);
-    renumbered_.resize(n);
-    for (std::size_t k = 0; k < n; ++k) renumbered_[static_cast<std::size_t>(original_[k])] = static_cast<vertex>(k);
+    original_ = filled<vertex>(n, stop);
+    for (std::size_t v = 0; v < n; ++v) {
+      stop.after();
+      original_[place[degree(v)]++] = static_cast<vertex>(v);
+    }
+    renumbered_ = filled<vertex>(n, stop);
+    for (std::size_t k = 0; k < n; ++k) {
+      stop.after();
+      renumbered_[static_cast<std::size_t>(original_[k])] = static_cast<vertex>(k);
+    }
   }
 
   template <class Weight>
   [[nodiscard]] path_rows rows_of(const basic_layer_view<Weight>& layer, const tie_lengths* lengths,
-                                  const run_options& run) const {
+                                  periodic_stop& stop) const {
     path_rows rows;
     const auto ties = static_cast<std::size_t>(layer.number_of_ties());
     rows.neighbours.reserve(ties);
     if (lengths != nullptr) rows.lengths.reserve(ties);
-    std::vector<std::size_t> first_length;  // of every vertex of the layer
+    large_vector<std::size_t> first_length;  // of every vertex of the layer
     if (lengths != nullptr) {
-      first_length.assign(original_.size() + 1, 0);
+      first_length = filled<std::size_t>(original_.size() + 1, stop);
       for (std::size_t v = 0; v < original_.size(); ++v) {
-        check_now_and_then(static_cast<vertex>(v), run);
+        stop.after(1 + layer.out_neighbours(static_cast<vertex>(v)).size());
         first_length[v + 1] = first_length[v];
         for ([[maybe_unused]] const auto& tie : layer.out_ties(static_cast<vertex>(v))) ++first_length[v + 1];
       }
     }
     for (std::size_t k = 0; k < original_.size(); ++k) {
-      check_now_and_then(static_cast<vertex>(k), run);
       const vertex v = original_[k];
+      stop.after(1 + layer.out_neighbours(v).size());
       std::size_t at = lengths != nullptr ? first_length[static_cast<std::size_t>(v)] : 0;
       for (const auto [to, weight] : layer.out_ties(v)) {
         rows.neighbours.push_back(renumbered_[static_cast<std::size_t>(to)]);
@@ -146,19 +164,19 @@ class path_graph {
     return rows;
   }
 
-  static path_rows transposed(const path_rows& rows, vertex n, const run_options& run) {
+  static path_rows transposed(const path_rows& rows, vertex n, periodic_stop& stop) {
     path_rows result;
-    result.offsets.assign(static_cast<std::size_t>(n) + 1, 0);
+    result.offsets = filled<std::uint32_t>(static_cast<std::size_t>(n) + 1, stop);
     for (vertex v = 0; v < n; ++v) {
-      check_now_and_then(v, run);
+      stop.after(1 + rows.degree(v));
       for (const vertex to : rows[v]) ++result.offsets[static_cast<std::size_t>(to) + 1];
     }
     std::partial_sum(result.offsets.begin(), result.offsets.end(), result.offsets.begin());
-    result.neighbours.resize(rows.neighbours.size());
-    result.lengths.resize(rows.lengths.size());
-    std::vector<std::uint32_t> next(result.offsets.begin(), result.offsets.end() - 1);
+    result.neighbours = filled<vertex>(rows.neighbours.size(), stop);
+    result.lengths = filled<double>(rows.lengths.size(), stop);
+    large_vector<std::uint32_t> next(result.offsets.begin(), result.offsets.end() - 1);
     for (vertex v = 0; v < n; ++v) {
-      check_now_and_then(v, run);
+      stop.after(1 + rows.degree(v));
       for (std::size_t k = rows.offsets[static_cast<std::size_t>(v)]; k < rows.offsets[static_cast<std::size_t>(v) + 1];
            ++k) {
         const std::size_t at = next[static_cast<std::size_t>(rows.neighbours[k])]++;
@@ -170,12 +188,12 @@ class path_graph {
   }
 
   /// Ties in either direction; where both are there the shorter.
-  static path_rows united(const path_rows& a, const path_rows& b, vertex n, const run_options& run) {
+  static path_rows united(const path_rows& a, const path_rows& b, vertex n, periodic_stop& stop) {
     path_rows result;
     const bool with_lengths = !a.lengths.empty();
     std::vector<arc> row;
     for (vertex v = 0; v < n; ++v) {
-      check_now_and_then(v, run);
+      stop.after(1 + a.degree(v) + b.degree(v));
       row.clear();
       for (const path_rows* rows : {&a, &b}) {
         const auto neighbours = (*rows)[v];
@@ -198,7 +216,7 @@ class path_graph {
 
   bool symmetric_;
   path_rows out_, in_;
-  std::vector<vertex> original_, renumbered_;
+  large_vector<vertex> original_, renumbered_;
 };
 
 }  // namespace convene::detail

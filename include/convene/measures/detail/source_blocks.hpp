@@ -37,7 +37,10 @@ void for_source_blocks(std::size_t sources, std::size_t block, const Make& make,
       visit(*spaces[slot], begin_of(slot), end_of(slot));
     };
     run.run(count, task);
-    for (std::size_t slot = 0; slot < count; ++slot) collect(*spaces[slot], begin_of(slot), end_of(slot));
+    for (std::size_t slot = 0; slot < count; ++slot) {
+      run.check_stop();
+      collect(*spaces[slot], begin_of(slot), end_of(slot));
+    }
   }
   run.check(1, 1);
 }

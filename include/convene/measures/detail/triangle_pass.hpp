@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/execution/scratch_pool.hpp>
 #include <convene/network/degree_ordered_ties.hpp>
@@ -231,9 +232,11 @@ void pass_over_triangles(const degree_ordered_ties& ties, std::span<const vertex
         row_prefetcher<every_corner, (reads_strengths<Counters>() || ...), (reads_ways<Counters>() || ...),
                        decltype(ahead)>
             prefetcher(ties, turns, begin, end, ahead);
+        periodic_stop stop(run, 2048);
         for (std::size_t turn = begin; turn < end; ++turn) {
           const vertex ego = turns[turn];
           const std::size_t first = ties.first(ego);
+          stop.after(1 + ties.last(ego) - first);
           const ego_row row{ego, first, ties.last(ego) - first, ties.first_higher(ego) - first};
           for_each_counter([&](auto& counter, auto& state) { counter.begin(state, row); });
           if (row.size > 1) {
@@ -241,10 +244,10 @@ void pass_over_triangles(const degree_ordered_ties& ties, std::span<const vertex
             for (std::size_t k = every_corner ? 0 : row.lower; k < row.size; ++k) {
               const auto higher = prefetcher.next();
               for (std::size_t place = higher.first_higher; place < higher.last; place += chunk) {
-                const std::size_t stop = std::min(place + chunk, higher.last);
+                const std::size_t until = std::min(place + chunk, higher.last);
                 // Whether a vertex is a neighbour of the ego cannot be foreseen: no branch on it.
                 std::size_t hits[chunk], found = 0;
-                for (std::size_t at = place; at < stop; ++at) {
+                for (std::size_t at = place; at < until; ++at) {
                   hits[found] = at;
                   found += slots.may_have(neighbours[at]) ? 1U : 0U;
                 }

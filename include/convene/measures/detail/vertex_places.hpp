@@ -107,7 +107,7 @@ class vertex_places {
         },
         run);
     vertex_places result;
-    result.order_ = order_by_leader(leaders.span());
+    result.order_ = order_by_leader(leaders.span(), run);
     result.places_.resize(n);
     for_each_block(
         n,

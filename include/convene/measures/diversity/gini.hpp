@@ -10,6 +10,8 @@
 #include <Eigen/Core>
 
 #include <convene/error.hpp>
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/number_text.hpp>
 
 namespace convene {
@@ -32,10 +34,11 @@ struct gini_options {
 /// \param values  what everybody has, >= 0. NaN is unobserved and left out, n included; who has 0 counts.
 /// \returns  In [0, 1 - 1/n], corrected in [0, 1]: 0 = all have the same. NaN where nobody has anything, and corrected
 ///           for n = 1.
-/// \throws   invalid_option for a value that is negative or infinite. Complexity: O(n log n). Source: Gini (1912),
-///           Variabilita e mutabilita; the correction: Deltas (2003), The small-sample bias of the Gini coefficient,
+/// \throws   invalid_option for a value that is negative or infinite; cancelled. Complexity: O(n log n). Source: Gini
+///           (1912), Variabilita e mutabilita; the correction: Deltas (2003), The small-sample bias of the Gini coefficient,
 ///           Rev. Econ. Stat. 85(1).
-[[nodiscard]] inline double gini(const Eigen::VectorXd& values, const gini_options& options = {}) {
+[[nodiscard]] inline double gini(const Eigen::VectorXd& values, const gini_options& options = {},
+                                 const block_runner& run = {}) {
   std::vector<double> sorted;
   sorted.reserve(static_cast<std::size_t>(values.size()));
   for (const double value : values) {
@@ -43,7 +46,11 @@ struct gini_options {
       throw invalid_option("the values of a Gini coefficient must be finite and >= 0; got " + number_text(value));
     if (!std::isnan(value)) sorted.push_back(value);
   }
-  std::sort(sorted.begin(), sorted.end());
+  periodic_stop stop(run);
+  std::sort(sorted.begin(), sorted.end(), [&](double a, double b) {
+    stop.after();
+    return a < b;
+  });
   const auto n = static_cast<double>(sorted.size());
   // The k-th smallest is the larger one in k - 1 pairs and the smaller one in n - k.
   double sum = 0, difference = 0, rank = 1;

@@ -12,6 +12,7 @@
 
 #include <convene/error.hpp>
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/detail/check_grouping.hpp>
 #include <convene/measures/mixing/detail/internal_dyads.hpp>
@@ -218,7 +219,7 @@ template <class Weight>
   ei_test_result result;
   result.permutations = options.permutations;
   result.observed = options.weighted ? ei_index_weighted(layer, groups, run) : ei_index(layer, groups, run);
-  const pair_counts pairs = count_pairs(layer);
+  const pair_counts pairs = count_pairs(layer, run);
   const bool complete = pairs.observed == pairs.possible;
   const double expected = expected_ei_index(layer, groups);
   std::vector<double> excess(permutations, result.observed);
@@ -226,11 +227,12 @@ template <class Weight>
     const std::size_t runs = permutations < 16 ? permutations : 16;
     const auto permute = [&](std::size_t part) {
       std::vector<vertex> labels(n);
+      periodic_stop stop(run);
       for (std::size_t r = part; r < permutations; r += runs) {
-        run.check_stop();
+        stop.now();
         labels.assign(groups.groups().begin(), groups.groups().end());
         random_stream random(from.split(r));
-        shuffle(std::span(labels), random);
+        shuffle(std::span(labels), random, [&] { stop.after(); });
         const std::span<const vertex> table(labels);
         const double index =
             detail::external_less_internal(options.weighted ? detail::weigh_internal_ties(layer, table, 0, n)

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/execution/scratch_pool.hpp>
 #include <convene/measures/detail/check_grouping.hpp>
@@ -42,6 +43,7 @@ template <class Weight>
       number,
       [&](std::size_t begin, std::size_t end) {
         auto met_by = pool.lend([&] { return std::vector<vertex>(number, -1); });
+        periodic_stop stop(run);
         for (auto g = static_cast<vertex>(begin); g < static_cast<vertex>(end); ++g) {
           group_ties& one = result[static_cast<std::size_t>(g)];
           one.group = g;
@@ -59,6 +61,7 @@ template <class Weight>
           };
           std::int64_t from_inside = 0;  // the same ties once more, from their other end
           for (const vertex v : groups.members(g)) {
+            stop.after(1 + layer.out_neighbours(v).size() + layer.in_neighbours(v).size());
             one.answered += layer.answered(v) ? 1 : 0;
             for (const auto [neighbour, weight] : layer.out_ties(v)) meet(neighbour, one.internal, one.outgoing);
             for (const auto [neighbour, weight] : layer.in_ties(v)) meet(neighbour, from_inside, one.incoming);

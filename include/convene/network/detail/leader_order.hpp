@@ -6,9 +6,10 @@
 #include <span>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/fwd.hpp>
-#include <convene/network/detail/as_span.hpp>
-#include <convene/network/detail/sorted_arcs.hpp>
 
 namespace convene::detail {
 
@@ -31,13 +32,24 @@ class leader_search {
 
 /// All vertices, together whose leaders have the same leader, each of these by id: those who share neighbours are
 /// mostly near each other, however they are numbered. O(n).
-inline std::vector<vertex> order_by_leader(std::span<const vertex> leaders) {
-  std::vector<vertex> above(leaders.size()), order(leaders.size());
-  for (std::size_t v = 0; v < leaders.size(); ++v) above[v] = leaders[static_cast<std::size_t>(leaders[v])];
-  const auto offsets = counted_offsets(static_cast<vertex>(leaders.size()), as_span(above));
-  std::vector<std::uint32_t> cursors = row_cursors(as_span(offsets));
-  for (std::size_t v = 0; v < leaders.size(); ++v)
+/// \throws cancelled.
+inline std::vector<vertex> order_by_leader(std::span<const vertex> leaders, const block_runner& run = {}) {
+  const std::size_t n = leaders.size();
+  periodic_stop stop(run);
+  large_array<vertex> above(n);
+  large_array<std::uint32_t> cursors(n + 1);  // where the next one with a leader above goes
+  stop.fill(cursors.span(), 0);
+  for (std::size_t v = 0; v < n; ++v) {
+    stop.after();
+    above[v] = leaders[static_cast<std::size_t>(leaders[v])];
+    ++cursors[static_cast<std::size_t>(above[v]) + 1];
+  }
+  for (std::size_t v = 1; v < n; ++v) cursors[v] += cursors[v - 1];
+  std::vector<vertex> order(n);
+  for (std::size_t v = 0; v < n; ++v) {
+    stop.after();
     order[cursors[static_cast<std::size_t>(above[v])]++] = static_cast<vertex>(v);
+  }
   return order;
 }
 

@@ -9,6 +9,10 @@
 
 #include <Eigen/Core>
 
+#include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/run_options.hpp>
+#include <convene/measures/detail/large_matrix.hpp>
 #include <convene/measures/detail/triangle_pass.hpp>
 #include <convene/network/grouping.hpp>
 
@@ -30,7 +34,7 @@ struct brokerage_counter {
   };
   std::span<const vertex> groups;
   vertex number_of_groups;
-  std::vector<std::array<std::int64_t, 5>> counts;  // one a vertex
+  large_array<std::array<std::int64_t, 5>> counts;  // one a vertex
 
   /// Borrows the grouping.
   brokerage_counter(const degree_ordered_ties& ties, const grouping& of)
@@ -106,16 +110,21 @@ struct brokerage_counter {
   static void collect(const state&) {}
 
   /// Five roles and their sum, a row a vertex.
-  [[nodiscard]] Eigen::MatrixXd matrix() const {
-    Eigen::MatrixXd result(static_cast<Eigen::Index>(counts.size()), 6);
-    for (std::size_t v = 0; v < counts.size(); ++v) {
-      std::int64_t total = 0;
-      for (std::size_t k = 0; k < counts[v].size(); ++k) {
-        result(static_cast<Eigen::Index>(v), static_cast<Eigen::Index>(k)) = static_cast<double>(counts[v][k]);
-        total += counts[v][k];
-      }
-      result(static_cast<Eigen::Index>(v), 5) = static_cast<double>(total);
-    }
+  [[nodiscard]] Eigen::MatrixXd matrix(const run_options& run) const {
+    Eigen::MatrixXd result = large_matrix(static_cast<Eigen::Index>(counts.size()), 6);
+    for_each_block(
+        counts.size(),
+        [&](std::size_t first, std::size_t last) {
+          for (std::size_t v = first; v < last; ++v) {
+            std::int64_t total = 0;
+            for (std::size_t k = 0; k < counts[v].size(); ++k) {
+              result(static_cast<Eigen::Index>(v), static_cast<Eigen::Index>(k)) = static_cast<double>(counts[v][k]);
+              total += counts[v][k];
+            }
+            result(static_cast<Eigen::Index>(v), 5) = static_cast<double>(total);
+          }
+        },
+        run);
     return result;
   }
 };

@@ -11,6 +11,7 @@
 
 #include <convene/execution/fixed_block_sum.hpp>
 #include <convene/execution/run_options.hpp>
+#include <convene/measures/detail/large_matrix.hpp>
 #include <convene/network/grouping.hpp>
 
 namespace convene {
@@ -83,9 +84,9 @@ inline brokerage_result with_expectation(Eigen::MatrixXd counts, const grouping&
     for (std::size_t r = 0; r < 6; ++r) of_group[g][r] = {of.mean[r], std::sqrt(of.variance[r])};
   }
   brokerage_result result;
-  result.expected.resize(counts.rows(), 6);
-  result.standard_deviation.resize(counts.rows(), 6);
-  result.z.resize(counts.rows(), 6);
+  result.expected = large_matrix(counts.rows(), 6);
+  result.standard_deviation = large_matrix(counts.rows(), 6);
+  result.z = large_matrix(counts.rows(), 6);
   for_each_block(
       static_cast<std::size_t>(counts.rows()),
       [&](std::size_t begin, std::size_t end) {

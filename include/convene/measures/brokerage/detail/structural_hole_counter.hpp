@@ -8,6 +8,7 @@
 
 #include <Eigen/Core>
 
+#include <convene/execution/large_array.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/detail/tie_strength.hpp>
 #include <convene/measures/detail/triangle_pass.hpp>
@@ -122,10 +123,15 @@ struct structural_hole_counter {
   }
   static void collect(const state&) {}
 
-  [[nodiscard]] structural_holes_result result(const degree_ordered_ties& ties) && {
+  [[nodiscard]] structural_holes_result result(const degree_ordered_ties& ties, const run_options& run) && {
     Eigen::VectorXd efficiency(effective_size.size());
-    for (vertex v = 0; v < ties.number_of_vertices(); ++v)
-      efficiency[v] = effective_size[v] / static_cast<double>(ties.degree(v));
+    for_each_block(
+        strength.size(),
+        [&](std::size_t first, std::size_t last) {
+          for (auto v = static_cast<vertex>(first); v < static_cast<vertex>(last); ++v)
+            efficiency[v] = effective_size[v] / static_cast<double>(ties.degree(v));
+        },
+        run);
     return {std::move(constraint), std::move(effective_size), std::move(efficiency), std::move(hierarchy)};
   }
 };

@@ -6,6 +6,9 @@
 #include <span>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/measures/detail/length_search.hpp>
 #include <convene/measures/detail/path_graph.hpp>
 
@@ -19,16 +22,19 @@ namespace convene::detail {
 /// rank, in the order of the search. Each step goes over the fewer arcs: from the one side or from the other.
 class unit_brandes {
  public:
-  explicit unit_brandes(const path_graph& graph)
+  /// \param run  asked during a search whether to stop; borrowed.
+  unit_brandes(const path_graph& graph, const block_runner& run)
       : graph_(&graph),
-        table_(static_cast<std::size_t>(graph.size()), 0.0),
-        reached_(static_cast<std::size_t>(graph.size()), 0),
+        stop_(run),
+        table_(static_cast<std::size_t>(graph.size())),
+        reached_(static_cast<std::size_t>(graph.size())),
         order_(static_cast<std::size_t>(graph.size()) + 1),
         paths_(static_cast<std::size_t>(graph.size())),
         sums_(static_cast<std::size_t>(graph.size())),
         unreached_(static_cast<std::size_t>(graph.size())) {}
 
   /// sums[v] += sum over t of the share of the shortest paths from `source` to t that pass v.
+  /// \throws cancelled, and is of no use then.
   void add(vertex source, std::span<double> sums) {
     search(source);
     gather(sums);
@@ -36,9 +42,12 @@ class unit_brandes {
 
  private:
   static std::size_t at(vertex v) { return static_cast<std::size_t>(v); }
-  static std::size_t arcs_of(const path_rows& rows, std::span<const vertex> some) {
+  std::size_t arcs_of(const path_rows& rows, std::span<const vertex> some) {
     std::size_t total = 0;
-    for (const vertex v : some) total += rows.degree(v);
+    for (const vertex v : some) {
+      stop_.after();
+      total += rows.degree(v);
+    }
     return total;
   }
   [[nodiscard]] std::span<const vertex> level(std::size_t d) const {
@@ -60,8 +69,8 @@ class unit_brandes {
   void search(vertex source) {
     const path_rows& out = graph_->out();
     const path_rows& in = graph_->in();
-    std::fill(table_.begin(), table_.end(), 0.0);
-    std::fill(reached_.begin(), reached_.end(), std::uint8_t{0});
+    stop_.fill(table_.span(), 0);
+    stop_.fill(reached_.span(), 0);
     levels_.assign({0, 1});
     order_[0] = source;
     paths_[0] = 1;
@@ -77,14 +86,19 @@ class unit_brandes {
       if (2 * arcs <= arcs_left) {
         for (std::size_t rank = first; rank < last; ++rank) {
           const double paths = paths_[rank];
-          for (const vertex w : out[order_[rank]]) {
+          const auto row = out[order_[rank]];
+          stop_.after(1 + row.size());
+          for (const vertex w : row) {
             table_[at(w)] += paths;
             order_[tail] = w;
             tail += reached_[at(w)] ^ 1U;
             reached_[at(w)] = 1;
           }
         }
-        for (std::size_t rank = last; rank < tail; ++rank) paths_[rank] = table_[at(order_[rank])];
+        for (std::size_t rank = last; rank < tail; ++rank) {
+          stop_.after();
+          paths_[rank] = table_[at(order_[rank])];
+        }
       } else {
         if (!listed) {
           listed = true;
@@ -97,7 +111,9 @@ class unit_brandes {
         for (std::size_t k = 0; k < unreached; ++k) {
           const vertex v = unreached_[k];
           if (reached_[at(v)] != 0) continue;
-          const double paths = row_sum(table_.data(), in[v]);
+          const auto row = in[v];
+          stop_.after(1 + row.size());
+          const double paths = row_sum(table_.data(), row);
           unreached_[kept] = v;
           order_[tail] = v;
           const bool is_new = paths > 0;
@@ -107,6 +123,7 @@ class unit_brandes {
         }
         unreached = kept;
         for (std::size_t rank = last; rank < tail; ++rank) {
+          stop_.after();
           table_[at(order_[rank])] = paths_[rank];
           reached_[at(order_[rank])] = 1;
         }
@@ -121,7 +138,7 @@ class unit_brandes {
   void gather(std::span<double> sums) {
     const path_rows& out = graph_->out();
     const path_rows& in = graph_->in();
-    std::fill(table_.begin(), table_.end(), 0.0);
+    stop_.fill(table_.span(), 0);
     const std::size_t depth = levels_.size() - 1;
     for (std::size_t rank = levels_[depth - 1]; rank < levels_[depth]; ++rank) sums_[rank] = 1 / paths_[rank];
     for (std::size_t d = depth - 1; d > 1; --d) {  // from level d to level d - 1
@@ -130,14 +147,27 @@ class unit_brandes {
       if (2 * arcs_of(in, behind) <= arcs_of(out, before)) {
         for (std::size_t k = 0; k < behind.size(); ++k) {
           const double share = sums_[first_behind + k];
-          for (const vertex u : in[behind[k]]) table_[at(u)] += share;
+          const auto row = in[behind[k]];
+          stop_.after(1 + row.size());
+          for (const vertex u : row) table_[at(u)] += share;
         }
-        for (std::size_t k = 0; k < before.size(); ++k) sums_[first + k] = table_[at(before[k])];
+        for (std::size_t k = 0; k < before.size(); ++k) {
+          stop_.after();
+          sums_[first + k] = table_[at(before[k])];
+        }
       } else {
-        for (std::size_t k = 0; k < behind.size(); ++k) table_[at(behind[k])] = sums_[first_behind + k];
-        for (std::size_t k = 0; k < before.size(); ++k) sums_[first + k] = row_sum(table_.data(), out[before[k]]);
+        for (std::size_t k = 0; k < behind.size(); ++k) {
+          stop_.after();
+          table_[at(behind[k])] = sums_[first_behind + k];
+        }
+        for (std::size_t k = 0; k < before.size(); ++k) {
+          const auto row = out[before[k]];
+          stop_.after(1 + row.size());
+          sums_[first + k] = row_sum(table_.data(), row);
+        }
       }
       for (std::size_t k = 0; k < before.size(); ++k) {
+        stop_.after();
         const double delta = paths_[first + k] * sums_[first + k];
         sums[at(before[k])] += delta;
         sums_[first + k] = (1 + delta) / paths_[first + k];
@@ -146,29 +176,34 @@ class unit_brandes {
   }
 
   const path_graph* graph_;
-  std::vector<double> table_;
-  std::vector<std::uint8_t> reached_;
-  std::vector<vertex> order_;
-  std::vector<double> paths_, sums_;  // by rank
-  std::vector<vertex> unreached_;
+  periodic_stop stop_;
+  large_array<double> table_;
+  large_array<std::uint8_t> reached_;
+  large_array<vertex> order_;
+  large_array<double> paths_, sums_;  // by rank
+  large_array<vertex> unreached_;
   std::vector<std::size_t> levels_;
 };
 
 /// The same for ties with lengths.
 class length_brandes {
  public:
-  length_brandes(const path_graph& graph, double resolution)
-      : search_(graph),
+  /// \param run  as of unit_brandes.
+  length_brandes(const path_graph& graph, double resolution, const block_runner& run)
+      : search_(graph, run),
+        stop_(run),
         resolution_(resolution),
         paths_(static_cast<std::size_t>(graph.size())),
         behind_(static_cast<std::size_t>(graph.size())) {}
 
+  /// As that of unit_brandes.
   void add(vertex source, std::span<double> sums) {
     search_.from(source);
     const auto order = search_.order();
     before_.clear();
     first_before_.assign(1, 0);
     for (const vertex v : order) {
+      stop_.after(1 + search_.graph().in().degree(v));
       double paths = v == source ? 1 : 0;
       if (v != source)
         search_.for_each_before(v, resolution_, [&](vertex u) {
@@ -180,6 +215,7 @@ class length_brandes {
       behind_[static_cast<std::size_t>(v)] = 0;
     }
     for (std::size_t rank = order.size(); rank-- > 1;) {
+      stop_.after(1 + first_before_[rank + 1] - first_before_[rank]);
       const auto v = static_cast<std::size_t>(order[rank]);
       const double delta = paths_[v] * behind_[v];
       sums[v] += delta;
@@ -191,10 +227,11 @@ class length_brandes {
 
  private:
   length_search search_;
+  periodic_stop stop_;
   double resolution_;
-  std::vector<double> paths_, behind_;
-  std::vector<vertex> before_;             // who is right before whom, by rank
-  std::vector<std::size_t> first_before_;  // of each rank
+  large_array<double> paths_, behind_;
+  large_vector<vertex> before_;             // who is right before whom, by rank
+  large_vector<std::size_t> first_before_;  // of each rank
 };
 
 }  // namespace convene::detail

@@ -11,7 +11,10 @@
 #include <Eigen/Core>
 
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
+#include <convene/measures/detail/large_matrix.hpp>
 #include <convene/measures/detail/pull_columns.hpp>
 #include <convene/network/layer_view.hpp>
 
@@ -111,11 +114,12 @@ class leading_vector_search {
       : product_(product), tolerance_(tolerance), max_iterations_(max_iterations), run_(run), n_(product.size()) {}
 
   [[nodiscard]] leading_pair operator()() {
-    vector_ = dense_vector::Ones(size());
+    vector_ = filled_vector<typename Product::scalar>(n_, 1, run_);
     found_.residual = std::numeric_limits<double>::infinity();
     plain();
     while (!done()) in_subspace();
     vector_ /= vector_[largest()];
+    run_.check_stop();
     // A vector of mixed signs belongs to another eigenvalue.
     found_.converged = found_.residual <= tolerance_ && vector_.minCoeff() > -1e-6;
     vector_ = vector_.cwiseMax(0);
@@ -153,6 +157,7 @@ class leading_vector_search {
   /// follows from it.
   void plain() {
     dense_vector next(size());
+    wish_for_huge_pages(next.data(), n_ * sizeof(typename Product::scalar));
     double value = 0, shift = 0, scale = 1;
     while (!done() && found_.iterations < plain_iterations) {
       const double* const x = vector_.data();
@@ -298,21 +303,27 @@ class leading_vector_search {
 /// Whether ties lead back to where they began: only then has the matrix of a layer an eigenvalue > 0. Almost always the
 /// first mutual pair tells; without one, vertices without ties to them are taken away until none is left. O(n + m).
 template <class Weight>
-[[nodiscard]] bool has_cycle(const basic_layer_view<Weight>& layer) {
+[[nodiscard]] bool has_cycle(const basic_layer_view<Weight>& layer, const run_options& run) {
+  periodic_stop stop(run);
   const vertex n = layer.number_of_vertices();
   if (layer.info().undirected) return layer.number_of_ties() > 0;
-  std::vector<std::int64_t> incoming(static_cast<std::size_t>(n), 0);
-  for (vertex u = 0; u < n; ++u)
+  large_array<std::int64_t> incoming(static_cast<std::size_t>(n));
+  stop.fill(incoming.span(), 0);
+  for (vertex u = 0; u < n; ++u) {
+    stop.after(1 + layer.out_neighbours(u).size());
     for (const auto [v, weight] : layer.out_ties(u)) {
       if (layer.state(v, u) == relationship_state::value) return true;
       ++incoming[static_cast<std::size_t>(v)];
     }
+  }
   std::vector<vertex> taken;
   for (vertex v = 0; v < n; ++v)
     if (incoming[static_cast<std::size_t>(v)] == 0) taken.push_back(v);
-  for (std::size_t k = 0; k < taken.size(); ++k)
+  for (std::size_t k = 0; k < taken.size(); ++k) {
+    stop.after(1 + layer.out_neighbours(taken[k]).size());
     for (const auto [v, weight] : layer.out_ties(taken[k]))
       if (--incoming[static_cast<std::size_t>(v)] == 0) taken.push_back(v);
+  }
   return taken.size() < static_cast<std::size_t>(n);
 }
 

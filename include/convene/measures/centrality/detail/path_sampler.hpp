@@ -4,9 +4,14 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/detail/path_graph.hpp>
 #include <convene/random/random_stream.hpp>
 
@@ -18,8 +23,12 @@ namespace convene::detail {
 /// the whole network on those with few levels. Source: Borassi & Natale (2016), section 4.
 class path_sampler {
  public:
-  explicit path_sampler(const path_graph& graph) : graph_(&graph) {
-    for (side& one : sides_) one.marks.resize(static_cast<std::size_t>(graph.size()));
+  /// \param run  asked during a search whether to stop; borrowed.
+  explicit path_sampler(const path_graph& graph, const block_runner& run = {}) : graph_(&graph), stop_(run) {
+    for (side& one : sides_) {
+      one.marks = large_array<mark>(static_cast<std::size_t>(graph.size()));
+      stop_.fill(one.marks.span(), not_visited);
+    }
     sides_[0].rows = &graph.out();
     sides_[0].back = &graph.in();
     sides_[1].rows = &graph.in();
@@ -27,6 +36,7 @@ class path_sampler {
   }
 
   /// Appends the vertices between the ends of one drawn path; none if the pair has no path. Needs two vertices.
+  /// \throws cancelled, after which it draws as before.
   void draw(random_stream& random, std::vector<vertex>& between) {
     const auto n = static_cast<std::uint64_t>(graph_->size());
     assert(n > 1);
@@ -60,22 +70,23 @@ class path_sampler {
 
  private:
   struct mark {
-    double paths = 0;         // shortest paths from the end on this side
-    std::int32_t level = -1;  // -1: not visited
+    double paths;        // shortest paths from the end on this side
+    std::int32_t level;  // -1: not visited
   };
+  static constexpr mark not_visited = {0, -1};
   struct side {
     const path_rows* rows = nullptr;
     const path_rows* back = nullptr;
-    std::vector<mark> marks;
-    std::vector<vertex> visited;  // by level
-    std::size_t first = 0;        // of the last level
-    std::size_t arcs = 0;         // from the last level
+    large_array<mark> marks;
+    large_vector<vertex> visited;  // by level
+    std::size_t first = 0;         // of the last level
+    std::size_t arcs = 0;          // from the last level
   };
   static std::size_t at(vertex v) { return static_cast<std::size_t>(v); }
 
   /// Clears the marks of the path before, whatever became of it.
   static void begin(side& one, vertex end) {
-    for (const vertex v : one.visited) one.marks[at(v)] = {};
+    for (const vertex v : one.visited) one.marks[at(v)] = not_visited;
     one.visited.assign(1, end);
     one.first = 0;
     one.arcs = one.rows->degree(end);
@@ -90,7 +101,9 @@ class path_sampler {
     for (std::size_t k = here.first; k < last; ++k) {
       const vertex v = here.visited[k];
       const double paths = here.marks[at(v)].paths;
-      for (const vertex w : (*here.rows)[v]) {
+      const auto row = (*here.rows)[v];
+      stop_.after(1 + row.size());
+      for (const vertex w : row) {
         mark& found = here.marks[at(w)];
         if (found.level < 0) {
           here.visited.push_back(w);
@@ -123,6 +136,7 @@ class path_sampler {
   }
 
   const path_graph* graph_;
+  periodic_stop stop_;
   side sides_[2];
   std::vector<vertex> meetings_;
 };
@@ -136,29 +150,29 @@ class vertex_diameter_bound {
  public:
   /// \throws cancelled.
   vertex_diameter_bound(const path_graph& graph, const run_options& run)
-      : graph_(&graph), run_(&run), inside_(static_cast<std::size_t>(graph.size()), 0), levels_(inside_.size(), -1) {
-    std::vector<vertex> all(inside_.size());
+      : graph_(&graph), stop_(run), inside_(static_cast<std::size_t>(graph.size()), 0), levels_(inside_.size(), -1) {
+    large_vector<vertex> all(inside_.size());
     for (std::size_t v = 0; v < all.size(); ++v) all[v] = static_cast<vertex>(v);
-    std::vector<std::vector<vertex>> parts;
+    std::vector<large_vector<vertex>> parts;
     parts.push_back(std::move(all));
     for (int pivots = 0; !parts.empty(); ++pivots) {
-      const std::vector<vertex> part = std::move(parts.back());
+      const large_vector<vertex> part = std::move(parts.back());
       parts.pop_back();
       if (part.size() <= bound_) continue;
       if (pivots >= most_pivots) {
         bound_ = part.size();
         continue;
       }
-      for (const vertex v : part) inside_[static_cast<std::size_t>(v)] = 1;
+      mark(part, 1);
       const vertex pivot = part.front();  // of highest degree: ids are ordered by it
-      std::vector<vertex> not_to, not_from;
+      large_vector<vertex> not_to, not_from;
       std::size_t longest = 1 + distances(graph_->in(), pivot, part, not_to);
       if (graph_->symmetric()) {
         longest += longest - 1;
       } else {
         longest += distances(graph_->out(), pivot, part, not_from);
       }
-      for (const vertex v : part) inside_[static_cast<std::size_t>(v)] = 0;
+      mark(part, 0);
       bound_ = std::max(bound_, longest);
       parts.push_back(std::move(not_to));
       parts.push_back(std::move(not_from));
@@ -169,13 +183,18 @@ class vertex_diameter_bound {
  private:
   static constexpr int most_pivots = 64;
 
+  void mark(std::span<const vertex> part, std::uint8_t as) {
+    for (const vertex v : part) {
+      stop_.after();
+      inside_[static_cast<std::size_t>(v)] = as;
+    }
+  }
   /// The longest distance from the pivot inside; lists whom it does not reach.
-  std::size_t distances(const path_rows& rows, vertex pivot, const std::vector<vertex>& part,
-                        std::vector<vertex>& rest) {
+  std::size_t distances(const path_rows& rows, vertex pivot, std::span<const vertex> part, large_vector<vertex>& rest) {
     reached_.assign(1, pivot);
     levels_[static_cast<std::size_t>(pivot)] = 0;
     for (std::size_t k = 0; k < reached_.size(); ++k) {
-      if (k % 4096 == 0) run_->check_stop();
+      stop_.after(1 + rows.degree(reached_[k]));
       for (const vertex w : rows[reached_[k]])
         if (inside_[static_cast<std::size_t>(w)] != 0 && levels_[static_cast<std::size_t>(w)] < 0) {
           levels_[static_cast<std::size_t>(w)] = levels_[static_cast<std::size_t>(reached_[k])] + 1;
@@ -183,17 +202,22 @@ class vertex_diameter_bound {
         }
     }
     const auto longest = static_cast<std::size_t>(levels_[static_cast<std::size_t>(reached_.back())]);
-    for (const vertex v : part)
+    for (const vertex v : part) {
+      stop_.after();
       if (levels_[static_cast<std::size_t>(v)] < 0) rest.push_back(v);
-    for (const vertex v : reached_) levels_[static_cast<std::size_t>(v)] = -1;
+    }
+    for (const vertex v : reached_) {
+      stop_.after();
+      levels_[static_cast<std::size_t>(v)] = -1;
+    }
     return longest;
   }
 
   const path_graph* graph_;
-  const run_options* run_;
-  std::vector<std::uint8_t> inside_;
-  std::vector<std::int32_t> levels_;
-  std::vector<vertex> reached_;
+  periodic_stop stop_;
+  large_vector<std::uint8_t> inside_;
+  large_vector<std::int32_t> levels_;
+  large_vector<vertex> reached_;
   std::size_t bound_ = 1;
 };
 

@@ -40,7 +40,7 @@ struct largest_of {
 template <class Weight>
 [[nodiscard]] double largest_eigenvalue(const basic_layer_view<Weight>& layer, const pull_columns<Weight>& rows,
                                         tie_direction direction, const run_options& run) {
-  if (!rows.has_ties() || (direction != tie_direction::both && !has_cycle(layer))) return 0;
+  if (!rows.has_ties() || (direction != tie_direction::both && !has_cycle(layer, run))) return 0;
   tie_product<Weight> product(rows, run);
   return leading_vector_search(product, 1e-11, 2000, run)().value;
 }

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/cohesion/components.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
@@ -37,16 +39,20 @@ template <class Weight>
   const vertex n = ties.number_of_vertices();
   const component_partition strong = strong_components(ties, run), weak = weak_components(ties, run);
   const vertex count = strong.count();
+  periodic_stop stop(run);
   std::vector<vertex> tails, heads;
-  for (vertex u = 0; u < n; ++u)
-    for (const vertex v : forwards ? ties.out_neighbours(u) : ties.in_neighbours(u)) {
+  for (vertex u = 0; u < n; ++u) {
+    const auto row = forwards ? ties.out_neighbours(u) : ties.in_neighbours(u);
+    stop.after(1 + row.size());
+    for (const vertex v : row) {
       const vertex a = strong.component_of[static_cast<std::size_t>(u)],
                    b = strong.component_of[static_cast<std::size_t>(v)];
       if (a == b) continue;
       tails.push_back(a);
       heads.push_back(b);
     }
-  const sorted_arcs arcs = sort_arcs(count, tails, heads);
+  }
+  const sorted_arcs arcs = sort_arcs(count, tails, heads, run);
   std::vector<vertex> waiting(static_cast<std::size_t>(count), 0), order;
   for (const vertex head : arcs.targets) ++waiting[static_cast<std::size_t>(head)];
   for (vertex k = 0; k < count; ++k)
@@ -55,16 +61,22 @@ template <class Weight>
     const auto first = arcs.offsets[static_cast<std::size_t>(k)], last = arcs.offsets[static_cast<std::size_t>(k) + 1];
     return std::span(arcs.targets).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
   };
-  for (std::size_t done = 0; done < order.size(); ++done)
-    for (const vertex head : row(order[done]))
+  for (std::size_t done = 0; done < order.size(); ++done) {
+    const auto heads_of = row(order[done]);
+    stop.after(1 + heads_of.size());
+    for (const vertex head : heads_of)
       if (--waiting[static_cast<std::size_t>(head)] == 0) order.push_back(head);
+  }
   // Numbers within the weak component, in that order.
   std::vector<vertex> where(static_cast<std::size_t>(count)), local(static_cast<std::size_t>(count));
-  for (vertex v = 0; v < n; ++v)
+  for (vertex v = 0; v < n; ++v) {
+    stop.after();
     where[static_cast<std::size_t>(strong.component_of[static_cast<std::size_t>(v)])] =
         weak.component_of[static_cast<std::size_t>(v)];
+  }
   std::vector<condensed_component> result(static_cast<std::size_t>(weak.count()));
   for (const vertex k : order) {
+    stop.after();
     condensed_component& part = result[static_cast<std::size_t>(where[static_cast<std::size_t>(k)])];
     local[static_cast<std::size_t>(k)] = static_cast<vertex>(part.count());
     part.sizes.push_back(strong.sizes[static_cast<std::size_t>(k)]);
@@ -74,6 +86,7 @@ template <class Weight>
   for (condensed_component& part : result) part.offsets.push_back(0);
   const auto for_each_arc = [&](auto&& visit) {
     for (const vertex tail : order) {
+      stop.after();
       vertex before = -1;
       condensed_component& part = result[static_cast<std::size_t>(where[static_cast<std::size_t>(tail)])];
       for (const vertex head : row(tail)) {
@@ -117,7 +130,8 @@ void for_each_reached(const condensed_component& part, std::span<const vertex> c
   const std::size_t blocks = (columns.size() + width - 1) / width;
   const std::size_t lanes = std::min(blocks, closure_lanes);
   const auto task = [&](std::size_t lane) {
-    std::vector<std::uint64_t> words(part.count() * closure_words);
+    periodic_stop stop(run);
+    large_vector<std::uint64_t> words(part.count() * closure_words);
     for (std::size_t block = lane; block < blocks; block += lanes) {
       run.check_stop();
       const auto here = columns.subspan(block * width, std::min(width, columns.size() - block * width));
@@ -126,6 +140,7 @@ void for_each_reached(const condensed_component& part, std::span<const vertex> c
       for (std::size_t j = 0; j < here.size(); ++j)
         words[static_cast<std::size_t>(here[j]) * closure_words + j / 64] = std::uint64_t{1} << (j % 64);
       for (std::size_t k = first; k < part.count(); ++k) {
+        stop.after(1 + part.parents_of(k).size());
         std::uint64_t* const own = &words[k * closure_words];
         for (const vertex parent : part.parents_of(k)) {
           if (static_cast<std::size_t>(parent) < first) continue;
@@ -204,8 +219,11 @@ template <class Accept>
   const auto task = [&](std::size_t r) {
     std::int64_t sum = 0;
     const auto own = table.row(r);
-    for (std::size_t s = r + 1; s < weights.size(); ++s)
+    periodic_stop stop(run);
+    for (std::size_t s = r + 1; s < weights.size(); ++s) {
+      stop.after(own.size());
       if (accept(own, table.row(s))) sum += weights[s];
+    }
     of_row[r] = sum * weights[r];
   };
   run.run(weights.size(), task);

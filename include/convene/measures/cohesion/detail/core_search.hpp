@@ -10,9 +10,12 @@
 #include <utility>
 #include <vector>
 
-#include <convene/execution/run_options.hpp>
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/random/random_stream.hpp>
+#include <convene/random/shuffle.hpp>
 
 namespace convene {
 
@@ -35,15 +38,20 @@ class core_pairs {
     std::int8_t correction;  // observed pairs beyond those that the closed form counts
   };
 
+  /// \throws cancelled.
   template <class Weight>
-  explicit core_pairs(const basic_layer_view<Weight>& layer)
+  explicit core_pairs(const basic_layer_view<Weight>& layer, const block_runner& run = {})
       : undirected_(layer.info().undirected), absent_is_known_(layer.info().when_absent == absence::zero) {
     const vertex n = layer.number_of_vertices();
+    periodic_stop stop(run);
     first_.reserve(static_cast<std::size_t>(n) + 1);
     first_.push_back(0);
+    answered_.reserve(static_cast<std::size_t>(n));
+    entries_.reserve(2 * static_cast<std::size_t>(layer.number_of_relationships()));
     for (vertex u = 0; u < n; ++u) {
       answered_.push_back(layer.answered(u) ? 1 : 0);
       const auto out = layer.out_neighbours(u), in = layer.in_neighbours(u);
+      stop.after(1 + out.size() + in.size());
       std::size_t there = 0, back = 0;
       while (there < out.size() || back < in.size()) {
         const vertex to = there < out.size() ? out[there] : n, from = back < in.size() ? in[back] : n;
@@ -76,12 +84,16 @@ class core_pairs {
       first_.push_back(entries_.size());
     }
     ties_of_.assign(static_cast<std::size_t>(n), 0);
+    stop.now();
     corrections_of_.assign(static_cast<std::size_t>(n), 0);
-    for (vertex v = 0; v < n; ++v)
-      for (const entry& one : of(v)) {
+    for (vertex v = 0; v < n; ++v) {
+      const auto row = of(v);
+      stop.after(1 + row.size());
+      for (const entry& one : row) {
         ties_of_[static_cast<std::size_t>(v)] += one.ties;
         corrections_of_[static_cast<std::size_t>(v)] += one.correction;
       }
+    }
   }
 
   [[nodiscard]] vertex number_of_vertices() const noexcept { return static_cast<vertex>(first_.size() - 1); }
@@ -103,10 +115,10 @@ class core_pairs {
 
  private:
   bool undirected_, absent_is_known_;
-  std::vector<std::size_t> first_;
-  std::vector<entry> entries_;
-  std::vector<std::int8_t> answered_;
-  std::vector<std::int64_t> ties_of_, corrections_of_;
+  large_vector<std::size_t> first_;
+  large_vector<entry> entries_;
+  large_vector<std::int8_t> answered_;
+  large_vector<std::int64_t> ties_of_, corrections_of_;
   std::int64_t ties_ = 0, corrections_ = 0;
 };
 
@@ -115,8 +127,10 @@ class core_search {
  public:
   static constexpr double least_gain = 1e-12;
 
-  core_search(const core_pairs& pairs, core_pattern pattern)
+  /// \param run  asked during a search whether to stop; borrowed.
+  core_search(const core_pairs& pairs, core_pattern pattern, const block_runner& run = {})
       : pairs_(&pairs),
+        stop_(run),
         pattern_(pattern),
         in_core_(static_cast<std::size_t>(pairs.number_of_vertices()), false),
         ties_to_core_(in_core_.size(), 0),
@@ -133,7 +147,9 @@ class core_search {
     const auto k = static_cast<std::size_t>(v);
     in_core_[k] = !in_core_[k];
     const std::int64_t sign = in_core_[k] ? 1 : -1;
-    for (const core_pairs::entry& one : pairs_->of(v)) {
+    const auto row = pairs_->of(v);
+    stop_.after(1 + row.size());
+    for (const core_pairs::entry& one : row) {
       ties_to_core_[static_cast<std::size_t>(one.neighbour)] += sign * one.ties;
       corrections_to_core_[static_cast<std::size_t>(one.neighbour)] += sign * one.correction;
     }
@@ -141,10 +157,7 @@ class core_search {
 
   /// Begins with the best of the cores that those with the most ties make up, lower ids first among equals.
   void take_most_tied() {
-    std::vector<vertex> order(in_core_.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(),
-                     [&](vertex u, vertex v) { return pairs_->ties_of(u) > pairs_->ties_of(v); });
+    const large_vector<vertex> order = by_ties();
     std::size_t best_size = 0;
     double best = worst;
     for (std::size_t k = 0; k < order.size(); ++k) {
@@ -160,28 +173,32 @@ class core_search {
   /// Begins with everybody in the core by the same chance, which is itself drawn.
   void take_at_random(random_stream& random) {
     const double chance = random.uniform();
-    for (vertex v = 0; v < pairs_->number_of_vertices(); ++v)
+    for (vertex v = 0; v < pairs_->number_of_vertices(); ++v) {
+      stop_.after();
       if (random.uniform() < chance) flip(v);
+    }
   }
 
   /// Moves vertices while that gains, in an order drawn anew each time; then, if asked to go deep, tries a chain of
   /// moves.
-  void climb(random_stream& random, bool deep, const run_options& run) {
-    std::vector<vertex> order(in_core_.size());
+  /// \throws cancelled.
+  void climb(random_stream& random, bool deep) {
+    large_vector<vertex> order(in_core_.size());
     std::iota(order.begin(), order.end(), 0);
     do {
       bool moved = true;
       while (moved) {
-        run.check_stop();
         moved = false;
-        for (std::size_t k = order.size(); k > 1; --k) std::swap(order[k - 1], order[random.below(k)]);
-        for (const vertex v : order)
+        shuffle(std::span(order), random, [&] { stop_.after(); });
+        for (const vertex v : order) {
+          stop_.after();
           if (value_of(flipped(v)) > value_of(now_) + least_gain) {
             flip(v);
             moved = true;
           }
+        }
       }
-    } while (deep && gain_by_chain(order, run));
+    } while (deep && gain_by_chain(order));
   }
 
  private:
@@ -191,6 +208,26 @@ class core_search {
     std::int64_t ties_of = 0, corrections_of = 0;          // summed over its members
   };
   static constexpr double worst = -2;
+
+  /// All vertices, those with the most ties first, lower ids first among equals. Sorted by counting.
+  [[nodiscard]] large_vector<vertex> by_ties() {
+    const auto n = static_cast<std::size_t>(pairs_->number_of_vertices());
+    large_vector<std::size_t> place;
+    for (std::size_t v = 0; v < n; ++v) {
+      stop_.after();
+      const auto ties = static_cast<std::size_t>(pairs_->ties_of(static_cast<vertex>(v)));
+      if (ties >= place.size()) place.resize(ties + 1);
+      ++place[ties];
+    }
+    std::size_t next = 0;
+    for (std::size_t ties = place.size(); ties-- > 0;) next += std::exchange(place[ties], next);
+    large_vector<vertex> order(n);
+    for (std::size_t v = 0; v < n; ++v) {
+      stop_.after();
+      order[place[static_cast<std::size_t>(pairs_->ties_of(static_cast<vertex>(v)))]++] = static_cast<vertex>(v);
+    }
+    return order;
+  }
 
   [[nodiscard]] counts flipped(vertex v) const {
     const auto k = static_cast<std::size_t>(v);
@@ -243,13 +280,13 @@ class core_search {
   /// Source: Kernighan & Lin (1970), An efficient heuristic procedure for partitioning graphs, Bell Syst. Tech. J.
   ///         49(2).
   /// \returns  whether that place is better than the beginning.
-  bool gain_by_chain(std::vector<vertex> left, const run_options& run) {
+  bool gain_by_chain(large_vector<vertex> left) {
     const double before = value_of(now_);
     double best = before;
     std::vector<vertex> moved;
     std::size_t best_length = 0;
     while (!left.empty()) {
-      run.check_stop();
+      stop_.after(left.size());
       std::size_t choice = 0;
       double most = 2 * worst;
       for (std::size_t k = 0; k < left.size(); ++k)
@@ -274,9 +311,10 @@ class core_search {
   }
 
   const core_pairs* pairs_;
+  periodic_stop stop_;
   core_pattern pattern_;
   std::vector<bool> in_core_;
-  std::vector<std::int64_t> ties_to_core_, corrections_to_core_;
+  large_vector<std::int64_t> ties_to_core_, corrections_to_core_;
   std::int64_t all_answered_ = 0;
   counts now_;
 };

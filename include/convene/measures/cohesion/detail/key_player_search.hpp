@@ -68,7 +68,7 @@ inline std::vector<double> reach_with_each(const path_graph& graph, std::span<co
   for_source_blocks(
       n, sources_a_word,
       [&] {
-        return space{many_searches(graph, &run), {}};
+        return space{many_searches(graph, run), {}};
       },
       [&](space& with, std::size_t first, std::size_t last) {
         with.sources.clear();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/tie_direction.hpp>
@@ -96,14 +97,16 @@ template <class Weight>
     if (gained == 0) return marks;
     if (gained < static_cast<std::int64_t>(n / 64)) break;
   }
-  run.check_stop();
+  periodic_stop stop(run);
   std::vector<vertex> open;
   for (vertex v = 0; v < static_cast<vertex>(n); ++v) {
+    stop.after();
     if (seen(v) || !meets_reached(v)) continue;
     mark(v);
     open.push_back(v);
     while (!open.empty()) {
       const vertex u = open.back();
+      stop.after(1 + layer.out_neighbours(u).size());
       open.pop_back();
       for_each_next(u, [&](vertex next) {
         if (seen(next)) return;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/network/layer_view.hpp>
 
@@ -27,18 +28,20 @@ vertex label_strong_components(const basic_layer_view<Weight>& layer, std::vecto
   std::vector<frame> path;
   std::vector<vertex> open;
   vertex met = 0;
+  periodic_stop stop(run);
   const auto enter = [&](vertex v) {
     low[static_cast<std::size_t>(v)] = ++met;
     path.push_back({v, met, 0});
   };
   for (vertex root = 0; root < n; ++root) {
+    stop.after();
     if (labels[static_cast<std::size_t>(root)] >= 0) continue;
-    if (root % 65536 == 0) run.check_stop();
     enter(root);
     while (!path.empty()) {
       frame& top = path.back();
       const vertex v = top.at;
       const auto row = layer.out_neighbours(v);
+      const std::uint32_t before = top.next;
       vertex least = low[static_cast<std::size_t>(v)];
       bool deeper = false;
       while (top.next < row.size()) {
@@ -50,11 +53,14 @@ vertex label_strong_components(const basic_layer_view<Weight>& layer, std::vecto
           continue;
         }
         low[static_cast<std::size_t>(v)] = least;
-        enter(u);
         deeper = true;
         break;
       }
-      if (deeper) continue;
+      stop.after(1 + top.next - before);
+      if (deeper) {
+        enter(row[top.next - 1]);
+        continue;
+      }
       low[static_cast<std::size_t>(v)] = least;
       const vertex own = top.number;
       path.pop_back();

@@ -4,10 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <vector>
 
 #include <Eigen/Core>
 
+#include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/measures/detail/tie_strength.hpp>
 #include <convene/measures/detail/triangle_pass.hpp>
 
@@ -27,13 +29,27 @@ inline double mean_of_defined(const Eigen::VectorXd& values) {
   return defined == 0 ? undefined : sum / static_cast<double>(defined);
 }
 
+/// value_of(v) of every vertex.
+template <class ValueOf>
+[[nodiscard]] Eigen::VectorXd value_of_each(const degree_ordered_ties& ties, const run_options& run,
+                                            const ValueOf& value_of) {
+  Eigen::VectorXd values(ties.number_of_vertices());
+  for_each_block(
+      static_cast<std::size_t>(ties.number_of_vertices()),
+      [&](std::size_t first, std::size_t last) {
+        for (auto v = static_cast<vertex>(first); v < static_cast<vertex>(last); ++v) values[v] = value_of(v);
+      },
+      run);
+  return values;
+}
+
 /// Triangles at every vertex of the layer without its directions.
 struct triangle_counter {
   static constexpr bool every_corner = true;
   struct state {
     std::int64_t found = 0;
   };
-  std::vector<std::int64_t> triangles;  // one a vertex
+  large_array<std::int64_t> triangles;  // one a vertex
 
   explicit triangle_counter(const degree_ordered_ties& ties)
       : triangles(static_cast<std::size_t>(ties.number_of_vertices())) {}
@@ -45,23 +61,35 @@ struct triangle_counter {
   static void collect(const state&) {}
 
   /// Triangles over pairs of neighbours.
-  [[nodiscard]] Eigen::VectorXd clustering(const degree_ordered_ties& ties) const {
-    Eigen::VectorXd values(ties.number_of_vertices());
-    for (vertex v = 0; v < ties.number_of_vertices(); ++v) {
+  [[nodiscard]] Eigen::VectorXd clustering(const degree_ordered_ties& ties, const run_options& run) const {
+    return value_of_each(ties, run, [&](vertex v) {
       const auto k = static_cast<double>(ties.degree(v));
-      values[v] = k < 2 ? undefined : 2 * static_cast<double>(triangles[static_cast<std::size_t>(v)]) / (k * (k - 1));
-    }
-    return values;
+      return k < 2 ? undefined : 2 * static_cast<double>(triangles[static_cast<std::size_t>(v)]) / (k * (k - 1));
+    });
   }
   /// Triangles, three times each, over paths of two ties; NaN if there are none.
-  [[nodiscard]] double transitivity(const degree_ordered_ties& ties) const {
-    double closed = 0, paths = 0;  // whole numbers, exact below 2^53
-    for (vertex v = 0; v < ties.number_of_vertices(); ++v) {
-      const auto k = static_cast<double>(ties.degree(v));
-      closed += static_cast<double>(triangles[static_cast<std::size_t>(v)]);
-      paths += k * (k - 1) / 2;
-    }
-    return paths == 0 ? undefined : closed / paths;
+  [[nodiscard]] double transitivity(const degree_ordered_ties& ties, const run_options& run) const {
+    struct path_counts {
+      double closed = 0, all = 0;  // whole numbers, exact below 2^53
+      path_counts& operator+=(const path_counts& other) {
+        closed += other.closed;
+        all += other.all;
+        return *this;
+      }
+    };
+    const path_counts paths = fixed_block_sum(
+        triangles.size(),
+        [&](std::size_t first, std::size_t last) {
+          path_counts sum;
+          for (std::size_t v = first; v < last; ++v) {
+            const auto k = static_cast<double>(ties.degree(static_cast<vertex>(v)));
+            sum.closed += static_cast<double>(triangles[v]);
+            sum.all += k * (k - 1) / 2;
+          }
+          return sum;
+        },
+        run);
+    return paths.all == 0 ? undefined : paths.closed / paths.all;
   }
 };
 
@@ -89,18 +117,16 @@ struct triangle_strength_counter {
 
   /// Over all ways in which a vertex's ties could be closed. The diagonal of the cube counts each triangle from both
   /// sides.
-  [[nodiscard]] Eigen::VectorXd clustering(const degree_ordered_ties& ties) const {
-    Eigen::VectorXd values(ties.number_of_vertices());
-    for (vertex v = 0; v < ties.number_of_vertices(); ++v) {
+  [[nodiscard]] Eigen::VectorXd clustering(const degree_ordered_ties& ties, const run_options& run) const {
+    return value_of_each(ties, run, [&](vertex v) {
       double degree = 0, mutual = 0;
       for (const tie_ways way : ties.ways(v)) {
         degree += way == tie_ways::both ? 2 : 1;
         mutual += way == tie_ways::both ? 1 : 0;
       }
       const double possible = degree * (degree - 1) - 2 * mutual;
-      values[v] = possible == 0 ? undefined : sums[v] / possible;
-    }
-    return values;
+      return possible == 0 ? undefined : sums[v] / possible;
+    });
   }
 };
 

@@ -9,8 +9,9 @@
 #include <span>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/random/random_stream.hpp>
@@ -20,7 +21,7 @@ namespace convene::detail {
 
 /// What a node or a community weighs in the penalty, where both ends of a tie weigh the same.
 struct one_size {
-  double all = 0;
+  double all;
   one_size& operator+=(one_size other) {
     all += other.all;
     return *this;
@@ -35,7 +36,7 @@ struct one_size {
 
 /// What it weighs at the source and at the target of ties.
 struct two_sizes {
-  double out = 0, in = 0;
+  double out, in;
   two_sizes& operator+=(two_sizes other) {
     out += other.out;
     in += other.in;
@@ -52,9 +53,9 @@ struct two_sizes {
 /// Ties between nodes, each in the rows of both its ends; none of a node with itself.
 template <class Weight>
 struct tie_rows {
-  std::vector<std::int64_t> offsets = {0};
-  std::vector<vertex> neighbours;
-  std::vector<Weight> weights;
+  large_vector<std::int64_t> offsets = {0};
+  large_vector<vertex> neighbours;
+  large_vector<Weight> weights;
 
   [[nodiscard]] vertex nodes() const { return static_cast<vertex>(offsets.size() - 1); }
   [[nodiscard]] std::size_t first(vertex v) const {
@@ -68,8 +69,9 @@ struct tie_rows {
 /// The ties of a layer as rows that look the same from both ends: w_uv of an undirected layer, w_uv + w_vu of a
 /// directed one. O(n + m).
 template <class Weight>
-[[nodiscard]] tie_rows<Weight> symmetric_rows(const basic_layer_view<Weight>& layer) {
+[[nodiscard]] tie_rows<Weight> symmetric_rows(const basic_layer_view<Weight>& layer, const run_options& run) {
   const vertex n = layer.number_of_vertices();
+  periodic_stop stop(run);
   tie_rows<Weight> rows;
   const auto most = static_cast<std::size_t>(layer.number_of_ties()) * (layer.info().undirected ? 1 : 2);
   rows.offsets.reserve(static_cast<std::size_t>(n) + 1);
@@ -80,6 +82,7 @@ template <class Weight>
     rows.weights.push_back(weight);
   };
   for (vertex v = 0; v < n; ++v) {
+    stop.after(1 + layer.out_neighbours(v).size() + layer.in_neighbours(v).size());
     const auto out = layer.out_ties(v);
     if (layer.info().undirected) {
       for (const auto [u, weight] : out) add(u, weight);
@@ -107,7 +110,7 @@ template <class Weight>
 template <class Weight, class Size>
 struct leiden_problem {
   tie_rows<Weight> rows;
-  std::vector<Size> sizes;    // one a vertex
+  large_vector<Size> sizes;   // one a vertex
   double resolution = 1;      // the factor of together()
   double temperature = 0.01;  // of the refinement, in the unit of the weights
   double least_gain = 0;      // an iteration that gains no more has converged
@@ -118,20 +121,19 @@ template <class Weight, class Size>
 class leiden_run {
  public:
   leiden_run(const leiden_problem<Weight, Size>& problem, seed from)
-      : problem_(problem), random_(from), membership_(problem.sizes.size()) {
-    const std::size_t n = membership_.size();
+      : problem_(problem), random_(from), marked_(problem.sizes.size()) {
+    const std::size_t n = problem.sizes.size();
+    for (auto* ids : {&membership_, &node_of_, &community_, &count_, &empty_, &queue_, &order_, &part_})
+      *ids = large_array<vertex>(n);
+    for (auto* ids : {&touched_, &place_}) *ids = large_array<vertex>(n + 1);
+    for (auto* numbers : {&weight_to_, &outside_, &chance_}) *numbers = large_array<double>(n);
+    for (large_array<Size>* sizes : {&sizes_, &community_size_, &part_size_}) *sizes = large_array<Size>(n);
     std::iota(membership_.begin(), membership_.end(), 0);
-    for (auto* ids : {&node_of_, &community_, &count_, &empty_, &queue_, &order_, &part_}) ids->resize(n);
-    for (auto* ids : {&touched_, &place_}) ids->resize(n + 1);
-    for (auto* numbers : {&outside_, &chance_}) numbers->resize(n);
-    weight_to_.assign(n, 0);
-    marked_.resize(n);
-    community_size_.resize(n);
-    part_size_.resize(n);
+    std::ranges::fill(weight_to_, 0.0);
   }
 
   /// Community of every vertex.
-  [[nodiscard]] std::span<const vertex> membership() const { return membership_; }
+  [[nodiscard]] std::span<const vertex> membership() const { return membership_.span(); }
 
   /// Moves, refines and aggregates until every community is one node.
   /// \returns  by how much that raised the quality.
@@ -139,7 +141,7 @@ class leiden_run {
     gained_ = 0;
     std::iota(node_of_.begin(), node_of_.end(), 0);
     std::copy(membership_.begin(), membership_.end(), community_.begin());
-    sizes_ = problem_.sizes;
+    std::copy(problem_.sizes.begin(), problem_.sizes.end(), sizes_.begin());
     if (rows_.neighbours.capacity() > next_rows_.neighbours.capacity())
       std::swap(rows_, next_rows_);  // the longer first
     bool done = level(problem_.rows, run);
@@ -157,19 +159,18 @@ class leiden_run {
   /// next_rows_, sizes_ and community_ become those of the next level.
   template <class RowWeight>
   bool level(const tie_rows<RowWeight>& rows, const run_options& run) {
-    run.check_stop();
+    periodic_stop stop(run);
     const vertex nodes = rows.nodes();
-    if (move_nodes(rows) != nodes) {
-      run.check_stop();
-      gather(community_, nodes, nodes);
-      vertex parts = refine(rows, problem_.temperature);
+    if (move_nodes(rows, stop) != nodes) {
+      gather(community_.span(), nodes, nodes, stop);
+      vertex parts = refine(rows, problem_.temperature, stop);
       // By chance every node may have stayed alone. Some merge is always possible, but for rounding.
-      if (parts == nodes) parts = refine(rows, 0);
+      if (parts == nodes) parts = refine(rows, 0, stop);
       if (parts != nodes) {
-        aggregate(rows, parts);
+        aggregate(rows, parts, stop);
         return false;
       }
-      split(rows);
+      split(rows, stop);
     }
     for (std::size_t v = 0; v < membership_.size(); ++v) membership_[v] = community_[at(node_of_[v])];
     return true;
@@ -178,12 +179,13 @@ class leiden_run {
   /// Fast local moves: a node is visited again only after a neighbour went to another community.
   /// \returns  number of communities.
   template <class RowWeight>
-  vertex move_nodes(const tie_rows<RowWeight>& rows) {
+  vertex move_nodes(const tie_rows<RowWeight>& rows, periodic_stop& stop) {
     const vertex nodes = rows.nodes();
     const std::size_t size = at(nodes);
     std::fill_n(community_size_.begin(), size, Size{});
     std::fill_n(count_.begin(), size, 0);
     for (std::size_t v = 0; v < size; ++v) {
+      stop.after();
       community_size_[at(community_[v])] += sizes_[v];
       ++count_[at(community_[v])];
     }
@@ -191,12 +193,13 @@ class leiden_run {
     for (vertex c = nodes; c-- > 0;)
       if (count_[at(c)] == 0) empty_[empty++] = c;
     std::iota(queue_.begin(), queue_.begin() + nodes, 0);
-    shuffle(std::span(queue_).first(size), random_);
+    shuffle(queue_.span().first(size), random_, [&] { stop.after(); });
     std::fill_n(marked_.begin(), size, std::uint8_t{1});
 
     std::size_t head = 0, waiting = size;
     while (waiting > 0) {
       const vertex v = queue_[head];
+      stop.after(1 + rows.last(v) - rows.first(v));
       head = head + 1 == size ? 0 : head + 1;
       --waiting;
       marked_[at(v)] = 0;
@@ -255,27 +258,31 @@ class leiden_run {
   /// \param temperature  0 = the best part, and joining rather than staying alone.
   /// \returns  number of parts.
   template <class RowWeight>
-  vertex refine(const tie_rows<RowWeight>& rows, double temperature) {
+  vertex refine(const tie_rows<RowWeight>& rows, double temperature, periodic_stop& stop) {
     const std::size_t size = at(rows.nodes());
     std::iota(part_.begin(), part_.begin() + rows.nodes(), 0);
     std::copy_n(sizes_.begin(), size, part_size_.begin());
     std::fill_n(marked_.begin(), size, std::uint8_t{1});  // alone
     for (vertex v = 0; v < rows.nodes(); ++v) {
       double within = 0;
+      stop.after(1 + rows.last(v) - rows.first(v));
       for (std::size_t k = rows.first(v); k < rows.last(v); ++k)
         if (community_[at(rows.neighbours[k])] == community_[at(v)]) within += static_cast<double>(rows.weights[k]);
       outside_[at(v)] = within;
     }
     for (std::size_t c = 0; c < size; ++c) {
-      const auto members = std::span(order_).subspan(at(place_[c]), at(place_[c + 1] - place_[c]));
+      const auto members = order_.span().subspan(at(place_[c]), at(place_[c + 1] - place_[c]));
       if (members.size() < 2) continue;
-      shuffle(members, random_);
-      for (const vertex v : members)
+      shuffle(members, random_, [&] { stop.after(); });
+      for (const vertex v : members) {
+        stop.after(1 + rows.last(v) - rows.first(v));
         if (marked_[at(v)] != 0) join(rows, v, temperature);
+      }
     }
     vertex parts = 0;
     std::fill_n(count_.begin(), size, -1);
     for (std::size_t k = 0; k < size; ++k) {
+      stop.after();
       vertex& number = count_[at(part_[at(order_[k])])];
       if (number < 0) number = parts++;
     }
@@ -350,9 +357,9 @@ class leiden_run {
 
   /// Makes one node of every part.
   template <class RowWeight>
-  void aggregate(const tie_rows<RowWeight>& rows, vertex parts) {
+  void aggregate(const tie_rows<RowWeight>& rows, vertex parts, periodic_stop& stop) {
     const vertex nodes = rows.nodes();
-    gather(part_, nodes, parts);
+    gather(part_.span(), nodes, parts, stop);
     if (next_rows_.neighbours.capacity() == 0) {
       next_rows_.neighbours.reserve(rows.neighbours.size());
       next_rows_.weights.reserve(rows.neighbours.size());
@@ -369,6 +376,7 @@ class leiden_run {
       for (vertex k = place_[at(part)]; k < place_[at(part) + 1]; ++k) {
         const vertex v = order_[at(k)];
         weighs += sizes_[at(v)];
+        stop.after(1 + rows.last(v) - rows.first(v));
         for (std::size_t tie = rows.first(v); tie < rows.last(v); ++tie) {
           const vertex to = part_[at(rows.neighbours[tie])];
           touched_[found] = to;
@@ -392,12 +400,15 @@ class leiden_run {
     }
     std::copy_n(empty_.begin(), parts, community_.begin());
     std::copy_n(part_size_.begin(), parts, sizes_.begin());
-    for (vertex& node : node_of_) node = part_[at(node)];
+    for (vertex& node : node_of_) {
+      stop.after();
+      node = part_[at(node)];
+    }
   }
 
   /// Makes a community of each connected part of a community.
   template <class RowWeight>
-  void split(const tie_rows<RowWeight>& rows) {
+  void split(const tie_rows<RowWeight>& rows, periodic_stop& stop) {
     const vertex nodes = rows.nodes();
     std::fill_n(part_.begin(), nodes, -1);
     vertex parts = 0;
@@ -408,6 +419,7 @@ class leiden_run {
       part_[at(from)] = parts;
       while (head < tail) {
         const vertex v = queue_[head++];
+        stop.after(1 + rows.last(v) - rows.first(v));
         for (std::size_t k = rows.first(v); k < rows.last(v); ++k) {
           const vertex u = rows.neighbours[k];
           if (part_[at(u)] >= 0 || community_[at(u)] != community_[at(v)]) continue;
@@ -421,25 +433,31 @@ class leiden_run {
   }
 
   /// Lists nodes by group in order_; those of group g are from place_[g] to place_[g + 1].
-  void gather(const std::vector<vertex>& group_of, vertex nodes, vertex groups) {
+  void gather(std::span<const vertex> group_of, vertex nodes, vertex groups, periodic_stop& stop) {
     std::fill_n(place_.begin(), at(groups) + 1, 0);
-    for (vertex v = 0; v < nodes; ++v) ++place_[at(group_of[at(v)])];
+    for (vertex v = 0; v < nodes; ++v) {
+      stop.after();
+      ++place_[at(group_of[at(v)])];
+    }
     for (std::size_t g = 1; g <= at(groups); ++g) place_[g] += place_[g - 1];
-    for (vertex v = nodes; v-- > 0;) order_[at(--place_[at(group_of[at(v)])])] = v;
+    for (vertex v = nodes; v-- > 0;) {
+      stop.after();
+      order_[at(--place_[at(group_of[at(v)])])] = v;
+    }
   }
 
   const leiden_problem<Weight, Size>& problem_;
   random_stream random_;
-  std::vector<vertex> membership_;  // of every vertex of the layer
-  std::vector<vertex> node_of_;     // of every vertex of the layer, at this level
-  std::vector<Size> sizes_;         // from here on: one a node of this level, or one a community or part
-  std::vector<vertex> community_, part_;
-  std::vector<Size> community_size_, part_size_;
-  std::vector<vertex> count_, empty_, queue_, order_, place_, touched_;
-  std::vector<double> weight_to_;  // 0 between uses
-  std::vector<double> outside_;    // weight of ties from a part to the rest of its community
-  std::vector<double> chance_;
-  std::vector<std::uint8_t> marked_;
+  large_array<vertex> membership_;  // of every vertex of the layer
+  large_array<vertex> node_of_;     // of every vertex of the layer, at this level
+  large_array<Size> sizes_;         // from here on: one a node of this level, or one a community or part
+  large_array<vertex> community_, part_;
+  large_array<Size> community_size_, part_size_;
+  large_array<vertex> count_, empty_, queue_, order_, place_, touched_;
+  large_array<double> weight_to_;  // 0 between uses
+  large_array<double> outside_;    // weight of ties from a part to the rest of its community
+  large_array<double> chance_;
+  large_array<std::uint8_t> marked_;
   tie_rows<double> rows_, next_rows_;
   double gained_ = 0;
 };

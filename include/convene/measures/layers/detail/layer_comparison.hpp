@@ -12,6 +12,7 @@
 
 #include <convene/error.hpp>
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/network/layer_view.hpp>
 
@@ -176,10 +177,12 @@ struct comparison_sums {
 /// Ordered pairs of different vertices of which both layers would know, stored nowhere, that there is no tie.
 template <class Weight>
 std::int64_t pairs_zero_if_absent(const basic_layer_view<Weight>& first, const basic_layer_view<Weight>& second,
-                                  std::span<const vertex> in_second, bool mapped) {
+                                  std::span<const vertex> in_second, bool mapped, const run_options& run) {
   if (first.info().when_absent != absence::zero || second.info().when_absent != absence::zero) return 0;
   std::int64_t count[2][2] = {};  // by who answered the first and the second
+  periodic_stop stop(run);
   for (vertex v = 0; v < first.number_of_vertices(); ++v) {
+    stop.after();
     const vertex w = mapped ? in_second[static_cast<std::size_t>(v)] : v;
     if (w >= 0) ++count[first.answered(v) ? 1 : 0][second.answered(w) ? 1 : 0];
   }
@@ -202,8 +205,11 @@ Comparison compared(const basic_layer_view<Weight>& first, const basic_layer_vie
   std::vector<vertex> to_first;
   if (mapped) {
     to_first.assign(static_cast<std::size_t>(second.number_of_vertices()), -1);
-    for (std::size_t v = 0; v < in_second.size(); ++v)
+    periodic_stop stop(run);
+    for (std::size_t v = 0; v < in_second.size(); ++v) {
+      stop.after();
       if (in_second[v] >= 0) to_first[static_cast<std::size_t>(in_second[v])] = static_cast<vertex>(v);
+    }
   }
   const auto in_both = [&](vertex v) { return mapped ? in_second[static_cast<std::size_t>(v)] : v; };
   auto all = fixed_block_sum(
@@ -231,7 +237,7 @@ Comparison compared(const basic_layer_view<Weight>& first, const basic_layer_vie
         return block;
       },
       run);
-  const std::int64_t zeros = pairs_zero_if_absent(first, second, in_second, mapped) - all.visited;
+  const std::int64_t zeros = pairs_zero_if_absent(first, second, in_second, mapped, run) - all.visited;
   if (zeros > 0) all.low_first = all.low_second = 0;
   all.sums.observed += zeros;
   all.sums.first_varies = all.sums.observed > 0 && all.low_first < all.high_first;
