@@ -34,7 +34,8 @@ class basic_compact_layer {
     periodic_stop stop(run);
     const auto copy = [n, ties, &stop](std::vector<std::int64_t>& offsets, large_array<vertex>& neighbours,
                                        large_array<Weight>& weights, const auto& row_of, const auto& weight_of) {
-      offsets.assign(n + 1, 0);
+      offsets.reserve(n + 1);  // filled while it is asked whether to stop
+      offsets.assign(1, 0);
       neighbours = large_array<vertex>(ties);
       weights = large_array<Weight>(ties);
       std::size_t at = 0;
@@ -49,7 +50,7 @@ class basic_compact_layer {
           weights[at] = weight;
           at += weight > 0 ? 1 : 0;
         }
-        offsets[v + 1] = static_cast<std::int64_t>(at);
+        offsets.push_back(static_cast<std::int64_t>(at));
       }
     };
     copy(

@@ -13,6 +13,7 @@
 
 #include <convene/execution/fixed_block_sum.hpp>
 #include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/network/detail/leader_order.hpp>
 #include <convene/network/layer_view.hpp>
@@ -85,7 +86,7 @@ class vertex_places {
   /// \throws  cancelled. O(n + m).
   template <class Layer>
   explicit vertex_places(const Layer& layer, const run_options& run, std::size_t from = large) {
-    if (static_cast<std::size_t>(layer.number_of_vertices()) >= from && !numbered_by_neighbours(layer))
+    if (static_cast<std::size_t>(layer.number_of_vertices()) >= from && !numbered_by_neighbours(layer, run))
       *this = by_leaders(layer, run);
   }
   /// Near each other, however they are numbered.
@@ -149,14 +150,17 @@ class vertex_places {
   /// Whether numbers already are such places, as those of practitioners listed by organisation are: at least half of
   /// the neighbours of every 64th vertex are so near that a core's own cache holds them.
   template <class Layer>
-  [[nodiscard]] static bool numbered_by_neighbours(const Layer& layer) {
+  [[nodiscard]] static bool numbered_by_neighbours(const Layer& layer, const run_options& run) {
+    periodic_stop stop(run, 4096);  // its rows stand all over memory
     constexpr vertex reach = 16'384;
     std::size_t near = 0, all = 0;
-    for (vertex v = 0; v < layer.number_of_vertices(); v += 64)
+    for (vertex v = 0; v < layer.number_of_vertices(); v += 64) {
+      stop.after();
       for_each_tied(layer, v, [&](vertex u) {
         near += u - v <= reach && v - u <= reach ? 1 : 0;
         ++all;
       });
+    }
     return 2 * near >= all;
   }
 
