@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
+
 #if defined(__linux__)
 #include <sys/mman.h>
 #endif
@@ -106,5 +108,17 @@ class large_array {
   Value* values_ = nullptr;
   std::size_t size_ = 0;
 };
+
+/// Has the system give the memory of an array in which nothing is set yet, in blocks on the executor.
+///
+/// Where threads begin to write all over an array, one by one its huge pages would be cleared while they wait: of some
+/// hundred MiB within the first block, where nobody can stop them. Sets some elements to Value{}.
+/// \throws cancelled when asked to stop.
+template <class Value>
+void touch_pages(std::span<Value> unset, const block_runner& run) {
+  constexpr std::size_t in_page = (std::size_t{1} << 21U) / sizeof(Value);
+  const auto touch = [&](std::size_t page) { unset[page * in_page] = Value{}; };
+  if (unset.size() > in_page) run.run((unset.size() + in_page - 1) / in_page, touch);
+}
 
 }  // namespace convene

@@ -356,6 +356,7 @@ typename basic_network_builder<Weight>::storage basic_network_builder<Weight>::s
   storage made;
   {
     large_array<Weight> dealt(given.sources.size());
+    touch_pages(dealt.span(), run);
     for (std::vector<Weight>& column : given.weights) {
       sort.permute([&](std::size_t k) { return column[k]; }, dealt.span(), std::span<Weight>(column), run);
       made.weights.emplace_back(std::move(column));

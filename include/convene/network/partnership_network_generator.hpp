@@ -17,6 +17,7 @@
 
 #include <convene/error.hpp>
 #include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/network/basic_network.hpp>
 #include <convene/network/columns.hpp>
@@ -105,8 +106,8 @@ class partnership_network_generator {
       : given_(parameters) {
     validate(given_);
     draw_sizes();
-    draw_partners();
-    draw_ids();
+    draw_partners(run);
+    draw_ids(run);
     made_.resize(size());
     answers_.resize(size());
     const seed from = part(purpose::practitioner);
@@ -117,9 +118,14 @@ class partnership_network_generator {
 
   [[nodiscard]] const network_parameters& parameters() const noexcept { return given_; }
   /// Who works where: "organisation 0" and so on. O(n).
-  [[nodiscard]] grouping organisations() const {
+  /// \throws cancelled.
+  [[nodiscard]] grouping organisations(const run_options& run = {}) const {
     std::vector<vertex> group_of(size());
-    for (std::size_t u = 0; u < size(); ++u) group_of[at(id_[u])] = organisation_of_[u];
+    periodic_stop asks(run);
+    for (std::size_t u = 0; u < size(); ++u) {
+      asks.after();
+      group_of[at(id_[u])] = organisation_of_[u];
+    }
     std::vector<std::string> names;
     names.reserve(at(given_.organisations));
     for (vertex g = 0; g < given_.organisations; ++g) names.push_back("organisation " + std::to_string(g));
@@ -206,11 +212,11 @@ class partnership_network_generator {
   [[nodiscard]] std::size_t size_of(std::size_t g) const noexcept { return first_member_[g + 1] - first_member_[g]; }
 
   void draw_sizes();
-  void draw_partners();
-  void draw_ids();
+  void draw_partners(const run_options& run);
+  void draw_ids(const run_options& run);
   void draw_practitioner(std::size_t u, seed from);
   [[nodiscard]] drawn_tie draw_tie(const tie_draw& how, std::size_t u, std::size_t k) const noexcept;
-  [[nodiscard]] std::vector<std::int64_t> seed_offsets(vertex first, vertex last) const;
+  [[nodiscard]] std::vector<std::int64_t> seed_offsets(vertex first, vertex last, const run_options& run) const;
   [[nodiscard]] large_array<vertex> unsorted_rows(vertex first, vertex last, std::vector<std::int64_t>& offsets,
                                                   const run_options& run) const;
   void draw_weights(generated_rows& result, const run_options& run) const;
@@ -262,12 +268,14 @@ inline void partnership_network_generator::draw_sizes() {
   }
 }
 
-inline void partnership_network_generator::draw_partners() {
+inline void partnership_network_generator::draw_partners(const run_options& run) {
   random_stream random(part(purpose::partner));
+  periodic_stop asks(run);
   first_partner_.assign(1, 0);
   for (std::size_t g = 0; g < at(given_.organisations); ++g) {
     const std::size_t others = size() - size_of(g);
     const auto number = 2 + static_cast<std::size_t>(std::sqrt(static_cast<double>(size_of(g))));
+    asks.after(number);
     for (std::size_t k = 0; k < number && others > 0; ++k) {
       auto who = static_cast<std::size_t>(random.below(others));
       if (who >= first_member_[g]) who += size_of(g);
@@ -277,7 +285,7 @@ inline void partnership_network_generator::draw_partners() {
   }
 }
 
-inline void partnership_network_generator::draw_ids() {
+inline void partnership_network_generator::draw_ids(const run_options& run) {
   id_.resize(size());
   std::iota(id_.begin(), id_.end(), vertex{0});
   if (given_.ids == id_order::shuffled) {
@@ -285,7 +293,11 @@ inline void partnership_network_generator::draw_ids() {
     shuffle(std::span<vertex>(id_.data(), id_.size()), random);
   }
   by_id_.resize(size());
-  for (std::size_t u = 0; u < size(); ++u) by_id_[at(id_[u])] = static_cast<vertex>(u);
+  periodic_stop asks(run);
+  for (std::size_t u = 0; u < size(); ++u) {
+    asks.after();
+    by_id_[at(id_[u])] = static_cast<vertex>(u);
+  }
 }
 
 inline void partnership_network_generator::draw_practitioner(std::size_t u, seed from) {
@@ -320,7 +332,8 @@ inline partnership_network_generator::drawn_tie partnership_network_generator::d
 }
 
 /// Places of seed ties, of those whose ties may be in a row of [first, last) or returned into it.
-inline std::vector<std::int64_t> partnership_network_generator::seed_offsets(vertex first, vertex last) const {
+inline std::vector<std::int64_t> partnership_network_generator::seed_offsets(vertex first, vertex last,
+                                                                             const run_options& run) const {
   std::vector<std::int64_t> offsets(size() + 1, 0);
   const auto organisations = at(given_.organisations);
   const bool everybody = first == 0 && last == given_.practitioners;
@@ -332,8 +345,11 @@ inline std::vector<std::int64_t> partnership_network_generator::seed_offsets(ver
       for (std::size_t k = first_partner_[g]; k < first_partner_[g + 1]; ++k) drawn[g] |= theirs[at(partners_[k])];
     }
   }
-  for (std::size_t u = 0; u < size(); ++u)
+  periodic_stop asks(run);
+  for (std::size_t u = 0; u < size(); ++u) {
+    asks.after();
     offsets[u + 1] = offsets[u] + (drawn[at(organisation_of_[u])] != 0 ? std::int64_t{made_[u]} : 0);
+  }
   return offsets;
 }
 
@@ -343,9 +359,10 @@ inline large_array<vertex> partnership_network_generator::unsorted_rows(vertex f
                                                                         std::vector<std::int64_t>& offsets,
                                                                         const run_options& run) const {
   constexpr std::uint32_t returned = std::uint32_t{1} << 31U;
-  const std::vector<std::int64_t> seeds = seed_offsets(first, last);
+  const std::vector<std::int64_t> seeds = seed_offsets(first, last, run);
   std::vector<std::uint8_t> states(size());
   for (std::size_t u = 0; u < size(); ++u) states[u] = answers_[u] != 0 && id_[u] >= first && id_[u] < last ? 1 : 0;
+  run.check_stop();
 
   large_array<std::uint32_t> drawn(static_cast<std::size_t>(seeds.back()));
   std::vector<std::uint32_t> still(size(), 0);  // returned ties that a row is still to get
@@ -369,6 +386,7 @@ inline large_array<vertex> partnership_network_generator::unsorted_rows(vertex f
   for (std::size_t u = 0; u < size(); ++u)
     offsets[u + 1] = offsets[u] + std::int64_t{still[u]} + (states[u] != 0 ? seeds[u + 1] - seeds[u] : 0);
   large_array<vertex> all(static_cast<std::size_t>(offsets.back()));
+  touch_pages(all.span(), run);  // ties are returned to anywhere
   // In which order threads fill the end of a row does not matter: it is sorted, and repeats are alike.
   for_each_block(size(), run, [&](std::size_t begin, std::size_t end) {
     for (std::size_t u = begin; u < end; ++u) {

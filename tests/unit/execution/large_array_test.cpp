@@ -2,12 +2,14 @@
 #include <cstdint>
 #include <new>
 #include <numeric>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include <convene/execution/large_array.hpp>
+#include <convene/execution/run_options.hpp>
 
 namespace large_array_test {
 namespace {
@@ -79,6 +81,20 @@ TEST(HugePages, AreAskedForWithoutAnyHarm) {
 
 TEST(LargeArray, RefusesMoreThanMemoryCanHold) {
   EXPECT_THROW(large_array<double>(static_cast<std::size_t>(-1) / 8), std::bad_alloc);
+}
+
+TEST(TouchPages, AsksOnceAPageAndLeavesRoomToWrite) {
+  large_array<std::uint32_t> column(std::size_t{1} << 20U);  // two pages
+  std::stop_source stop;
+  run_options run;
+  run.stop = stop.get_token();
+  touch_pages(column.span(), run);
+  for (std::size_t k = 0; k < column.size(); ++k) column[k] = static_cast<std::uint32_t>(k);
+  EXPECT_EQ(column[column.size() - 1], column.size() - 1);
+  stop.request_stop();
+  EXPECT_THROW(touch_pages(column.span(), run), cancelled);
+  large_array<std::uint32_t> small(100);
+  EXPECT_NO_THROW(touch_pages(small.span(), run));
 }
 
 }  // namespace

@@ -306,6 +306,8 @@ class arc_sort {
       return;
     }
     large_array<std::uint16_t> row_within(m);
+    touch_pages(row_within.span(), run);
+    touch_pages(into.ends, run);
     dealing_.deal(
         visit_rows_,
         [&](std::size_t at, std::size_t row, std::size_t k) {
@@ -383,6 +385,7 @@ inline sorted_arcs sort_arcs(vertex n, std::span<const vertex> sources, std::spa
   result.repeated = sort.repeated();
   if (!sort.dealt_as_given()) {
     large_array<std::uint32_t> dealt(sources.size());
+    touch_pages(dealt.span(), run);
     sort.permute([](std::size_t k) { return static_cast<std::uint32_t>(k); }, dealt.span(),
                  std::span<std::uint32_t>(result.order), run);
   }
@@ -409,6 +412,9 @@ inline void transpose(std::span<const std::int64_t> offsets, std::span<const ver
     return;
   }
   large_array<std::uint16_t> row_within(m);
+  touch_pages(row_within.span(), run);
+  touch_pages(into.ends, run);
+  touch_pages(into.places, run);
   dealing.deal(
       visit,
       [&](std::size_t at, std::size_t row, vertex source, std::size_t k) {
