@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/partnership/affiliations.hpp>
 
 namespace convene {
@@ -22,12 +23,17 @@ void add(std::vector<affiliation_share>& shares, organisation_id organisation, d
 }  // namespace
 
 affiliations_in_force::affiliations_in_force(const practitioner_table& people, std::span<const affiliation> rows,
-                                             std::optional<date> on) {
+                                             std::optional<date> on, const block_runner& run) {
   const std::size_t n = people.size();
+  periodic_stop asks(run);
   primary_.resize(n);
-  for (std::size_t p = 0; p < n; ++p) primary_[p] = people.organisation(id_at<practitioner_id>(p));
+  for (std::size_t p = 0; p < n; ++p) {
+    asks.after();
+    primary_[p] = people.organisation(id_at<practitioner_id>(p));
+  }
   std::vector<std::int32_t> slot(n, -1);
   for (const affiliation& row : rows) {
+    asks.after();
     if (on && ((row.from && *on < *row.from) || (row.to && *row.to < *on))) continue;
     auto& place = slot[index_of(row.practitioner)];
     if (place < 0) {

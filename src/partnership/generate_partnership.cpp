@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/number_text.hpp>
 
 #include "partnership_generator.hpp"
@@ -60,9 +61,12 @@ std::size_t digits_of(std::size_t number) { return std::to_string(number).size()
 partnership_generator::partnership_generator(const partnership_parameters& given, const run_options& run)
     : given_(given), run_(&run), within_{run.on, {}, run.stop}, first_network_(with_ordered_ids(given.ties), within_) {
   first_member_.assign(static_cast<std::size_t>(given_.ties.organisations) + 1, 0);
-  const grouping where = first_network_.organisations();
-  for (vertex p = 0; p < given_.ties.practitioners; ++p)
+  const grouping where = first_network_.organisations(within_);
+  periodic_stop asks(within_);
+  for (vertex p = 0; p < given_.ties.practitioners; ++p) {
+    asks.after();
     ++first_member_[static_cast<std::size_t>(where.group_of(p)) + 1];
+  }
   std::partial_sum(first_member_.begin(), first_member_.end(), first_member_.begin());
 }
 
@@ -106,6 +110,7 @@ void partnership_generator::enter_people() {
   constexpr std::string_view styles[] = {"activist", "reflector", "theorist", "pragmatist"};
   random_stream random = stream(generated_part::organisations);
   for (std::size_t g = 0; g < organisations(); ++g) {
+    run_->check_stop();
     organisation row;
     row.id = numbered('o', g + 1, digits_of(organisations()));
     row.name = "Organisation " + std::to_string(g + 1);
@@ -122,10 +127,12 @@ void partnership_generator::enter_people() {
   about.categories.sector.emplace(std::begin(sectors), std::end(sectors));
   record_.describe(std::move(about));
   random = stream(generated_part::people);
+  record_.reserve_practitioners(people(), *run_);
   practitioner row;
+  periodic_stop asks(*run_, 1024);
   for (std::size_t g = 0; g < organisations(); ++g)
     for (std::size_t p = first_member_[g]; p < first_member_[g + 1]; ++p) {
-      if (p % 65536 == 0) run_->check_stop();
+      asks.after();
       row.id = numbered('p', p + 1, digits_of(people()));
       row.organisation = id_at<organisation_id>(g);
       row.discipline = std::string(disciplines[random.below(std::size(disciplines))]);

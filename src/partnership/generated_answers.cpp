@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/random/philox.hpp>
 
 #include "partnership_generator.hpp"
@@ -91,10 +92,13 @@ void partnership_generator::enter_answers() {
       }
     };
     within_.run((last - first + in_block - 1) / in_block, task);
-    for (std::size_t p = first; p < last; ++p)
+    periodic_stop asks(within_, in_block);
+    for (std::size_t p = first; p < last; ++p) {
+      asks.after();
       if (answered.contains(static_cast<vertex>(p)))
         record_.add(respondent{id_at<wave_id>(wave_), id_at<practitioner_id>(p)},
                     std::span<const double>(drawn).subspan((p - first) * number_of_items, number_of_items));
+    }
   }
 }
 

@@ -61,8 +61,9 @@ network partnership_generator::practitioners_network() const {
 }
 
 network partnership_generator::organisations_network() const {
-  wave_builder pairs(record_, id_at<wave_id>(wave_));
+  wave_builder pairs(record_, id_at<wave_id>(wave_), within_);
   for (vertex g = 0; g < given_.ties.organisations; ++g) {
+    within_.check_stop();
     random_stream random = stream(generated_part::pairs, static_cast<std::size_t>(g));
     const auto partners = first_network_.partners(g);
     for (std::size_t k = 0; k < partners.size(); ++k) {
@@ -79,11 +80,11 @@ network partnership_generator::organisations_network() const {
                 id_at<organisation_id>(static_cast<std::size_t>(partner)), interdependence, shares, prescribed);
     }
   }
-  return std::move(pairs).build().organisations;
+  return pairs.build_organisations(within_);
 }
 
 void partnership_generator::enter_networks() {
-  record_.set_networks(id_at<wave_id>(wave_), practitioners_network(), organisations_network());
+  record_.set_networks(id_at<wave_id>(wave_), practitioners_network(), organisations_network(), within_);
 }
 
 }  // namespace convene::detail

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
+
 #include "partnership_generator.hpp"
 
 namespace convene::detail {
@@ -60,8 +62,11 @@ void partnership_generator::enter_purpose() {
     row.authors->ids.push_back(id_at<practitioner_id>(first + random.below(last - first)));
   }
   row.signatories.emplace();
-  for (std::size_t p = 0; p < people(); ++p)
+  periodic_stop asks(*run_);
+  for (std::size_t p = 0; p < people(); ++p) {
+    asks.after();
     if (happens(random, level(aim))) row.signatories->ids.push_back(id_at<practitioner_id>(p));
+  }
   row.text = "People live well at home";
   purpose_ = record_.add(std::move(row));
 }
@@ -69,6 +74,7 @@ void partnership_generator::enter_purpose() {
 void partnership_generator::enter_actions() {
   for (std::size_t m = 0; m < meetings_.size(); ++m)
     for (std::size_t k = 0; k < given_.kept.actions; ++k) {
+      run_->check_stop();
       random_stream random = stream(generated_part::actions, m * given_.kept.actions + k);
       action row;
       row.id = next_id<action>("a");
@@ -88,6 +94,7 @@ void partnership_generator::enter_actions() {
 
 void partnership_generator::enter_stories() {
   for (std::size_t k = 0; k < given_.kept.stories; ++k) {
+    run_->check_stop();
     random_stream random = stream(generated_part::stories, k);
     story row;
     row.id = next_id<story>("s");
@@ -105,6 +112,7 @@ void partnership_generator::enter_attendance_and_voices() {
   for (std::size_t m = 0; m < meetings_.size(); ++m) {
     std::vector<practitioner_id> present;
     for (std::size_t k = 0; k < parts; ++k) {
+      run_->check_stop();
       const std::size_t first = k * people() / parts, last = (k + 1) * people() / parts;
       random_stream regular = stream(generated_part::attendance, k),
                     random(seed_of(generated_part::attendance).split(k).split(m));
@@ -132,6 +140,7 @@ void partnership_generator::enter_differences(std::span<const practitioner_id> p
     return steps[step];
   };
   for (const practitioner_id who : present) {
+    run_->check_stop();
     // Whether somebody voices differences is theirs, not the meeting's.
     random_stream own(seed_of(generated_part::voices).split(0x70).split(index_of(who)));
     if (!happens(own, level(trusting))) continue;
@@ -148,6 +157,7 @@ void partnership_generator::enter_differences(std::span<const practitioner_id> p
 void partnership_generator::enter_statements(std::span<const practitioner_id> present, std::size_t m,
                                              random_stream& random) {
   for (std::size_t k = 0; k < given_.kept.voices; ++k) {
+    run_->check_stop();
     voice row;
     row.id = next_id<voice>("u");
     row.meeting = meetings_[m];
@@ -171,6 +181,7 @@ void partnership_generator::enter_statements(std::span<const practitioner_id> pr
 
 void partnership_generator::enter_tests() {
   for (std::size_t k = 0; k < given_.kept.tests; ++k) {
+    run_->check_stop();
     random_stream random = stream(generated_part::tests, k);
     small_test row;
     row.id = next_id<small_test>("t");
@@ -192,6 +203,7 @@ void partnership_generator::enter_tests() {
 void partnership_generator::enter_acts() {
   constexpr visibility seen_by[] = {visibility::few, visibility::many, visibility::all};
   for (std::size_t k = 0; k < 2 * given_.kept.acts; ++k) {
+    run_->check_stop();
     random_stream random = stream(generated_part::acts, k);
     leadership_act row;
     row.id = next_id<leadership_act>("l");
@@ -211,6 +223,7 @@ void partnership_generator::enter_acts() {
 void partnership_generator::enter_outcomes() {
   constexpr double base = 100, target = 200;
   for (std::size_t k = 0; k < given_.kept.outcomes; ++k) {
+    run_->check_stop();
     random_stream random = stream(generated_part::outcomes, k);
     if (wave_ == 0) {
       outcome row;
@@ -248,6 +261,7 @@ void partnership_generator::enter_reflections() {
                                             challenge_feature::habits_change, challenge_feature::several_organisations,
                                             challenge_feature::losses_felt};
   for (std::size_t k = 0; k < given_.kept.reflections; ++k) {
+    run_->check_stop();
     random_stream random = stream(generated_part::reflections, k);
     const date on = some_day(random);
     challenge met;

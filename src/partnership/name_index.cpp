@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -8,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/partnership/name_index.hpp>
 
 namespace convene {
@@ -25,9 +27,17 @@ std::size_t name_index::slot_of(std::string_view name, std::uint32_t hash) const
   return at;
 }
 
-void name_index::grow() {
-  std::vector<slot> larger(std::max<std::size_t>(16, 2 * slots_.size()), slot{0, -1});
+void name_index::grow_to(std::size_t slots, const block_runner& run) {
+  std::vector<slot> larger;
+  larger.reserve(slots);
+  periodic_stop asks(run);
+  while (larger.size() < slots) {
+    const std::size_t more = std::min(slots - larger.size(), periodic_stop::usual_steps);
+    larger.resize(larger.size() + more, slot{0, -1});
+    asks.after(more);
+  }
   for (const slot& one : slots_) {
+    asks.after();
     if (one.position < 0) continue;
     std::size_t at = one.hash & (larger.size() - 1);
     while (larger[at].position >= 0) at = (at + 1) & (larger.size() - 1);
@@ -42,8 +52,13 @@ std::optional<std::int32_t> name_index::find(std::string_view name) const {
   return position < 0 ? std::nullopt : std::optional(position);
 }
 
+void name_index::reserve(std::size_t names, const block_runner& run) {
+  const std::size_t slots = std::bit_ceil(std::max<std::size_t>(16, 2 * names));
+  if (slots > slots_.size()) grow_to(slots, run);
+}
+
 std::int32_t name_index::add(std::string_view name) {
-  if (2 * (names_.size() + 1) > slots_.size()) grow();
+  if (2 * (names_.size() + 1) > slots_.size()) grow_to(std::max<std::size_t>(16, 2 * slots_.size()), {});
   const auto position = static_cast<std::int32_t>(names_.size());
   names_.emplace_back(name);
   const std::uint32_t hash = hash_of(name);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/number_text.hpp>
 #include <convene/partnership/affiliations.hpp>
 #include <convene/partnership/partnership.hpp>
@@ -261,12 +262,16 @@ std::optional<wave_id> partnership::period_of(date day) const {
   return std::nullopt;
 }
 
-std::vector<practitioner_id> partnership::present_in(wave_id which) const {
+std::vector<practitioner_id> partnership::present_in(wave_id which, const block_runner& run) const {
   if (index_of(which) >= waves_.size()) throw invalid_record("partnership", "waves", "there is no such wave");
   const auto& on = at(which).on;
-  const affiliations_in_force in_force(practitioners_, records<affiliation>(), on);
+  const affiliations_in_force in_force(practitioners_, records<affiliation>(), on, run);
   std::vector<std::size_t> start(records<organisation>().size() + 1, 0);
-  const auto is_present = [&](practitioner_id who) { return !on || practitioners_.present(who, *on); };
+  periodic_stop asks(run);
+  const auto is_present = [&](practitioner_id who) {
+    asks.after();
+    return !on || practitioners_.present(who, *on);
+  };
   for (std::size_t p = 0; p < practitioners_.size(); ++p)
     if (const auto who = id_at<practitioner_id>(p); is_present(who)) ++start[index_of(in_force.primary(who)) + 1];
   for (std::size_t g = 1; g < start.size(); ++g) start[g] += start[g - 1];
@@ -277,8 +282,8 @@ std::vector<practitioner_id> partnership::present_in(wave_id which) const {
   return result;
 }
 
-void partnership::set_networks(wave_id which, network practitioners, network organisations) {
-  std::vector<practitioner_id> present = present_in(which);
+void partnership::set_networks(wave_id which, network practitioners, network organisations, const block_runner& run) {
+  std::vector<practitioner_id> present = present_in(which, run);
   if (static_cast<std::size_t>(practitioners.number_of_vertices()) != present.size())
     throw invalid_record("relationships", "wave",
                          "the network of wave " + detail::in_quotes(at(which).id) +
@@ -287,16 +292,20 @@ void partnership::set_networks(wave_id which, network practitioners, network org
   if (static_cast<std::size_t>(organisations.number_of_vertices()) != records<organisation>().size())
     throw invalid_record("organisation_relationships", "wave",
                          "the network of organisations must have one vertex an organisation");
-  const affiliations_in_force in_force(practitioners_, records<affiliation>(), at(which).on);
+  const affiliations_in_force in_force(practitioners_, records<affiliation>(), at(which).on, run);
   std::vector<std::string> names;
   for (const organisation& one : records<organisation>()) names.push_back(one.id);
   std::vector<vertex> group(present.size());
   bool any_several = false;
+  periodic_stop asks(run);
   for (std::size_t v = 0; v < present.size(); ++v) {
+    asks.after();
     group[v] = static_cast<vertex>(in_force.primary(present[v]));
     any_several = any_several || in_force.has_several(present[v]);
   }
+  run.check_stop();
   grouping primary(std::move(group), names);
+  run.check_stop();
   membership affiliations(primary);
   if (any_several) {
     std::vector<group_share> shares;
@@ -319,10 +328,13 @@ void partnership::set_networks(wave_id which, network practitioners, network org
     }
     affiliations = membership(static_cast<vertex>(present.size()), shares, std::move(names));
   }
+  run.check_stop();
+  practitioner_map ids(std::move(present), practitioners_.size());
+  run.check_stop();
   wave& target = waves_[index_of(which)];
   target.primary = std::move(primary);
   target.affiliations = std::move(affiliations);
-  target.ids = practitioner_map(std::move(present), practitioners_.size());
+  target.ids = std::move(ids);
   target.practitioners = std::move(practitioners);
   target.organisations = std::move(organisations);
   networks_set_ = true;

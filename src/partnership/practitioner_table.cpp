@@ -39,6 +39,15 @@ practitioner practitioner_table::operator[](practitioner_id who) const {
           day(left_[row])};
 }
 
+void practitioner_table::reserve(std::size_t practitioners, const block_runner& run) {
+  ids_.reserve(practitioners, run);
+  organisation_.reserve(practitioners);
+  for (category_column* const each : {&disciplines_, &levels_, &working_styles_}) each->reserve(practitioners);
+  roles_.reserve(practitioners);
+  joined_.reserve(practitioners);
+  left_.reserve(practitioners);
+}
+
 practitioner_id practitioner_table::add(const practitioner& row) {
   const std::size_t before = size();
   try {

@@ -11,7 +11,10 @@ void survey_table::add_item() { answers_.emplace_back(respondents_.size(), std::
 void survey_table::remove_last_item() { answers_.pop_back(); }
 
 void survey_table::add(const respondent& who, std::span<const double> answers) {
-  for (auto& column : answers_) column.reserve(column.size() + 1 > column.capacity() ? 2 * column.size() + 1 : 0);
+  // Each to another length, so that the next time not all of them have to move for one row.
+  for (std::size_t i = 0; i < answers_.size(); ++i)
+    if (auto& column = answers_[i]; column.size() == column.capacity())
+      column.reserve(2 * column.size() + 1 + column.size() / 16 * (i % 16));
   respondents_.push_back(who);
   for (std::size_t i = 0; i < answers_.size(); ++i) answers_[i].push_back(answers[i]);
 }

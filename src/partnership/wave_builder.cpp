@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/number_text.hpp>
 #include <convene/partnership/detail/rules.hpp>
 #include <convene/partnership/scale_share.hpp>
@@ -24,10 +25,15 @@ std::optional<absence> usual_absence(std::string_view layer) {
   return std::nullopt;
 }
 
-wave_builder::wave_builder(const partnership& record, wave_id which) : record_(&record), which_(which) {
-  present_ = record.present_in(which);
+wave_builder::wave_builder(const partnership& record, wave_id which, const block_runner& run)
+    : record_(&record), which_(which) {
+  present_ = record.present_in(which, run);
   vertex_of_.assign(record.practitioners().size(), -1);
-  for (std::size_t v = 0; v < present_.size(); ++v) vertex_of_[index_of(present_[v])] = static_cast<vertex>(v);
+  periodic_stop asks(run);
+  for (std::size_t v = 0; v < present_.size(); ++v) {
+    asks.after();
+    vertex_of_[index_of(present_[v])] = static_cast<vertex>(v);
+  }
   for (const std::string_view always : {"trust", "power", "communication"}) add_layer(always);
 }
 
@@ -148,7 +154,7 @@ void wave_builder::add(organisation_id one, organisation_id other, std::optional
   organisation_rows_.push_back(row);
 }
 
-network wave_builder::build_organisations() const {
+network wave_builder::build_organisations(const block_runner& run) const {
   const auto n = static_cast<vertex>(record_->records<organisation>().size());
   network_builder builder(n);
   constexpr std::string_view names[] = {"interdependence", "data_sharing", "prescribed"};
@@ -162,13 +168,15 @@ network wave_builder::build_organisations() const {
   }
   constexpr float unobserved = std::numeric_limits<float>::quiet_NaN();
   bool has_value[3] = {false, false, false};
+  periodic_stop asks(run);
   for (const organisation_row& row : organisation_rows_) {
+    asks.after();
     builder.add(row.one, row.other, {unobserved, unobserved, unobserved, row.values[0], row.values[1], row.values[2]});
     for (std::size_t k = 0; k < 3; ++k) has_value[k] = has_value[k] || !std::isnan(row.values[k]);
   }
   for (std::size_t k = 0; k < 3; ++k)  // where a column has a value, a pair without a row is 0 or no
     if (has_value[k]) builder.answered(layers[k], vertex_set::all(n));
-  return std::move(builder).build(merge_rule::maximum);
+  return std::move(builder).build(merge_rule::maximum, run);
 }
 
 wave_networks wave_builder::build(const block_runner& run) && {
@@ -197,7 +205,7 @@ wave_networks wave_builder::build(const block_runner& run) && {
     if (said) builder.answered(handles[k], who);
   }
   wave_networks result;
-  result.organisations = build_organisations();
+  result.organisations = build_organisations(run);
   result.practitioners = std::move(builder).build(merge_rule::refuse, run);
   return result;
 }

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
 #include <convene/partnership/date.hpp>
 #include <convene/partnership/identifiers.hpp>
 #include <convene/partnership/organisation.hpp>
@@ -28,7 +29,9 @@ class affiliations_in_force {
   /// The organisation of practitioners.csv has share 1 minus those of the rows in force; the primary one has the
   /// largest share, ties going to practitioners.csv, then to the earlier row. Without a day every row is in force. Time
   /// O(practitioners + rows).
-  affiliations_in_force(const practitioner_table& people, std::span<const affiliation> rows, std::optional<date> on);
+  /// \throws cancelled when asked to stop.
+  affiliations_in_force(const practitioner_table& people, std::span<const affiliation> rows, std::optional<date> on,
+                        const block_runner& run = {});
 
   /// The organisation that counts as a practitioner's own.
   [[nodiscard]] organisation_id primary(practitioner_id who) const { return primary_[index_of(who)]; }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/block_runner.hpp>
 #include <convene/partnership/description.hpp>
 #include <convene/partnership/detail/record_parts.hpp>
 #include <convene/partnership/name_index.hpp>
@@ -76,6 +77,9 @@ class partnership {
   [[nodiscard]] const description& about() const noexcept { return about_; }
 
   // ---- entering records -------------------------------------------------------------------------------------------
+  /// Makes room for so many practitioners in all, so that adding them does not: to move millions takes long.
+  /// \throws cancelled when asked to stop; it is as it was then.
+  void reserve_practitioners(std::size_t number, const block_runner& run = {}) { practitioners_.reserve(number, run); }
   organisation_id add(organisation row);
   practitioner_id add(const practitioner& row);
   void add(const affiliation& row);
@@ -107,13 +111,13 @@ class partnership {
   void add_organisations_as_practitioners();
 
   /// Those present in a wave, whatever their role, in the order of its vertices: by primary organisation, then id.
-  /// \throws invalid_record if there is no such wave.
-  [[nodiscard]] std::vector<practitioner_id> present_in(wave_id which) const;
+  /// \throws invalid_record if there is no such wave; cancelled when asked to stop.
+  [[nodiscard]] std::vector<practitioner_id> present_in(wave_id which, const block_runner& run = {}) const;
   /// Sets the networks of a wave, made by wave_builder or read from a snapshot. The vertices of `practitioners` must be
   /// present_in(which), those of `organisations` all organisations.
   /// \throws invalid_record if they are not, or the shares of somebody's affiliations exceed 1 because the wave has no
-  ///         date and so every row is in force.
-  void set_networks(wave_id which, network practitioners, network organisations);
+  ///         date and so every row is in force; cancelled when asked to stop.
+  void set_networks(wave_id which, network practitioners, network organisations, const block_runner& run = {});
 
   // ---- looking at them --------------------------------------------------------------------------------------------
   template <record Record>

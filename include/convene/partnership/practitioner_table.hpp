@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
 #include <convene/partnership/name_index.hpp>
 #include <convene/partnership/practitioner.hpp>
 
@@ -22,6 +23,7 @@ class category_column {
   static constexpr code unobserved = -1;
 
   void push_back(std::string_view text);
+  void reserve(std::size_t rows) { codes_.reserve(rows); }
   /// Drops the rows from `rows` on, if there are any; their texts stay known.
   void shorten_to(std::size_t rows) { codes_.resize(std::min(rows, codes_.size())); }
   [[nodiscard]] code operator[](std::size_t row) const { return codes_[row]; }
@@ -64,6 +66,9 @@ class practitioner_table {
     return (joined_[row] == no_day || joined_[row] <= number) && (left_[row] == no_day || number < left_[row]);
   }
 
+  /// Makes room for so many practitioners, so that adding them does not.
+  /// \throws cancelled when asked to stop.
+  void reserve(std::size_t practitioners, const block_runner& run = {});
   /// Precondition: the id is not there yet. Strong guarantee, but that a text new to a column may stay known.
   practitioner_id add(const practitioner& row);
 

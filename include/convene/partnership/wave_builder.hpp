@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
 #include <convene/network/network_builder.hpp>
 #include <convene/partnership/partnership.hpp>
 
@@ -32,7 +33,8 @@ struct wave_networks {
 class wave_builder {
  public:
   /// Borrows `record`, which must live longer and already hold all organisations, practitioners and affiliations.
-  wave_builder(const partnership& record, wave_id which);
+  /// \throws cancelled when asked to stop.
+  wave_builder(const partnership& record, wave_id which, const block_runner& run = {});
 
   /// Trust, power and communication are columns 0, 1, 2 from the start.
   /// \returns the position of the layer's column; that of a layer already there.
@@ -60,6 +62,9 @@ class wave_builder {
 
   /// \throws duplicate_relationship, which names both people.
   [[nodiscard]] wave_networks build(const block_runner& run = {}) &&;
+  /// The network of organisations alone.
+  /// \throws cancelled.
+  [[nodiscard]] network build_organisations(const block_runner& run = {}) const;
 
  private:
   struct answer_row {
@@ -68,7 +73,6 @@ class wave_builder {
     bool yes;
   };
   [[nodiscard]] vertex present(practitioner_id who, std::string_view table, std::string_view field) const;
-  [[nodiscard]] network build_organisations() const;
 
   const partnership* record_;
   wave_id which_;

@@ -1,8 +1,10 @@
+#include <stop_token>
 #include <string>
 #include <utility>
 
 #include <gtest/gtest.h>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/partnership/name_index.hpp>
 
 namespace name_index_test {
@@ -39,6 +41,25 @@ TEST(NameIndex, StaysValidWhenCopiedMovedAndGrown) {
   EXPECT_FALSE(copy.find("another"));
   EXPECT_NE(copy, moved);
   EXPECT_EQ(names.size(), 0u);
+}
+
+TEST(NameIndex, FindsTheSameWithRoomMadeBefore) {
+  name_index grown, reserved;
+  for (int i = 0; i < 10; ++i) reserved.add("name " + std::to_string(i));
+  reserved.reserve(100'000);
+  reserved.reserve(5);
+  for (int i = 0; i < 1000; ++i) {
+    grown.add("name " + std::to_string(i));
+    if (i >= 10) reserved.add("name " + std::to_string(i));
+  }
+  EXPECT_EQ(grown, reserved);
+  for (int i = 0; i < 1000; ++i) ASSERT_EQ(reserved.find("name " + std::to_string(i)), i);
+  std::stop_source stop;
+  stop.request_stop();
+  convene::run_options run;
+  run.stop = stop.get_token();
+  EXPECT_THROW(reserved.reserve(1'000'000, run), convene::cancelled);
+  EXPECT_EQ(reserved.find("name 999"), 999);
 }
 
 }  // namespace
