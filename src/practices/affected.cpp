@@ -7,18 +7,26 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/affected.hpp>
 
 namespace convene {
 
 void add_affected(const evidence& seen, const structure& change, people_set& to) {
   if (!change.affected) return;
-  if (change.affected->all)
-    for (const practitioner_id who : seen.members()) to.insert(who);
-  for (const organisation_id g : change.affected->organisations)
-    for (const practitioner_id who : seen.members_of(g)) to.insert(who);
-  for (const practitioner_id who : change.affected->practitioners)
+  periodic_stop asks(seen.stop_alone());
+  const auto insert_all = [&](std::span<const practitioner_id> people) {
+    for (const practitioner_id who : people) {
+      asks.after();
+      to.insert(who);
+    }
+  };
+  if (change.affected->all) insert_all(seen.members());
+  for (const organisation_id g : change.affected->organisations) insert_all(seen.members_of(g));
+  for (const practitioner_id who : change.affected->practitioners) {
+    asks.after();
     if (seen.is_member(who)) to.insert(who);
+  }
 }
 
 people_set affected_by(const evidence& seen, record_view<structure> changes) {
@@ -29,29 +37,34 @@ people_set affected_by(const evidence& seen, record_view<structure> changes) {
 
 std::size_t count_members(const evidence& seen, const people_set& in) {
   const auto members = seen.members();
-  return static_cast<std::size_t>(
-      std::count_if(members.begin(), members.end(), [&](practitioner_id who) { return in.contains(who); }));
+  periodic_stop asks(seen.stop_alone());
+  return static_cast<std::size_t>(std::count_if(members.begin(), members.end(), [&](practitioner_id who) {
+    asks.after();
+    return in.contains(who);
+  }));
 }
 
 namespace {
 /// Whether there are people, and all of them are in the set.
-bool all_in(const people_set& set, std::span<const practitioner_id> people) {
-  return !people.empty() &&
-         std::all_of(people.begin(), people.end(), [&](practitioner_id one) { return set.contains(one); });
+bool all_in(const people_set& set, std::span<const practitioner_id> people, periodic_stop& asks) {
+  return !people.empty() && std::all_of(people.begin(), people.end(), [&](practitioner_id one) {
+    asks.after();
+    return set.contains(one);
+  });
 }
 
 /// Whom an item concerns, with what an anonymous respondent must be among looked up once.
 struct concerned_people {
   people_set inside;
-  bool everybody;
+  bool everybody = false;
   std::vector<std::uint8_t> all_of;  // by organisation
 
   concerned_people(const evidence& seen, people_set given)
-      : inside(std::move(given)),
-        everybody(all_in(inside, seen.members())),
-        all_of(seen.record().records<organisation>().size(), 0) {
+      : inside(std::move(given)), all_of(seen.record().records<organisation>().size(), 0) {
+    periodic_stop asks(seen.stop_alone());
+    everybody = all_in(inside, seen.members(), asks);
     for (const organisation_id g : seen.organisations())
-      all_of[index_of(g)] = all_in(inside, seen.members_of(g)) ? 1 : 0;
+      all_of[index_of(g)] = all_in(inside, seen.members_of(g), asks) ? 1 : 0;
   }
   [[nodiscard]] bool includes(const respondent& who) const {
     if (!who.is_anonymous()) return inside.contains(who.practitioner);
@@ -82,7 +95,9 @@ std::vector<answer> answers_of_affected(const evidence& seen, construct which, r
   std::vector<answer> result;
   if (asked.empty()) return result;
   const std::span<const respondent> respondents = record.survey().respondents();
+  periodic_stop asks(seen.stop_alone());
   for (std::size_t row = 0; row < respondents.size(); ++row) {
+    asks.after(asked.size() + 1);
     const respondent& who = respondents[row];
     if (!seen.counts(who)) continue;
     double sum = 0, items = 0;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/answers.hpp>
 
 namespace convene {
@@ -23,9 +24,14 @@ std::vector<answer> answers_to(const evidence& seen, std::span<const item_id> as
   std::vector<answer> result;
   const partnership& record = seen.record();
   const auto respondents = record.survey().respondents();
-  result.reserve(static_cast<std::size_t>(
-      std::count_if(respondents.begin(), respondents.end(), [&](const respondent& who) { return seen.counts(who); })));
+  periodic_stop asks(seen.stop_alone());
+  const auto counts = [&](const respondent& who) {
+    asks.after();
+    return seen.counts(who);
+  };
+  result.reserve(static_cast<std::size_t>(std::count_if(respondents.begin(), respondents.end(), counts)));
   for (std::size_t row = 0; row < respondents.size(); ++row) {
+    asks.after(asked.size() + 1);
     const respondent& who = respondents[row];
     if (!seen.counts(who)) continue;
     double sum = 0;
@@ -42,16 +48,18 @@ std::vector<answer> answers_to(const evidence& seen, std::span<const item_id> as
   return result;
 }
 
-tally_part cells_of(std::span<const answer> answers) {
+tally_part cells_of(std::span<const answer> answers, const block_runner& run) {
   tally_part cells;
+  periodic_stop asks(run);
   for (const answer& one : answers) {
+    asks.after();
     cell c;
     c.of = one.organisation;
     c.sum = one.u;
     c.count = 1;
     add_to_last(cells, c);  // people of one organisation mostly come together
   }
-  add_up(cells);
+  add_up(cells, run);
   return cells;
 }
 

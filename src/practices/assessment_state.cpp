@@ -45,6 +45,18 @@ bool may_read(const indicator_grounds& grounds, const detail::changed_evidence& 
   });
 }
 
+/// Lets looks at evidence be stopped as some work is, for as long as this lives.
+class stopping_looks {
+ public:
+  stopping_looks(evidence& seen, const run_options& run) : seen_(&seen) { seen_->stop_by(run.stop); }
+  stopping_looks(const stopping_looks&) = delete;
+  stopping_looks& operator=(const stopping_looks&) = delete;
+  ~stopping_looks() { seen_->stop_by({}); }
+
+ private:
+  evidence* seen_;
+};
+
 bool same(float a, float b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 }  // namespace
@@ -109,6 +121,7 @@ std::optional<detail::scored_indicator> assessment_state::state::score_anew(std:
 }
 
 void assessment_state::state::score(const run_options& run) {
+  const stopping_looks as_run(seen, run);  // what looks at it between updates is not theirs to stop
   std::vector<std::optional<detail::scored_indicator>> anew(indicators.size());
   wave_constructs new_constructs = constructs;
   std::vector<survey_instrument> instruments = scored.result.instruments;

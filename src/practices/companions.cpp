@@ -48,7 +48,7 @@ tally even_power::tally_of(const evidence& seen) const {
   result.parts[0] = cells_of_dyads(seen, "power");
   const pair_layer needed = pairs_of(seen, "interdependence");
   const pair_weights weights(needed);
-  const pair_means power(result.parts[0]);
+  const pair_means power(result.parts[0], seen.stop_alone());
   std::vector<char> enters(seen.record().records<organisation>().size(), 0);
   const double all_zeros = power.for_each_mutual([&](organisation_id g, organisation_id h, double there, double back) {
     const double weight = weights.of({g, h});
@@ -130,7 +130,7 @@ tally voice_spread::tally_of(const evidence& seen) const {
     turns += one.sum;
     result.parts[0].push_back(one);
   });
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.n = static_cast<std::size_t>(std::lround(turns));
   const double kept = present.of_meetings(), complete = of_rows.value();
   result.coverage = kept * complete;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/inference/t_interval.hpp>
 #include <convene/network/subgraph.hpp>
 #include <convene/practices/compare_waves.hpp>
@@ -92,14 +93,22 @@ void add_practice(practice_change& to, const practice& scored, const std::vector
 /// Members of a wave as a part of all practitioners, in the order of its vertices.
 vertex_map members_of(const evidence& seen) {
   std::vector<vertex> ids;
-  for (const practitioner_id who : seen.members()) ids.push_back(static_cast<vertex>(index_of(who)));
+  periodic_stop asks(seen.stop_alone());
+  for (const practitioner_id who : seen.members()) {
+    asks.after();
+    ids.push_back(static_cast<vertex>(index_of(who)));
+  }
   return {std::move(ids), static_cast<vertex>(seen.record().practitioners().size())};
 }
 
 /// A wave's network among its members.
 network among_members(const evidence& seen) {
   std::vector<vertex> own;
-  for (const practitioner_id who : seen.members()) own.push_back(*seen.current().ids.vertex_of(who));
+  periodic_stop asks(seen.stop_alone());
+  for (const practitioner_id who : seen.members()) {
+    asks.after();
+    own.push_back(*seen.current().ids.vertex_of(who));
+  }
   return induced_subgraph(seen.current().practitioners, std::move(own)).part;
 }
 
@@ -116,7 +125,9 @@ std::size_t raters_in_both(const evidence& before, const evidence& after, std::s
     return seen.is_member(who) && seen.rated(layer)->answered(who);
   };
   const auto members = after.members();
+  periodic_stop asks(after.stop_alone());
   return static_cast<std::size_t>(std::count_if(members.begin(), members.end(), [&](practitioner_id who) {
+    asks.after();
     return answered(before, who) && answered(after, who);
   }));
 }

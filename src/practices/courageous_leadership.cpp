@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/courageous_leadership.hpp>
 #include <convene/practices/dyads.hpp>
 #include <convene/practices/levels.hpp>
@@ -56,7 +57,7 @@ tally every_level::tally_of(const evidence& seen) const {
     for_each_stated_dyad(seen, *ratings, [&](const dyad& one) {
       if (one.u > 0) result.parts[0].push_back(nomination(seen, one.from, one.to));
     });
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   complete(result, seen);
   return result;
 }
@@ -65,7 +66,9 @@ void every_level::complete(tally& to, const evidence& seen) const {
   cover_nominations(to, seen);
   to.from.push_back({table::practitioners, "level"});
   to.parts[1].clear();
+  periodic_stop asks(seen.stop_alone());
   for (const cell& named : to.parts[0]) {
+    asks.after();
     const std::optional<std::size_t> level = seen.level_of(static_cast<practitioner_id>(named.item));
     if (!level) continue;
     cell leader;
@@ -75,7 +78,7 @@ void every_level::complete(tally& to, const evidence& seen) const {
     leader.count = 1;
     to.parts[1].push_back(leader);
   }
-  add_up(to.parts[1]);
+  add_up(to.parts[1], seen.stop_alone());
   for (cell& leader : to.parts[1]) leader.sum /= leader.count;  // one level, however many name them
   for (cell& leader : to.parts[1]) leader.count = 1;
   if (to.parts[2].empty()) to.parts[2] = cells_of_levels(seen, [](practitioner_id) { return 1.0; });
@@ -348,6 +351,7 @@ tally top_tie::tally_of(const evidence& seen) const {
         if (seen.is_leader(who)) leaders[p].push_back(who);
   const std::optional<rated_layer> trust = seen.rated("trust");
   note_inferred_answers(trust, result);
+  periodic_stop asks(seen.stop_alone(), 16384);
   std::size_t expected = 0;
   std::int32_t pair = 0;
   for (std::size_t p = 0; p < parties.size(); ++p)
@@ -355,6 +359,7 @@ tally top_tie::tally_of(const evidence& seen) const {
       std::vector<practitioner_id> entering;
       for (const practitioner_id one : leaders[p])
         for (const practitioner_id other : leaders[q]) {
+          asks.after();
           if (!seen.cross_organisation(one, other)) continue;
           const rating there = trust ? trust->between(one, other) : rating{};
           const rating back = trust ? trust->between(other, one) : rating{};

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/inference/deletion_variance.hpp>
 #include <convene/practices/deletions.hpp>
 #include <convene/random/random_stream.hpp>
@@ -29,16 +30,22 @@ std::size_t deal(std::vector<std::uint32_t>& group_of, std::size_t most, seed fr
 
 /// Groups that any of the cells belongs to.
 template <class GroupsOf>
-std::vector<char> groups_with_evidence(const tally& counted, std::size_t groups, GroupsOf&& groups_of) {
+std::vector<char> groups_with_evidence(const tally& counted, std::size_t groups, GroupsOf&& groups_of,
+                                       const block_runner& run) {
+  periodic_stop asks(run);
   std::vector<char> result(groups, 0);
   for (const tally_part& part : counted.parts)
-    for (const cell& one : part) groups_of(one, [&](std::uint32_t group) { result[group] = 1; });
+    for (const cell& one : part) {
+      asks.after();
+      groups_of(one, [&](std::uint32_t group) { result[group] = 1; });
+    }
   return result;
 }
 
 /// The value without each group that has evidence; `times` = one number a unit, all 1, which is put back.
 std::vector<deletion> delete_each(std::span<const char> with_evidence, std::span<const std::uint32_t> group_of,
-                                  std::vector<double>& times, const std::function<double()>& value) {
+                                  std::vector<double>& times, const std::function<double()>& value,
+                                  const block_runner& run) {
   std::vector<std::size_t> first(with_evidence.size() + 1, 0), members(group_of.size());
   for (const std::uint32_t group : group_of) ++first[group + 1];
   std::partial_sum(first.begin(), first.end(), first.begin());
@@ -47,6 +54,7 @@ std::vector<deletion> delete_each(std::span<const char> with_evidence, std::span
   std::vector<deletion> result;
   for (std::uint32_t group = 0; group < with_evidence.size(); ++group) {
     if (with_evidence[group] == 0) continue;
+    run.check_stop();
     for (std::size_t k = first[group]; k < first[group + 1]; ++k) times[members[k]] = 0;
     result.push_back({group, value()});
     for (std::size_t k = first[group]; k < first[group + 1]; ++k) times[members[k]] = 1;
@@ -92,20 +100,21 @@ deletion_plan::deletion_plan(std::size_t organisations, std::size_t meetings, se
   meeting_groups_ = deal(meetings_, most, from.split(1));
 }
 
-deletions delete_groups(const any_indicator& which, const tally& counted, const deletion_plan& plan) {
+deletions delete_groups(const any_indicator& which, const tally& counted, const deletion_plan& plan,
+                        const block_runner& run) {
   std::vector<double> organisations(plan.organisations().size(), 1), meetings(plan.meetings().size(), 1);
   const auto value = [&] { return which.value(counted.parts, multiplicity(organisations, meetings)); };
-  const auto with_organisations =
-      groups_with_evidence(counted, plan.organisation_groups(), [&](const cell& one, const auto& mark) {
-        if (one.of != no_id<organisation_id>) mark(plan.organisations()[index_of(one.of)]);
-        if (one.about != no_id<organisation_id>) mark(plan.organisations()[index_of(one.about)]);
-      });
-  const auto with_meetings =
-      groups_with_evidence(counted, plan.meeting_groups(), [&](const cell& one, const auto& mark) {
-        if (one.in != no_id<meeting_id>) mark(plan.meetings()[index_of(one.in)]);
-      });
-  return {delete_each(with_organisations, plan.organisations(), organisations, value),
-          delete_each(with_meetings, plan.meetings(), meetings, value)};
+  const auto organisations_of = [&](const cell& one, const auto& mark) {
+    if (one.of != no_id<organisation_id>) mark(plan.organisations()[index_of(one.of)]);
+    if (one.about != no_id<organisation_id>) mark(plan.organisations()[index_of(one.about)]);
+  };
+  const auto meetings_of = [&](const cell& one, const auto& mark) {
+    if (one.in != no_id<meeting_id>) mark(plan.meetings()[index_of(one.in)]);
+  };
+  const auto with_organisations = groups_with_evidence(counted, plan.organisation_groups(), organisations_of, run);
+  const auto with_meetings = groups_with_evidence(counted, plan.meeting_groups(), meetings_of, run);
+  return {delete_each(with_organisations, plan.organisations(), organisations, value, run),
+          delete_each(with_meetings, plan.meetings(), meetings, value, run)};
 }
 
 deletions drawn_nearer(const deletions& of, double value, double factor) {

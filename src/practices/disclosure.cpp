@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/measures/network_summary.hpp>
 #include <convene/practices/constructs/wave_constructs.hpp>
 #include <convene/practices/disclosure.hpp>
@@ -53,7 +54,9 @@ std::vector<organisation_response> responses_of(const evidence& seen) {
   const partnership& record = seen.record();
   std::vector<char> answered(record.practitioners().size(), 0);
   std::vector<std::size_t> anonymous(record.records<organisation>().size(), 0);
+  periodic_stop asks(seen.stop_alone());
   for (const respondent& one : record.survey().respondents()) {
+    asks.after();
     if (one.wave != seen.current_id()) continue;
     if (!one.is_anonymous())
       answered[index_of(one.practitioner)] = 1;
@@ -62,14 +65,17 @@ std::vector<organisation_response> responses_of(const evidence& seen) {
   }
   for (const layer_info& layer : seen.current().practitioners.layers())
     if (const auto asked = seen.rated(layer.name))
-      for (const practitioner_id who : seen.members())
+      for (const practitioner_id who : seen.members()) {
+        asks.after();
         if (asked->answered(who)) answered[index_of(who)] = 1;
+      }
   std::vector<organisation_response> result;
   for (const organisation_id g : seen.organisations()) {
     organisation_response one;
     one.organisation = record.at<organisation>(g).id;
     const auto members = seen.members_of(g);
     one.members = members.size();
+    asks.after(members.size());
     for (const practitioner_id who : members)
       if (answered[index_of(who)] != 0) ++one.answered;
     one.answered = std::max(one.answered, std::min(anonymous[index_of(g)], one.members));

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/accountability.hpp>
 #include <convene/practices/answers.hpp>
 #include <convene/practices/diversity_and_trust.hpp>
@@ -76,7 +77,7 @@ mutual_ratings mutual_stated(const evidence& seen, const rated_layer& ratings, a
     result.pairs.sum += pair;
     add_to_last(result.cells, mutual_cell(seen, how, one.from, one.to, std::min(one.u, *back.u)));
   });
-  add_up(result.cells);
+  add_up(result.cells, seen.stop_alone());
   return result;
 }
 
@@ -87,12 +88,17 @@ mutual_ratings mutual_with_zeros(const evidence& seen, const rated_layer& rating
   for_each_asked_dyad(seen, ratings, [&](const dyad& one) {
     if (answered(one.from) && answered(one.to)) pairs.push_back(std::minmax(one.from, one.to));
   });
-  std::sort(pairs.begin(), pairs.end());
+  periodic_stop asks(seen.stop_alone(), 16384);
+  std::sort(pairs.begin(), pairs.end(), [&](const auto& a, const auto& b) {
+    asks.after();
+    return a < b;
+  });
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   mutual_ratings result;
   tally_part known;
   double unobserved = 0;
   for (const auto& [one, other] : pairs) {
+    asks.after();
     const rating there = ratings.between(one, other), back = ratings.between(other, one);
     const double smaller = there.u && back.u ? std::min(*there.u, *back.u) : undefined;
     if (std::isnan(smaller)) ++unobserved;
@@ -209,11 +215,16 @@ class member_categories {
         number_[kind] = static_cast<double>((*lists[kind])->size());
         continue;
       }
-      std::vector<category_column::code> found;
-      for (const practitioner_id who : seen.members())
-        if (const auto code = of(kind, who); code != category_column::unobserved) found.push_back(code);
-      std::sort(found.begin(), found.end());
-      number_[kind] = static_cast<double>(std::unique(found.begin(), found.end()) - found.begin());
+      std::vector<char> found;  // by code: 1
+      periodic_stop asks(seen.stop_alone());
+      for (const practitioner_id who : seen.members()) {
+        asks.after();
+        const auto code = of(kind, who);
+        if (code == category_column::unobserved) continue;
+        if (static_cast<std::size_t>(code) >= found.size()) found.resize(static_cast<std::size_t>(code) + 1, 0);
+        found[static_cast<std::size_t>(code)] = 1;
+      }
+      number_[kind] = static_cast<double>(std::count(found.begin(), found.end(), 1));
     }
   }
   [[nodiscard]] category_column::code of(std::size_t kind, practitioner_id who) const {
@@ -267,7 +278,8 @@ tally range_in_the_room::tally_of(const evidence& seen) const {
       result.parts[0].push_back(one);
     }
   });
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
+  seen.check_stop();
   std::stable_sort(result.parts[0].begin(), result.parts[0].end(), by_meeting_and_category);  // as the value needs them
   for (std::size_t kind = 0; kind < kinds_of_category; ++kind)
     add_record(result.parts[1], {}, no_id<meeting_id>, categories.number(kind), 1, static_cast<std::int32_t>(kind));

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/dyad_cells.hpp>
 
 namespace convene {
@@ -188,7 +189,7 @@ std::vector<totals> received_from_others(std::span<const cell> cells, const mult
   return result;
 }
 
-pair_means::pair_means(std::span<const cell> cells) : cells_(cells) {
+pair_means::pair_means(std::span<const cell> cells, const block_runner& run) : cells_(cells), run_(run) {
   for (const cell& one : cells)
     if (one.of != no_id<organisation_id> && one.about == no_id<organisation_id> && one.count > 0)
       gave_zeros_.push_back(one.of);
@@ -207,7 +208,11 @@ std::vector<std::pair<organisation_id, organisation_id>> pair_means::pairs() con
   std::vector<std::pair<organisation_id, organisation_id>> result;
   for (const cell& one : cells_)
     if (is_of_pair(one)) result.push_back(std::minmax(one.of, one.about));
-  std::sort(result.begin(), result.end());
+  periodic_stop asks(run_);
+  std::sort(result.begin(), result.end(), [&](const auto& a, const auto& b) {
+    asks.after();
+    return a < b;
+  });
   result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/dyads.hpp>
 #include <convene/practices/needs.hpp>
 
@@ -14,8 +15,11 @@ namespace convene {
 dyad_counts count_dyads(const evidence& seen, std::string_view layer) {
   if (const std::optional<rated_layer> ratings = seen.rated(layer)) return ratings->totals().counts;
   dyad_counts result;
-  for (const practitioner_id who : seen.members())
+  periodic_stop asks(seen.stop_alone());
+  for (const practitioner_id who : seen.members()) {
+    asks.after();
     result.expected += static_cast<double>(seen.cross_organisation_members(who));
+  }
   return result;
 }
 

@@ -5,11 +5,13 @@
 #include <type_traits>
 #include <utility>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/evidence.hpp>
 
 namespace convene {
 
 evidence::evidence(const partnership& record, wave_id which, const run_options& run) : record_(&record), which_(which) {
+  stop_by(run.stop);
   if (index_of(which) >= record.waves().size()) throw std::out_of_range("the partnership has no such wave");
   people_ = wave_members(record, which, run);
   find_levels();
@@ -44,8 +46,9 @@ std::optional<rated_layer> evidence::rated(std::string_view layer) const {
 }
 
 void evidence::find_answers(const run_options& run) {
+  periodic_stop asks(run, 4096);  // somebody's answers take a microsecond
   for (std::size_t row = 0; row < record_->survey().respondents().size(); ++row) {
-    if (row % 16384 == 0) run.check_stop();
+    asks.after();
     follow_respondent(row);
   }
 }
@@ -75,7 +78,9 @@ void evidence::decide_kept_meetings() {
   attendance_kept_.assign(rows.size(), 0);
   voices_kept_.assign(rows.size(), 0);
   for (const attendance& one : record_->records<attendance>()) attendance_kept_[index_of(one.meeting)] = 1;
+  check_stop();
   for (const voice& one : record_->records<voice>()) voices_kept_[index_of(one.meeting)] = 1;
+  check_stop();
   for (std::size_t m = 0; m < rows.size(); ++m) {
     const auto which = id_at<meeting_id>(m);
     if (const auto declared = record_->declared_attendance_kept(which)) attendance_kept_[m] = *declared ? 1 : 0;
@@ -103,10 +108,15 @@ std::optional<date> evidence::first_meeting_on_or_after(date day) const {
 
 template <class Record>
 void evidence::collect(dated<Record>& into) const {
-  for (const Record& row : record_->template records<Record>())
+  periodic_stop asks(stop_alone_);
+  for (const Record& row : record_->template records<Record>()) {
+    asks.after();
     if (record_->day_of(row) <= last_day()) into.rows.push_back(&row);
-  std::stable_sort(into.rows.begin(), into.rows.end(),
-                   [&](const Record* a, const Record* b) { return record_->day_of(*a) < record_->day_of(*b); });
+  }
+  std::stable_sort(into.rows.begin(), into.rows.end(), [&](const Record* a, const Record* b) {
+    asks.after();
+    return record_->day_of(*a) < record_->day_of(*b);
+  });
   if (const wave* before = previous(); before != nullptr && before->on)
     while (into.period_start < into.rows.size() && record_->day_of(*into.rows[into.period_start]) <= *before->on)
       ++into.period_start;
@@ -116,11 +126,18 @@ template <class Record>
 void evidence::group_by_meeting(std::vector<const Record*>& rows, std::vector<std::size_t>& start) const {
   const auto all = record_->template records<Record>();
   start.assign(record_->records<meeting>().size() + 1, 0);
-  for (const Record& one : all) ++start[index_of(one.meeting) + 1];
+  periodic_stop asks(stop_alone_);
+  for (const Record& one : all) {
+    asks.after();
+    ++start[index_of(one.meeting) + 1];
+  }
   for (std::size_t m = 1; m < start.size(); ++m) start[m] += start[m - 1];
   rows.resize(all.size());
   std::vector<std::size_t> next(start.begin(), start.end());
-  for (const Record& one : all) rows[next[index_of(one.meeting)]++] = &one;
+  for (const Record& one : all) {
+    asks.after();
+    rows[next[index_of(one.meeting)]++] = &one;
+  }
 }
 
 namespace {

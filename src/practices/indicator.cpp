@@ -76,6 +76,7 @@ void add_contributions(const std::function<double(const multiplicity&)>& value, 
       if (one.of != no_id<organisation_id>) own[index_of(one.of)] += one.count;
   std::vector<double> times(own.size(), 1);
   for (const organisation_id g : seen.organisations()) {
+    seen.check_stop();
     times[index_of(g)] = 0;
     const double without = value(multiplicity(times, {}));
     times[index_of(g)] = 1;

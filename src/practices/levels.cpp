@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/levels.hpp>
 
 namespace convene {
@@ -36,10 +37,18 @@ void add_to_frontline_share(tally_part& into, organisation_id of, bool frontline
 
 tally_part cells_of_frontline_members(const evidence& seen) {
   tally_part cells;
-  for (const practitioner_id who : seen.members())
-    if (const auto frontline = counts_as_frontline(seen, who))
-      add_to_frontline_share(cells, seen.organisation_of(who), *frontline);
-  add_up(cells);
+  periodic_stop asks(seen.stop_alone());
+  for (const practitioner_id who : seen.members()) {
+    asks.after();
+    const std::optional<bool> frontline = counts_as_frontline(seen, who);
+    if (!frontline) continue;
+    cell one;
+    one.of = seen.organisation_of(who);
+    one.sum = *frontline ? 1 : 0;
+    one.count = 1;
+    add_to_last(cells, one);  // members of one organisation stand together
+  }
+  add_up(cells, seen.stop_alone());
   return cells;
 }
 

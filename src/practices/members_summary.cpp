@@ -1,3 +1,4 @@
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/members_summary.hpp>
 
 #include <string>
@@ -14,7 +15,9 @@ std::vector<layer_summary> summarise_members(const evidence& seen, seed from, co
   if (seen.members().size() == static_cast<std::size_t>(current.practitioners.number_of_vertices()))
     return summarise_network(current.practitioners, current.primary, from, options, run);
   std::vector<vertex> members, organisation_of;
+  periodic_stop asks(run);
   for (const practitioner_id who : seen.members()) {
+    asks.after();
     const vertex v = current.ids.vertex_of(who).value();
     members.push_back(v);
     organisation_of.push_back(current.primary.group_of(v));

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/needs.hpp>
 
 namespace convene {
@@ -45,7 +46,11 @@ void need_of_meetings(tally& to, const evidence& seen, table from, double covera
 }
 
 void need_of_dyads(tally& to, const evidence& seen, std::string layer, double coverage_gain) {
-  const auto of_others = [&](practitioner_id who) { return seen.cross_organisation_members(who) > 0; };
+  periodic_stop asks(seen.stop_alone());
+  const auto of_others = [&](practitioner_id who) {
+    asks.after();
+    return seen.cross_organisation_members(who) > 0;
+  };
   if (std::any_of(seen.members().begin(), seen.members().end(), of_others))
     add_need(to, table::relationships, std::move(layer), coverage_gain);
   else

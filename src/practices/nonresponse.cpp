@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/number_text.hpp>
 #include <convene/partnership/entered_anew.hpp>
 #include <convene/practices/assess.hpp>
@@ -33,7 +34,9 @@ std::vector<one_who_answered> respondents_of(const evidence& seen) {
   std::vector<std::optional<std::size_t>> row_of(seen.record().practitioners().size());
   std::vector<one_who_answered> anonymous;
   const auto rows = seen.record().survey().respondents();
+  periodic_stop asks(seen.stop_alone());
   for (std::size_t r = 0; r < rows.size(); ++r) {
+    asks.after();
     if (rows[r].wave != seen.current_id()) continue;
     if (rows[r].is_anonymous())
       anonymous.push_back({no_id<practitioner_id>, r, {}});
@@ -48,8 +51,10 @@ std::vector<one_who_answered> respondents_of(const evidence& seen) {
     return false;
   };
   std::vector<one_who_answered> result;
-  for (const practitioner_id who : seen.members())
+  for (const practitioner_id who : seen.members()) {
+    asks.after();
     if (row_of[index_of(who)] || rates(who)) result.push_back({who, row_of[index_of(who)], seen.level_of(who)});
+  }
   result.insert(result.end(), anonymous.begin(), anonymous.end());
   return result;
 }
@@ -142,7 +147,7 @@ nonresponse nonresponse_study(const partnership& record, const framework& by, co
   }
   if (record.waves().empty()) throw std::out_of_range("the partnership has no wave to assess");
   const wave_id which = options.wave.value_or(id_at<wave_id>(record.waves().size() - 1));
-  const evidence seen(record, which);
+  const evidence seen(record, which, options.run);
   const std::vector<one_who_answered> answered = respondents_of(seen);
   if (answered.empty())
     throw invalid_option("nobody answered in wave '" + seen.current().id +
@@ -196,6 +201,7 @@ nonresponse nonresponse_study(const partnership& record, const framework& by, co
   assess_options how;
   how.wave = which;
   how.report = options.report;
+  how.run.stop = options.run.stop;
   how.uncertainty.most_deletions = 2;  // as few intervals as can be: nobody looks at them
   const assessment whole = assess(record, measured_by, how);
   result.made = whole.made;

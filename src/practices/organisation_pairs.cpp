@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/organisation_pairs.hpp>
 
 namespace convene {
@@ -26,10 +27,12 @@ pair_layer pairs_of(const evidence& seen, std::string_view layer) {
   const layer_view stated = organisations.layer(*found);
   result.asked = stated.asked();
   if (!result.asked) return result;
+  periodic_stop asks(seen.stop_alone());
   for (const organisation_id g : seen.organisations()) {
     const auto u = static_cast<vertex>(g);
     const auto others = stated.out_neighbours(u);
     const auto weights = stated.out_weights(u);
+    asks.after(others.size() + 1);
     for (std::size_t k = 0; k < others.size(); ++k) {
       const auto h = static_cast<organisation_id>(others[k]);
       if (h <= g || !seen.in_scope(h)) continue;
@@ -54,6 +57,7 @@ std::optional<bool> contacts::between(const organisation_pair& pair) const {
   if (communication_->info().when_absent == absence::zero)
     for (const auto& [from, to] : {pair, organisation_pair(pair.second, pair.first)})
       for (const practitioner_id one : seen_->members_of(from)) {
+        seen_->check_stop();
         if (!communication_->answered(one)) continue;
         for (const practitioner_id other : seen_->members_of(to))
           if (seen_->cross_organisation(one, other) && communication_->between(one, other).u) return false;

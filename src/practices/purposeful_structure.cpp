@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/affected.hpp>
 #include <convene/practices/dyads.hpp>
 #include <convene/practices/needs.hpp>
@@ -53,10 +54,13 @@ tally tally_of_affected(const evidence& seen, construct which, averaging how,
     for (answer& one : answers) one.u = reaches(one.u, *yes_from) ? 1 : 0;
   const people_set touched = affected_by(seen, changes);
   std::vector<practitioner_id> expected;
-  for (const practitioner_id who : seen.members())
+  periodic_stop asks(seen.stop_alone());
+  for (const practitioner_id who : seen.members()) {
+    asks.after();
     if (touched.contains(who)) expected.push_back(who);
+  }
   const std::size_t affected = expected.size();
-  result.parts[0] = cells_of(answers);
+  result.parts[0] = cells_of(answers, seen.stop_alone());
   result.worst_case = worst_case_of_answers(seen, result.parts[0], expected, how);
   result.n = answers.size();
   result.people = answers.size();
@@ -114,8 +118,11 @@ trust_by_day trusted_in(const evidence& then, const structure& change, double en
                                                          [&](practitioner_id who) { return affected.contains(who); }));
   if (std::isnan(mean)) return {};
   trust_by_day result{reaches(mean, enough - 1e-7)};  // weights are kept in 32 bits
-  for (const practitioner_id who : then.members())
+  periodic_stop asks(then.stop_alone());
+  for (const practitioner_id who : then.members()) {
+    asks.after();
     if (affected.contains(who) && trust->answered(who)) ++result.raters;
+  }
   return result;
 }
 
@@ -130,7 +137,7 @@ class trust_of_last_wave {
       if (waves[w].on && *waves[w].on <= change.on) last = id_at<wave_id>(w);
     if (!last || !change.affected) return {};
     if (*last == seen_->current_id()) return trusted_in(*seen_, change, enough);
-    if (!earlier_ || earlier_->current_id() != *last) earlier_.emplace(seen_->record(), *last);
+    if (!earlier_ || earlier_->current_id() != *last) earlier_.emplace(seen_->record(), *last, seen_->stop_alone());
     return trusted_in(*earlier_, change, enough);
   }
 
@@ -228,7 +235,7 @@ tally enabling::tally_of(const evidence& seen) const {
       ++answerable;
     }
     over_people = over_people || lacks_organisation(answers);
-    tally_part cells = cells_of(answers);
+    tally_part cells = cells_of(answers, seen.stop_alone());
     for (cell& one : cells) one.item = static_cast<std::int32_t>(c);
     result.parts[0].insert(result.parts[0].end(), cells.begin(), cells.end());
     if (answers.empty()) continue;
@@ -296,10 +303,12 @@ std::vector<kept_tie> ties_before(const evidence& seen, std::string_view layer) 
   if (!found || !previous.practitioners.layer(*found).asked()) return result;
   const layer_view before = previous.practitioners.layer(*found);
   const std::optional<rated_layer> after = seen.rated(layer);
+  periodic_stop asks(seen.stop_alone(), 16384);  // each is looked for in the present wave
   for (const practitioner_id from : seen.members()) {
     const auto u = previous.ids.vertex_of(from);
     if (!u) continue;
     const auto others = before.out_neighbours(*u);
+    asks.after(others.size() + 1);
     const auto weights = before.out_weights(*u);
     for (std::size_t k = 0; k < others.size(); ++k) {
       if (!(weights[k] > 0)) continue;
@@ -348,16 +357,21 @@ tally ties_survive::tally_of(const evidence& seen) const {
       one.count = tie.before;
       result.parts[touched ? 0 : 1].push_back(one);
     }
-  std::sort(others.begin(), others.end());
+  periodic_stop asks(seen.stop_alone());
+  std::sort(others.begin(), others.end(), [&](const auto& a, const auto& b) {
+    asks.after();
+    return a < b;
+  });
   others.erase(std::unique(others.begin(), others.end()), others.end());
   for (const auto& [from, to] : others) {
+    asks.after();
     cell one;
     one.of = seen.organisation_of(from);
     one.about = seen.organisation_of(to);
     one.count = 1;
     result.parts[2].push_back(one);
   }
-  for (tally_part& part : result.parts) add_up(part);
+  for (tally_part& part : result.parts) add_up(part, seen.stop_alone());
   result.people = count_members(seen, raters);
   result.coverage = expected == 0 ? 0 : static_cast<double>(result.n) / static_cast<double>(expected);
   if (changes.empty())

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include <convene/error.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/network/detail/check_columns.hpp>
 #include <convene/network/network_builder.hpp>
 #include <convene/practices/rated_wave.hpp>
@@ -89,11 +90,6 @@ void add_rating(rating_totals& all, ratings_between& pair, double u, bool rater_
   }
 }
 
-/// What somebody states takes a microsecond: some ten milliseconds between two questions whether to stop.
-void check_now_and_then(practitioner_id who, const block_runner& run) {
-  if (index_of(who) % 8192 == 0) run.check_stop();
-}
-
 bool is_empty(const ratings_between& one) { return one.stated == 0 && one.unobserved == 0; }
 
 /// Takes away those of one organisation in which nothing is left.
@@ -140,32 +136,52 @@ void rated_wave::find_ties(const wave_members& people, const block_runner& run) 
   // One number tells of nearly everybody: the only organisation of a member.
   constexpr std::int32_t no_member = -1, several = -2;
   std::vector<std::int32_t> home(static_cast<std::size_t>(ties.vertices), no_member);
+  periodic_stop asks(run);
   for (const practitioner_id who : people.members()) {
-    check_now_and_then(who, run);
+    asks.after();
     if (const auto v = ids.vertex_of(who); v && *v < ties.vertices)
       home[static_cast<std::size_t>(*v)] =
           people.affiliations().has_several(who) ? several : static_cast<std::int32_t>(people.organisation_of(who));
   }
+  // Kept in pieces, and put together once it is known how many there are: a vector that grows would move them all at
+  // a time.
+  constexpr std::size_t piece = std::size_t{1} << 18U;
+  std::vector<std::vector<cross_organisation_tie>> pieces;
+  std::vector<cross_organisation_tie> own;  // of one organisation
+  std::size_t number = 0;
   for (const organisation_id g : people.organisations()) {
-    const std::size_t first = ties_.size();
+    own.clear();
     for (const practitioner_id from : people.members_of(g)) {
-      check_now_and_then(from, run);
       const auto u = ids.vertex_of(from);
       if (!u || *u >= ties.vertices) continue;
-      const std::int32_t own = home[static_cast<std::size_t>(*u)];
+      const std::int32_t whose = home[static_cast<std::size_t>(*u)];
+      const auto first = static_cast<std::size_t>(ties.out_offsets[static_cast<std::size_t>(*u)]);
       const auto end = static_cast<std::size_t>(ties.out_offsets[static_cast<std::size_t>(*u) + 1]);
-      for (auto k = static_cast<std::size_t>(ties.out_offsets[static_cast<std::size_t>(*u)]); k < end; ++k) {
+      asks.after(end - first + 1);
+      for (std::size_t k = first; k < end; ++k) {
         const std::int32_t other = home[static_cast<std::size_t>(ties.targets[k])];
-        if (other == no_member || (other == own && own != several)) continue;
+        if (other == no_member || (other == whose && whose != several)) continue;
         const practitioner_id to = ids.practitioner_of(ties.targets[k]);
-        if ((own == several || other == several) && !people.cross_organisation(from, to)) continue;
-        ties_.push_back({from, to, static_cast<std::uint32_t>(k)});
+        if ((whose == several || other == several) && !people.cross_organisation(from, to)) continue;
+        own.push_back({from, to, static_cast<std::uint32_t>(k)});
       }
     }
-    std::stable_sort(ties_.begin() + static_cast<std::ptrdiff_t>(first), ties_.end(),
-                     [&](const auto& a, const auto& b) { return about(a) < about(b); });
+    std::stable_sort(own.begin(), own.end(), [&](const auto& a, const auto& b) {
+      asks.after();
+      return about(a) < about(b);
+    });
+    if (own.empty()) continue;
+    number += own.size();
+    if (pieces.empty() || pieces.back().capacity() - pieces.back().size() < own.size())
+      pieces.emplace_back().reserve(std::max(piece, own.size()));
+    pieces.back().insert(pieces.back().end(), own.begin(), own.end());
   }
-  ties_.shrink_to_fit();
+  ties_.reserve(number);
+  for (std::vector<cross_organisation_tie>& some : pieces) {
+    run.check_stop();
+    ties_.insert(ties_.end(), some.begin(), some.end());
+    some = {};
+  }
 }
 
 bool rated_wave::is_complete(std::size_t layer, vertex who) const {
@@ -202,15 +218,16 @@ void rated_wave::add_up_layer(const wave_members& people, std::size_t layer, con
   to.raters.assign(people.number_of_organisations(), 0);
   to.complete.assign(to.raters.size(), 0);
   std::vector<char> answers(people.number_of_practitioners(), 0);
+  periodic_stop asks(run);
   for (const practitioner_id who : people.members()) {
-    check_now_and_then(who, run);
     add_person(people, who, layer, tally_change::add);
     const auto v = where_->ids.vertex_of(who);
+    asks.after(v ? layers_[layer].out_weights(*v).size() + 1 : 1);
     answers[index_of(who)] = v && answered(layer, *v) ? 1 : 0;
   }
   const bool observes_all = layers_[layer].info().when_absent == absence::zero;
   for (std::size_t k = 0; k < ties_.size(); ++k) {
-    if (k % (1U << 18U) == 0) run.check_stop();
+    asks.after();
     const cross_organisation_tie& one = ties_[k];
     const organisation_id of = people.organisation_of(one.from), about = people.organisation_of(one.to);
     if (to.pairs.empty() || to.pairs.back().of != of || to.pairs.back().about != about) {

@@ -79,7 +79,7 @@ scored_indicator score_indicator(const any_indicator& which, std::optional<tally
     if (beside == contributions::by_organisation)
       add_contributions([&](const multiplicity& times) { return which.value(counted->parts, times); }, seen, *counted,
                         result.value);
-    result.grounds.without = delete_groups(which, *counted, plan);
+    result.grounds.without = delete_groups(which, *counted, plan, seen.stop_alone());
     add_uncertainty(result.value, which, *counted, result.grounds.without, options.uncertainty.confidence);
     if (options.report) result.value.worst_case.reset();  // it weighs the same answers otherwise
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/measures/agreement/agreement_of_variance.hpp>
 #include <convene/practices/answers.hpp>
 #include <convene/practices/levels.hpp>
@@ -55,8 +56,12 @@ tally sign_up::tally_of(const evidence& seen) const {
   const purpose* const current = current_purpose(seen);
   const bool known = seen.kept(table::purposes) && (current == nullptr || current->signatories);
   std::vector<char> signed_up(seen.record().practitioners().size(), 0);
+  periodic_stop asks(seen.stop_alone());
   if (known && current != nullptr)
-    for (const practitioner_id who : seen.named(*current->signatories)) signed_up[index_of(who)] = 1;
+    for (const practitioner_id who : seen.named(*current->signatories)) {
+      asks.after();
+      signed_up[index_of(who)] = 1;
+    }
   const auto has_signed = [&](practitioner_id who) { return static_cast<double>(signed_up[index_of(who)]); };
 
   result.parts = {known ? cells_of_levels(seen, has_signed) : tally_part{}};
@@ -64,8 +69,10 @@ tally sign_up::tally_of(const evidence& seen) const {
   record_coverage of_levels;
   of_levels.kept = true;
   of_levels.all = seen.members().size();
-  for (const practitioner_id who : seen.members())
+  for (const practitioner_id who : seen.members()) {
+    asks.after();
     if (seen.level_of(who)) ++of_levels.complete;
+  }
   const source_coverage sources[] = {
       {table::purposes, seen.kept(table::purposes) ? "signatories" : "", known ? 1.0 : 0.0, false},
       {table::practitioners, "level", of_levels.all == 0 ? 0 : of_levels.value(), false}};
@@ -76,6 +83,7 @@ tally sign_up::tally_of(const evidence& seen) const {
   organisation_list without{"organisations without a signatory", {}};
   for (const organisation_id g : seen.organisations()) {
     const auto own = seen.members_of(g);
+    asks.after(own.size());
     if (std::none_of(own.begin(), own.end(), [&](practitioner_id who) { return signed_up[index_of(who)] != 0; }))
       without.organisations.push_back(seen.record().at<organisation>(g).id);
   }
@@ -107,7 +115,9 @@ tally co_authorship::tally_of(const evidence& seen) const {
     return result;
   }
   if (current != nullptr) {
+    periodic_stop asks(seen.stop_alone());
     for (const practitioner_id who : seen.named(*current->authors)) {
+      asks.after();
       ++covered.all;
       const std::optional<bool> frontline = counts_as_frontline(seen, who);
       if (!frontline) continue;

@@ -218,11 +218,14 @@ tally power_not_holding_back::tally_of(const evidence& seen) const {
   std::erase_if(result.parts[1],
                 [&](const cell& one) { return one.of == no_id<organisation_id> || !seen.in_scope(one.of); });
 
+  seen.check_stop();
   const std::vector<totals> received = received_from_others(result.parts[0]);
+  seen.check_stop();
   const auto with_power = static_cast<double>(
       std::count_if(received.begin(), received.end(), [](const totals& one) { return one.count > 0; }));
   const auto with_willingness = static_cast<double>(result.parts[1].size());
   const power_and_reluctance both = rank_power_and_reluctance(result.parts, {});
+  seen.check_stop();
   result.n = both.weights.size();
   const auto organisations = static_cast<double>(seen.organisations().size());
   const auto share = [&](double count) { return organisations > 0 ? count / organisations : 0; };

@@ -1,19 +1,14 @@
 #include <algorithm>
 #include <cstddef>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/wave_members.hpp>
 
 namespace convene {
 
-namespace {
-
-/// How many people are seen between two questions whether to stop.
-constexpr std::size_t now_and_then = 16384;
-
-}  // namespace
-
 wave_members::wave_members(const partnership& record, wave_id which, const block_runner& run)
-    : affiliations_(record.practitioners(), record.records<affiliation>(), record.at(which).on) {
+    : affiliations_(record.practitioners(), record.records<affiliation>(), record.at(which).on, run) {
+  periodic_stop asks(run);
   const practitioner_table& people = record.practitioners();
   const std::size_t organisations = record.records<organisation>().size();
   is_member_.assign(people.size(), 0);
@@ -21,8 +16,8 @@ wave_members::wave_members(const partnership& record, wave_id which, const block
   single_in_.assign(organisations, 0);
   sharing_one_.assign(organisations, 0);
   with_several_.resize(organisations);
-  for (const practitioner_id who : record.present_in(which)) {
-    if (index_of(who) % now_and_then == 0) run.check_stop();
+  for (const practitioner_id who : record.present_in(which, run)) {
+    asks.after();
     if (!is_member_role(people.role(who))) continue;
     members_.push_back(who);
     is_member_[index_of(who)] = 1;
@@ -43,9 +38,10 @@ wave_members::wave_members(const partnership& record, wave_id which, const block
   }
   sharing_.assign(people.size(), 0);
   for (const practitioner_id who : members_) {
-    if (index_of(who) % now_and_then == 0) run.check_stop();
+    asks.after();
     if (!affiliations_.has_several(who)) continue;
     std::size_t sharing = several_sharing_with(who).size() + 1;
+    asks.after(sharing);
     for (const affiliation_share& one : affiliations_.several(who)) sharing += single_in_[index_of(one.organisation)];
     sharing_[index_of(who)] = sharing;
   }

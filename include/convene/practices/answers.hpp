@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
 #include <convene/inference/interval.hpp>
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/evidence.hpp>
@@ -36,7 +37,7 @@ struct answer {
 }
 
 /// Cells of answers by organisation: sum of u, number of answers. Those of unknown organisation stand under no_id.
-[[nodiscard]] tally_part cells_of(std::span<const answer> answers);
+[[nodiscard]] tally_part cells_of(std::span<const answer> answers, const block_runner& run = {});
 
 /// Mean of survey cells: organisations equally, unless an answer lacks its organisation; then people equally.
 [[nodiscard]] double mean_of_answers(std::span<const cell> cells, const multiplicity& times = {},

@@ -76,8 +76,8 @@ class assessment_state {
 
   /// Works out what the changes since the last result touch. O(cells of the indicators that changed x groups of
   /// deletions), and what stands above.
-  /// \throws   cancelled, between indicators; what an indicator, a pattern or the executor throws. result() is as it
-  ///           was then, and update() can be called again.
+  /// \throws   cancelled, soon after it was asked to stop; what an indicator, a pattern or the executor throws.
+  ///           result() is as it was then, and update() can be called again.
   const assessment& update(const run_options& run = {});
 
  private:

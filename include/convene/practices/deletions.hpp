@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
 #include <convene/inference/variance_estimate.hpp>
 #include <convene/practices/indicator.hpp>
 #include <convene/practices/tally.hpp>
@@ -52,7 +53,9 @@ struct deletions {
 };
 
 /// Leaves out every group of organisations and of meetings that a tally has cells of. O((groups + 1) cells).
-[[nodiscard]] deletions delete_groups(const any_indicator& which, const tally& counted, const deletion_plan& plan);
+/// \throws cancelled when asked to stop, between groups.
+[[nodiscard]] deletions delete_groups(const any_indicator& which, const tally& counted, const deletion_plan& plan,
+                                      const block_runner& run = {});
 
 /// Deletions that lie nearer to their value: by `factor` of how far they did.
 [[nodiscard]] deletions drawn_nearer(const deletions& of, double value, double factor);

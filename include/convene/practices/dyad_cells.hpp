@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/tally.hpp>
 
@@ -40,7 +42,8 @@ namespace convene {
 class pair_means {
  public:
   /// \param cells  by organisation pair.
-  explicit pair_means(std::span<const cell> cells);
+  /// \param run    asked whether to stop by for_each_mutual(); what it borrows must live longer.
+  explicit pair_means(std::span<const cell> cells, const block_runner& run = {});
 
   /// C_gh; 0 where g's zeros are about h; nothing if no dyad from g to h was observed. O(log cells). Of zeros it is
   /// taken for granted that h could be rated and is not g.
@@ -54,7 +57,9 @@ class pair_means {
   double for_each_mutual(Visit&& visit) const {
     const auto with_zeros = static_cast<double>(gave_zeros_.size());
     double zeros = with_zeros * (with_zeros - 1) / 2;
+    periodic_stop asks(run_, 16384);  // each is looked for twice
     for (const auto& [g, h] : pairs()) {
+      asks.after();
       if (gives_zeros(g) && gives_zeros(h)) --zeros;
       const std::optional<double> there = from_to(g, h), back = from_to(h, g);
       if (there && back) visit(g, h, *there, *back);
@@ -69,6 +74,7 @@ class pair_means {
   [[nodiscard]] bool gives_zeros(organisation_id g) const;
 
   std::span<const cell> cells_;
+  block_runner run_;
   std::vector<organisation_id> gave_zeros_;  // ascending
 };
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/dyad_cells.hpp>
 #include <convene/practices/evidence.hpp>
@@ -26,10 +27,14 @@ struct dyad {
 
 /// Calls visit(dyad) for every rating between members of different organisations that has a row, in the order of
 /// rated_wave::cross_organisation_ties(); u is NaN where it was asked and not answered. O(their number).
+/// \throws cancelled, as evidence::check_stop().
 template <class Visit>
 void for_each_asked_dyad(const evidence& seen, const rated_layer& ratings, Visit&& visit) {
-  for (const cross_organisation_tie& one : seen.ratings().cross_organisation_ties())
+  periodic_stop asks(seen.stop_alone(), 16384);  // a visitor may look for the rating back
+  for (const cross_organisation_tie& one : seen.ratings().cross_organisation_ties()) {
+    asks.after();
     visit(dyad{one.from, one.to, ratings.weight(one)});
+  }
 }
 
 /// The same of those that were answered, zeros that were stated included.
@@ -47,7 +52,9 @@ template <class Counts>
   std::vector<double> single(seen.record().records<organisation>().size(), 0);
   std::vector<practitioner_id> several;
   double within = 0, people = 0;
+  periodic_stop asks(seen.stop_alone());
   for (const practitioner_id who : seen.members()) {
+    asks.after();
     if (!counts(who)) continue;
     ++people;
     if (seen.affiliations().has_several(who)) {
@@ -60,7 +67,9 @@ template <class Counts>
   }
   for (const practitioner_id who : several) {
     for (const affiliation_share& one : seen.affiliations().several(who)) within += single[index_of(one.organisation)];
-    for (const practitioner_id other : seen.several_sharing_with(who))
+    const std::vector<practitioner_id> sharing = seen.several_sharing_with(who);
+    asks.after(sharing.size() + 1);
+    for (const practitioner_id other : sharing)
       if (other < who && counts(other)) ++within;
   }
   return people * (people - 1) / 2 - within;
@@ -86,7 +95,9 @@ tally_part with_zeros(const evidence& seen, tally_part cells, averaging how, Rat
     double single_rated = 0;
   };
   std::vector<people_of> organisations(seen.record().records<organisation>().size());
+  periodic_stop asks(seen.stop_alone());
   for (const practitioner_id who : seen.members()) {
+    asks.after();
     people_of& own = organisations[index_of(seen.organisation_of(who))];
     const bool single = !seen.affiliations().has_several(who);
     if (rates(who)) {
@@ -107,6 +118,7 @@ tally_part with_zeros(const evidence& seen, tally_part cells, averaging how, Rat
     cells.push_back(one);
   };
   for (const practitioner_id who : seen.members()) {
+    asks.after();
     if (!seen.affiliations().has_several(who)) continue;
     const organisation_id own = seen.organisation_of(who);
     const bool is_rater = rates(who), is_rated = can_be_rated(who);
@@ -115,21 +127,25 @@ tally_part with_zeros(const evidence& seen, tally_part cells, averaging how, Rat
       const people_of& there = organisations[index_of(shared.organisation)];
       if (is_rater && there.single_rated > 0) add(own, who, shared.organisation, there.single_rated);
       if (!is_rated) continue;
+      asks.after(by_rater ? there.single_raters.size() : 0);
       if (by_rater)
         for (const practitioner_id rater : there.single_raters) add(shared.organisation, rater, own, 1);
       else if (!there.single_raters.empty())
         add(shared.organisation, who, own, static_cast<double>(there.single_raters.size()));
     }
     if (!is_rater) continue;
-    for (const practitioner_id other : seen.several_sharing_with(who))
+    const std::vector<practitioner_id> sharing = seen.several_sharing_with(who);
+    asks.after(sharing.size());
+    for (const practitioner_id other : sharing)
       if (can_be_rated(other) && seen.organisation_of(other) != own) add(own, who, seen.organisation_of(other), 1);
   }
-  add_up(cells);
+  add_up(cells, seen.stop_alone());
 
   std::vector<double> spoken_of(by_rater ? seen.record().practitioners().size() : organisations.size(), 0);
   double all_rated = 0;
   for (const people_of& one : organisations) all_rated += one.rated;
   for (cell& one : cells) {
+    asks.after();
     const double rated = organisations[index_of(one.about)].rated;
     one.count += (by_rater ? 1 : organisations[index_of(one.of)].raters) * rated;
     spoken_of[by_rater ? static_cast<std::size_t>(one.item) : index_of(one.of)] += rated;
@@ -145,8 +161,10 @@ tally_part with_zeros(const evidence& seen, tally_part cells, averaging how, Rat
     cells.push_back(one);
   };
   if (by_rater) {
-    for (const practitioner_id who : seen.members())
+    for (const practitioner_id who : seen.members()) {
+      asks.after();
       if (rates(who)) add_zeros(seen.organisation_of(who), static_cast<std::int32_t>(who), 1, spoken_of[index_of(who)]);
+    }
   } else {
     for (const organisation_id g : seen.organisations())
       add_zeros(g, -1, organisations[index_of(g)].raters, spoken_of[index_of(g)]);
@@ -158,7 +176,7 @@ tally_part with_zeros(const evidence& seen, tally_part cells, averaging how, Rat
       one.sum = organisations[index_of(h)].rated;
       if (one.sum > 0) cells.push_back(one);
     }
-  add_up(cells);
+  add_up(cells, seen.stop_alone());
   return cells;
 }
 
@@ -204,7 +222,7 @@ template <class Includes>
     one.count = 1;
     add_to_last(cells, one);
   });
-  add_up(cells);
+  add_up(cells, seen.stop_alone());
   return cells;
 }
 

@@ -4,9 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/partnership/affiliations.hpp>
 #include <convene/partnership/detail/record_parts.hpp>
@@ -27,6 +30,9 @@ using record_view = std::span<const Record* const>;
 /// Building it costs O(practitioners + relationships + c log c + records log records + answers + pairs of members with
 /// several affiliations who share one), c being the relationships between members of different organisations; every
 /// look afterwards is O(1) unless said otherwise. Safe to read from many threads.
+///
+/// What was asked to stop while it was built stops whoever looks at it for long as well: it keeps the stop token of its
+/// run, and nothing else of that.
 class evidence {
  public:
   /// \throws std::out_of_range if there is no such wave; cancelled.
@@ -42,6 +48,15 @@ class evidence {
   }
   /// Last day of the period; what carries a later date has not happened yet.
   [[nodiscard]] date last_day() const { return record_->last_day(which_); }
+
+  // ---- being stopped ----------------------------------------------------------------------------------------------
+  /// The calling thread and the stop token: what a long look at the evidence asks whether to go on. Loops over people
+  /// or ratings ask it through a periodic_stop, an indicator of one's own too; no result depends on it.
+  [[nodiscard]] const run_options& stop_alone() const noexcept { return stop_alone_; }
+  /// \throws cancelled if the work that looks at it was asked to stop.
+  void check_stop() const { stop_alone_.check_stop(); }
+  /// Looks that begin afterwards ask another token; the empty one stops nothing.
+  void stop_by(std::stop_token stop) { stop_alone_.stop = std::move(stop); }
 
   // ---- people -----------------------------------------------------------------------------------------------------
   /// Who takes part; what stands here of them is said there.
@@ -154,6 +169,7 @@ class evidence {
 
   const partnership* record_;
   wave_id which_;
+  run_options stop_alone_;
   wave_members people_;
   std::vector<std::optional<std::size_t>> level_of_code_;
   rated_wave ratings_;

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/evidence.hpp>
 #include <convene/practices/tally.hpp>
@@ -34,18 +36,24 @@ void add_to_frontline_share(tally_part& into, organisation_id of, bool frontline
 /// Members by level and organisation: item = level, count = members whose level is known, sum as `mark(who)` says.
 template <class Mark>
 [[nodiscard]] tally_part cells_of_levels(const evidence& seen, Mark&& mark) {
-  tally_part cells;
-  for (const practitioner_id who : seen.members()) {
-    const std::optional<std::size_t> level = seen.level_of(who);
-    if (!level) continue;
-    cell one;
-    one.of = seen.organisation_of(who);
-    one.item = static_cast<std::int32_t>(*level);
-    one.sum = mark(who);
-    one.count = 1;
-    cells.push_back(one);
+  tally_part cells, own(seen.number_of_levels());  // of one organisation, by level
+  periodic_stop asks(seen.stop_alone());
+  for (const organisation_id g : seen.organisations()) {
+    std::fill(own.begin(), own.end(), cell{});
+    for (const practitioner_id who : seen.members_of(g)) {
+      asks.after();
+      const std::optional<std::size_t> level = seen.level_of(who);
+      if (!level) continue;
+      own[*level].sum += mark(who);
+      own[*level].count += 1;
+    }
+    for (std::size_t level = 0; level < own.size(); ++level) {
+      if (!(own[level].count > 0)) continue;
+      own[level].of = g;
+      own[level].item = static_cast<std::int32_t>(level);
+      cells.push_back(own[level]);
+    }
   }
-  add_up(cells);
   return cells;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/dyads.hpp>
 #include <convene/practices/evidence.hpp>
 #include <convene/practices/tally.hpp>
@@ -86,7 +87,9 @@ missing_pairs count_needed_pairs(const evidence& seen, std::string_view layer, d
   double expected = unknown, surely = 0, surely_not = 0;
   // Values are held in 32 bits: a threshold rounded alike is reached by whatever reached it before.
   const auto least = static_cast<double>(static_cast<float>(threshold - threshold_tolerance));
+  periodic_stop asks(seen.stop_alone(), 16384);  // each is looked for
   for (const auto& [pair, value] : needed.known) {
+    asks.after();
     if (value < least) continue;
     ++expected;
     const std::optional<bool> answer = observe(pair);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/evidence.hpp>
 
 /// Who was there, and how far that was written down.
@@ -22,12 +23,15 @@ struct presence_coverage {
 template <class Visit>
 presence_coverage for_each_presence(const evidence& seen, Visit&& visit) {
   presence_coverage result;
+  periodic_stop asks(seen.stop_alone());
   for (const meeting_id where : seen.meetings()) {
     ++result.meetings;
     if (!seen.attendance_kept(where)) continue;
     ++result.kept;
-    for (const attendance* row : seen.attendance_of(where))
+    for (const attendance* row : seen.attendance_of(where)) {
+      asks.after();
       if (seen.is_member(row->practitioner)) visit(*row, where);
+    }
   }
   return result;
 }

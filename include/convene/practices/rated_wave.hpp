@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <convene/execution/block_runner.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/network/basic_network.hpp>
 #include <convene/network/vertex_set.hpp>
 #include <convene/partnership/identifiers.hpp>
@@ -118,8 +119,9 @@ class rated_wave {
   [[nodiscard]] network as_network() const;
   /// Calls visit(from, to, u) for every relationship of a layer, within organisations too and whoever states it, by
   /// `from`, then `to`; u is NaN where it is unobserved. O(n + m).
+  /// \throws cancelled when asked to stop; what `visit` throws.
   template <class Visit>
-  void for_each_rating(std::size_t layer, Visit&& visit) const;
+  void for_each_rating(std::size_t layer, Visit&& visit, const block_runner& run = {}) const;
 
  private:
   void find_ties(const wave_members& people, const block_runner& run);
@@ -149,8 +151,9 @@ class rated_wave {
 };
 
 template <class Visit>
-void rated_wave::for_each_rating(std::size_t layer, Visit&& visit) const {
+void rated_wave::for_each_rating(std::size_t layer, Visit&& visit, const block_runner& run) const {
   const std::vector<char> changed = raters_of_changes();
+  periodic_stop asks(run);
   for (vertex u = 0; u < network_->number_of_vertices(); ++u) {
     if (changed[static_cast<std::size_t>(u)] != 0) {
       for (const vertex v : out_neighbours(u)) visit(u, v, weight(layer, *place_of(u, v)));
@@ -158,6 +161,7 @@ void rated_wave::for_each_rating(std::size_t layer, Visit&& visit) const {
     }
     const std::span<const vertex> row = network_->out_neighbours(u);
     const std::span<const float> said = layers_[layer].out_weights(u);
+    asks.after(row.size() + 1);
     for (std::size_t k = 0; k < row.size(); ++k) visit(u, row[k], static_cast<double>(said[k]));
   }
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
 #include <convene/inference/interval.hpp>
 #include <convene/partnership/identifiers.hpp>
 #include <convene/partnership/table.hpp>
@@ -31,7 +32,8 @@ struct cell {
 using tally_part = std::vector<cell>;
 
 /// Sorts cells by rater, rated, item and meeting, and adds up those of one unit. O(k log k) in the number of cells.
-void add_up(tally_part& cells);
+/// \throws cancelled when asked to stop; then they are good for nothing any more.
+void add_up(tally_part& cells, const block_runner& run = {});
 
 /// Where evidence is written: a table, or nothing = partnership.json, which describes the partnership.
 using place_of_evidence = std::optional<table>;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/evidence.hpp>
 #include <convene/practices/needs.hpp>
@@ -43,11 +44,15 @@ struct voice_coverage {
 /// counts these meetings into `covered`; entries are the visitor's to count.
 template <class Visit>
 void for_each_voice(const evidence& seen, voice_coverage& covered, Visit&& visit) {
+  periodic_stop asks(seen.stop_alone());
   for (const meeting_id where : seen.meetings()) {
     ++covered.meetings;
     if (!seen.voices_kept(where)) continue;
     ++covered.kept;
-    for (const voice* said : seen.voices_of(where)) visit(*said, where);
+    for (const voice* said : seen.voices_of(where)) {
+      asks.after();
+      visit(*said, where);
+    }
   }
 }
 

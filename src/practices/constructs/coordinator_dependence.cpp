@@ -9,6 +9,7 @@
 
 #include <boost/pending/disjoint_sets.hpp>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/constructs/coordinator_dependence.hpp>
 #include <convene/practices/records.hpp>
 
@@ -24,12 +25,16 @@ constexpr const char* layer_name = "communication";
 class communicating_people {
  public:
   /// \param belongs  by vertex: 1.
-  communicating_people(std::vector<char> belongs, const rated_wave& ratings, std::size_t layer, bool observes_all)
-      : belongs_(std::move(belongs)), rank_(belongs_.size(), 0), leader_(belongs_.size()) {
+  /// \param run      asked whether to stop by long loops over them; what it borrows must live longer.
+  communicating_people(std::vector<char> belongs, const rated_wave& ratings, std::size_t layer, bool observes_all,
+                       const block_runner& run)
+      : run_(run), belongs_(std::move(belongs)), rank_(belongs_.size(), 0), leader_(belongs_.size()) {
     std::iota(leader_.begin(), leader_.end(), vertex{0});
     people_ = static_cast<std::int64_t>(std::count(belongs_.begin(), belongs_.end(), 1));
     expected_ = people_ * (people_ - 1);
+    periodic_stop asks(run_);
     for (std::size_t v = 0; v < belongs_.size(); ++v) {
+      asks.after();
       if (belongs_[v] == 0 || !ratings.answered(layer, static_cast<vertex>(v))) continue;
       belongs_[v] = observes_all ? observer : rater;
       if (observes_all)
@@ -56,10 +61,14 @@ class communicating_people {
     result.people = static_cast<std::size_t>(people_);
     if (observed_ > 0) result.density = static_cast<double>(tied_) / static_cast<double>(observed_);
     std::vector<std::int64_t> sizes(belongs_.size(), 0);
-    for (std::size_t v = 0; v < belongs_.size(); ++v)
+    periodic_stop asks(run_);
+    for (std::size_t v = 0; v < belongs_.size(); ++v) {
+      asks.after();
       if (belongs_[v] != 0) ++sizes[static_cast<std::size_t>(together_.find_set(static_cast<vertex>(v)))];
+    }
     double connected = 0;
     for (const std::int64_t size : sizes) {
+      asks.after();
       if (size > 0) ++result.components;
       connected += pairs(size);
     }
@@ -70,6 +79,7 @@ class communicating_people {
  private:
   static constexpr char rater = 2, observer = 3;  // of those who belong
   static double pairs(std::int64_t people) { return static_cast<double>(people) * (static_cast<double>(people) - 1); }
+  block_runner run_;
   std::vector<char> belongs_;
   std::vector<unsigned char> rank_;  // at most log2 of the people
   std::vector<vertex> leader_;       // or somebody nearer to it
@@ -90,7 +100,9 @@ coordinator_dependence_result coordinator_dependence(const evidence& seen) {
   const practitioner_table& people = seen.record().practitioners();
   const auto n = static_cast<std::size_t>(current.practitioners.number_of_vertices());
   std::vector<char> everybody(n, 0), others(n, 0);
+  periodic_stop asks(seen.stop_alone());
   for (std::size_t v = 0; v < n; ++v) {
+    asks.after();
     const role part = people.role(current.ids.practitioner_of(static_cast<vertex>(v)));
     if (part == role::outside) continue;
     everybody[v] = 1;
@@ -106,13 +118,18 @@ coordinator_dependence_result coordinator_dependence(const evidence& seen) {
     const rated_wave& ratings = seen.ratings();
     const std::size_t layer = *current.practitioners.find_layer(layer_name);
     const bool observes_all = communication->info().when_absent == absence::zero;
-    communicating_people with(std::move(everybody), ratings, layer, observes_all);
+    const block_runner run = seen.stop_alone();
+    communicating_people with(std::move(everybody), ratings, layer, observes_all, run);
     std::optional<communicating_people> without;
-    if (result.facilitators + result.coordinators > 0) without.emplace(std::move(others), ratings, layer, observes_all);
-    ratings.for_each_rating(layer, [&](vertex from, vertex to, double u) {
-      with.add(from, to, u);
-      if (without) without->add(from, to, u);
-    });
+    if (result.facilitators + result.coordinators > 0)
+      without.emplace(std::move(others), ratings, layer, observes_all, run);
+    ratings.for_each_rating(
+        layer,
+        [&](vertex from, vertex to, double u) {
+          with.add(from, to, u);
+          if (without) without->add(from, to, u);
+        },
+        run);
     result.n = static_cast<std::size_t>(with.observed());
     if (with.expected() > 0)
       result.coverage = static_cast<double>(with.observed()) / static_cast<double>(with.expected());

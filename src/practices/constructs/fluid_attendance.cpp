@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/number_text.hpp>
 #include <convene/practices/averaging.hpp>
 #include <convene/practices/constructs/fluid_attendance.hpp>
@@ -50,6 +51,7 @@ fluid_attendance_result fluid_attendance(const evidence& seen, const fluid_atten
   bool last_was_kept = false;           // the meeting just before, in the period
   std::vector<practitioner_id> before;  // who was there
   for (std::size_t m = 0; m < all.size(); ++m) {
+    seen.check_stop();
     const bool kept = seen.attendance_kept(all[m]), in_period = m >= first;
     std::vector<practitioner_id> present = kept ? members_at(seen, all[m]) : std::vector<practitioner_id>();
     if (kept && in_period) {
@@ -77,7 +79,9 @@ fluid_attendance_result fluid_attendance(const evidence& seen, const fluid_atten
   result.mean_present = detail::quotient(presences, meetings);
   result.presence = detail::quotient(presences, meetings * members);
   if (result.n > 0) {
+    periodic_stop asks(seen.stop_alone());
     const auto of_core = std::count_if(seen.members().begin(), seen.members().end(), [&](practitioner_id who) {
+      asks.after();
       return reaches(static_cast<double>(times[index_of(who)]), options.core_from * meetings);
     });
     result.core = detail::quotient(static_cast<double>(of_core), members);

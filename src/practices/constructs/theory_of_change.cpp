@@ -151,7 +151,8 @@ theory_of_change_result theory_of_change(const partnership& record, std::span<co
 theory_of_change_result theory_of_change(const evidence& last, const theory_of_change_options& options) {
   const std::size_t before = index_of(last.current_id());
   theory_of_change_result result = without_waves(before + 1, options);
-  for (std::size_t w = 0; w < before; ++w) add_wave(result, evidence(last.record(), id_at<wave_id>(w)), options);
+  for (std::size_t w = 0; w < before; ++w)
+    add_wave(result, evidence(last.record(), id_at<wave_id>(w), last.stop_alone()), options);
   add_wave(result, last, options);
   compare_waves(result, options);
   return result;

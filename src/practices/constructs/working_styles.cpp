@@ -5,6 +5,7 @@
 
 #include <Eigen/Core>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/measures/diversity/blau_index.hpp>
 #include <convene/practices/constructs/working_styles.hpp>
 #include <convene/practices/records.hpp>
@@ -42,7 +43,9 @@ working_styles_result working_styles(const evidence& seen) {
   // Sums over organisations of shares and of their squares, by style: what all pairs of organisations add up to.
   std::vector<double> shares(styles.names().size(), 0), squares(shares.size(), 0);
   double within = 0, with_two = 0, with_one = 0;
+  periodic_stop asks(seen.stop_alone());
   for (const organisation_id g : seen.organisations()) {
+    asks.after(seen.members_of(g).size() + 1);
     organisation_style own;
     own.organisation = seen.record().at<organisation>(g).id;
     const std::vector<style_count> counts = count_styles(styles, seen.members_of(g));

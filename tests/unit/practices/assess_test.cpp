@@ -8,7 +8,16 @@
 
 #include <gtest/gtest.h>
 
+#include <convene/partnership/generate_partnership.hpp>
 #include <convene/practices/assess.hpp>
+#include <convene/practices/constructs/coordinator_dependence.hpp>
+#include <convene/practices/constructs/working_styles.hpp>
+#include <convene/practices/courageous_leadership.hpp>
+#include <convene/practices/deletions.hpp>
+#include <convene/practices/disclosure.hpp>
+#include <convene/practices/diversity_and_trust.hpp>
+#include <convene/practices/purposeful_structure.hpp>
+#include <convene/practices/shared_purpose.hpp>
 #include <convene/version.hpp>
 
 #include "../../support/town.hpp"
@@ -263,6 +272,52 @@ TEST(Assess, TellsProgressOnTheCallingThreadAndStopsOnAnExecutor) {
   stop.request_stop();
   options.run.stop = stop.get_token();
   EXPECT_THROW((void)assess(here.record, standard_framework(), options), cancelled);
+}
+
+/// As many people as loops over them ask for once, and more than that.
+const partnership& many_people() {
+  static const partnership record = [] {
+    network_parameters ties;
+    ties.practitioners = 70'000;
+    ties.organisations = 700;
+    ties.seed_ties = 2;
+    return generate_partnership(study_partnership(ties, 1));
+  }();
+  return record;
+}
+
+TEST(Assess, StopsWithinAnIndicatorThatLooksAtMany) {
+  std::stop_source stop;
+  run_options run;
+  run.stop = stop.get_token();
+  const evidence seen(many_people(), wave_id{0}, run);
+  const tally of_trust = mutual_trust{}.tally_of(seen), of_leaders = every_level{}.tally_of(seen);
+  const evidence never_stopped(many_people(), wave_id{0});
+  EXPECT_EQ(of_trust, mutual_trust{}.tally_of(never_stopped));
+  EXPECT_EQ(of_leaders, every_level{}.tally_of(never_stopped));
+  const std::vector<any_indicator> looking_at_many = {mutual_trust{}, every_level{}, sign_up{}, co_authorship{},
+                                                      enabling{}};
+  stop.request_stop();
+  for (const any_indicator& one : looking_at_many) EXPECT_THROW((void)one.tally_of(seen), cancelled) << one.id();
+  EXPECT_THROW((void)coordinator_dependence(seen), cancelled);
+  EXPECT_THROW((void)working_styles(seen), cancelled);
+  EXPECT_THROW((void)responses_of(seen), cancelled);
+}
+
+TEST(Assess, StopsWhileItWorksOutOneValue) {
+  const town here;
+  const evidence seen(here.record, here.first);
+  const any_indicator trust = cross_trust{};
+  const tally counted = trust.tally_of(seen);
+  const deletion_plan plan(here.record.records<organisation>().size(), 1, seed{1}, 10);
+  std::stop_source stop;
+  run_options run;
+  run.stop = stop.get_token();
+  EXPECT_EQ(delete_groups(trust, counted, plan, run), delete_groups(trust, counted, plan));
+  stop.request_stop();
+  if (!counted.parts[0].empty()) {
+    EXPECT_THROW((void)delete_groups(trust, counted, plan, run), cancelled);
+  }
 }
 
 }  // namespace

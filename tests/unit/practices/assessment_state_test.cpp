@@ -1,5 +1,7 @@
+#include <functional>
 #include <limits>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <stop_token>
 #include <string>
@@ -261,6 +263,57 @@ TEST(AssessmentState, StoppedIsAsItWasAndCanGoOn) {
   EXPECT_THROW(state.update(stopped), cancelled);
   EXPECT_EQ(state.result(), before);
   EXPECT_EQ(state.update(), assess(state.record()));
+}
+
+/// Asks for what it was told to while it is counted, and tells whether looks at the evidence can be stopped.
+struct watchful {
+  static constexpr std::string_view id = "watchful", name = "watchful";
+  std::shared_ptr<std::function<void()>> told = std::make_shared<std::function<void()>>();
+  [[nodiscard]] tally tally_of(const evidence& seen) const {
+    if (*told) (*told)();
+    seen.check_stop();
+    tally result;
+    result.parts.resize(1);
+    result.coverage = 1;
+    return result;
+  }
+  [[nodiscard]] double value(std::span<const tally_part>, const multiplicity&) const { return 0.5; }
+  friend bool operator==(const watchful&, const watchful&) = default;
+};
+
+TEST(AssessmentState, StoppedWithinAnIndicatorIsAsItWasAndCanGoOn) {
+  const partnership record = six_organisations();
+  watchful between;
+  framework by = standard_framework();
+  by.practices[3].indicators.push_back({between});
+  assessment_state state(record, by);
+  const assessment before = state.result();
+  state.set_rating(who(record, "p0_0"), who(record, "p1_0"), "trust", 1);
+  std::stop_source stop;
+  run_options stopped;
+  stopped.stop = stop.get_token();
+  *between.told = [&] { stop.request_stop(); };
+  EXPECT_THROW(state.update(stopped), cancelled);
+  EXPECT_EQ(state.result(), before);
+  EXPECT_FALSE(state.is_up_to_date());
+  *between.told = {};
+  state.set_rating(who(record, "p0_1"), who(record, "p1_0"), "trust", 1);  // what was stopped stops nothing any more
+  EXPECT_EQ(state.update(), assess(state.record(), by));
+  EXPECT_TRUE(state.is_up_to_date());
+}
+
+TEST(AssessmentState, IsNotStoppedByWhatItWasMadeWith) {
+  const partnership record = six_organisations();
+  watchful between;
+  framework by = standard_framework();
+  by.practices[3].indicators.push_back({between});
+  std::stop_source stop;
+  assess_options options;
+  options.run.stop = stop.get_token();
+  assessment_state state(record, by, options);
+  stop.request_stop();
+  state.set_rating(who(record, "p0_0"), who(record, "p1_0"), "trust", 1);
+  EXPECT_EQ(state.update(), assess(state.record(), by));
 }
 
 TEST(AssessmentState, CanMove) {

@@ -1,3 +1,5 @@
+#include <stop_token>
+
 #include <gtest/gtest.h>
 
 #include <convene/practices/evidence.hpp>
@@ -136,6 +138,23 @@ TEST(Evidence, AllMeansTheMembers) {
   EXPECT_EQ(seen.named(practitioner_set{true, {}}).size(), 4u);
   const practitioner_set two{false, {here.ann, here.bob}};
   EXPECT_EQ(seen.named(two).size(), 2u);
+}
+
+TEST(Evidence, IsStoppedByTheTokenOfItsRunAndNoOther) {
+  const town here;
+  std::stop_source stop;
+  run_options run;
+  run.stop = stop.get_token();
+  evidence seen(here.record, here.first, run);
+  EXPECT_NO_THROW(seen.check_stop());
+  stop.request_stop();
+  EXPECT_THROW(seen.check_stop(), cancelled);
+  EXPECT_THROW((evidence(here.record, here.first, run)), cancelled);
+  const evidence copied = seen;
+  EXPECT_THROW(copied.check_stop(), cancelled);
+  seen.stop_by({});
+  EXPECT_NO_THROW(seen.check_stop());
+  EXPECT_THROW(copied.check_stop(), cancelled);
 }
 
 }  // namespace

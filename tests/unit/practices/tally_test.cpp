@@ -1,8 +1,11 @@
+#include <cstddef>
 #include <random>
+#include <stop_token>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include <convene/execution/run_options.hpp>
 #include <convene/practices/tally.hpp>
 
 namespace tally_test {
@@ -106,6 +109,20 @@ TEST(Multiplicity, OfACellIsTheProductOverWhatItBelongsTo) {
 TEST(Need, NamesTheFileWhereEvidenceWouldBeWritten) {
   EXPECT_EQ(file_name_of(table::tests), "tests.csv");
   EXPECT_EQ(file_name_of(std::nullopt), "partnership.json");
+}
+
+TEST(AddUp, StopsWhenAskedTo) {
+  tally_part cells(100'000);
+  for (std::size_t k = 0; k < cells.size(); ++k) cells[k].of = id_at<organisation_id>(k * 7919 % cells.size());
+  tally_part alike = cells, stopped = cells;
+  std::stop_source stop;
+  run_options run;
+  run.stop = stop.get_token();
+  add_up(cells);
+  add_up(alike, run);
+  EXPECT_EQ(cells, alike);
+  stop.request_stop();
+  EXPECT_THROW(add_up(stopped, run), cancelled);
 }
 
 }  // namespace
