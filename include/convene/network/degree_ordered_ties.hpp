@@ -161,7 +161,8 @@ class degree_ordered_ties {
         run);
     order_ = detail::order_by_leader(leaders.span(), run);
     std::size_t place = 0;
-    periodic_stop stop(run, 256);  // nobody has written to rows_ yet
+    touch_pages(rows_.span(), run);  // rows are written all over, here and below
+    periodic_stop stop(run);
     for (const vertex one : order_) {
       stop.after();
       const auto v = static_cast<std::size_t>(one);
@@ -170,15 +171,20 @@ class degree_ordered_ties {
       greatest_degree_ = std::max(greatest_degree_, degrees[v]);
     }
     neighbours_ = large_array<vertex>(place);
+    touch_pages(neighbours_.span(), run);
     ways_ = large_array<tie_ways>(place);
-    if constexpr (!std::is_same_v<StrengthOf, no_strength>) strengths_ = large_array<double>(place);
+    touch_pages(ways_.span(), run);
+    if constexpr (!std::is_same_v<StrengthOf, no_strength>) {
+      strengths_ = large_array<double>(place);
+      touch_pages(strengths_.span(), run);
+    }
     for_each_block(
         n,
         [&](std::size_t begin, std::size_t end) {
           row_scratch<Weight> scratch;
           constexpr std::size_t together = 128;
           for (std::size_t v = begin; v < end; v += together)
-            fill_rows(ties, degrees, v, std::min(v + together, end), strength_of, scratch, run);
+            fill_rows(ties, degrees, v, std::min(v + together, end), strength_of, scratch);
         },
         run);
   }
@@ -222,7 +228,7 @@ class degree_ordered_ties {
   /// of their neighbours, is read for all of them in loops that do nothing else: many reads are under way at a time.
   template <class Weight, class StrengthOf>
   void fill_rows(const basic_layer_view<Weight>& ties, const large_array<vertex>& degrees, std::size_t begin,
-                 std::size_t end, const StrengthOf& strength_of, row_scratch<Weight>& scratch, const run_options& run) {
+                 std::size_t end, const StrengthOf& strength_of, row_scratch<Weight>& scratch) {
     constexpr bool has_strengths = !std::is_same_v<StrengthOf, no_strength>;
     std::size_t size = 0;
     for (std::size_t v = begin; v < end; ++v) size += static_cast<std::size_t>(degrees[v]);
@@ -258,13 +264,9 @@ class degree_ordered_ties {
     }
     for (std::size_t k = 0; k < size; ++k)
       scratch.degrees[k] = degrees[static_cast<std::size_t>(scratch.neighbours[k])];
-    // The first rows stand where nobody has written yet, each in a page that the system has to clear.
-    periodic_stop stop(run, 8);
     std::size_t taken = 0;
-    for (std::size_t v = begin; v < end; taken += static_cast<std::size_t>(degrees[v]), ++v) {
-      stop.after();
+    for (std::size_t v = begin; v < end; taken += static_cast<std::size_t>(degrees[v]), ++v)
       place_row<has_strengths>(static_cast<vertex>(v), scratch, taken);
-    }
   }
 
   /// Moves a row from its place in the scratch to its own, lower ranks first.
