@@ -52,11 +52,11 @@ void for_each_loser(const basic_layer_view<Weight>& ties, vertex v, core_degree 
 }
 
 template <class Weight>
-[[nodiscard]] large_vector<vertex> peel(const basic_layer_view<Weight>& ties, core_degree degree,
-                                        const run_options& run) {
+[[nodiscard]] large_array<vertex> peel(const basic_layer_view<Weight>& ties, core_degree degree,
+                                       const run_options& run) {
   const vertex n = ties.number_of_vertices();
   periodic_stop stop(run);
-  large_vector<vertex> degrees(static_cast<std::size_t>(n), 0);
+  large_array<vertex> degrees(static_cast<std::size_t>(n));
   vertex most = 0;
   for (vertex v = 0; v < n; ++v) {
     auto& own = degrees[static_cast<std::size_t>(v)];
@@ -64,6 +64,7 @@ template <class Weight>
     const auto in = static_cast<vertex>(ties.in_neighbours(v).size());
     stop.after(degree == core_degree::neighbours ? 1 + static_cast<std::size_t>(out) + static_cast<std::size_t>(in)
                                                  : 1);
+    own = 0;
     if (degree == core_degree::neighbours)
       for_each_loser(ties, v, degree, [&](vertex) { ++own; });
     else
@@ -71,8 +72,12 @@ template <class Weight>
     most = own > most ? own : most;
   }
   // Vertices by degree; first[d] is where those of degree d begin, for every d above the level reached.
-  large_vector<vertex> first(static_cast<std::size_t>(most) + 2, 0), order(degrees.size()), place(degrees.size());
-  for (const vertex d : degrees) ++first[static_cast<std::size_t>(d) + 1];
+  large_vector<vertex> first(static_cast<std::size_t>(most) + 2, 0);
+  large_array<vertex> order(degrees.size()), place(degrees.size());
+  for (const vertex d : degrees) {
+    stop.after();
+    ++first[static_cast<std::size_t>(d) + 1];
+  }
   for (std::size_t d = 1; d < first.size(); ++d) first[d] += first[d - 1];
   {
     large_vector<vertex> cursors = first;
@@ -119,7 +124,7 @@ template <class Weight>
 [[nodiscard]] Eigen::VectorXd core_numbers(const basic_layer_view<Weight>& layer, const core_options& options = {},
                                            const run_options& run = {}) {
   const core_degree degree = layer.info().undirected ? core_degree::out : options.degree;
-  const large_vector<vertex> numbers = detail::with_ties_only(
+  const large_array<vertex> numbers = detail::with_ties_only(
       layer, run, [&](const basic_layer_view<Weight>& ties) { return detail::peel(ties, degree, run); });
   Eigen::VectorXd result(static_cast<Eigen::Index>(numbers.size()));
   for (std::size_t v = 0; v < numbers.size(); ++v) result[static_cast<Eigen::Index>(v)] = numbers[v];

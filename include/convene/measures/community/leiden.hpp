@@ -127,9 +127,10 @@ template <class Weight, class Size, class QualityOf>
 
 /// Weight of the ties to and from each vertex.
 template <class Weight>
-[[nodiscard]] large_vector<two_sizes> leiden_strengths(const basic_layer_view<Weight>& layer, const run_options& run) {
-  large_vector<two_sizes> result(static_cast<std::size_t>(layer.number_of_vertices()));
+[[nodiscard]] large_array<two_sizes> leiden_strengths(const basic_layer_view<Weight>& layer, const run_options& run) {
+  large_array<two_sizes> result(static_cast<std::size_t>(layer.number_of_vertices()));
   periodic_stop stop(run);
+  stop.fill(result.span(), {});
   for (vertex u = 0; u < layer.number_of_vertices(); ++u) {
     stop.after(1 + layer.out_neighbours(u).size());
     for (const auto [v, weight] : layer.out_ties(u)) {
@@ -151,7 +152,7 @@ template <class Weight>
 template <class Size, class Weight>
 [[nodiscard]] leiden_result best_modularity(const basic_layer_view<Weight>& layer, seed from,
                                             const leiden_options& options, const run_options& run) {
-  const large_vector<two_sizes> strength = leiden_strengths(layer, run);
+  const large_array<two_sizes> strength = leiden_strengths(layer, run);
   double total = 0;
   for (const two_sizes& one : strength) total += one.out;
   leiden_problem<Weight, Size> problem{symmetric_rows(layer, run), {}};
@@ -168,7 +169,8 @@ template <class Size, class Weight>
   const auto quality_of = [&](std::span<const vertex> membership, const run_options& here) {
     if (total == 0) return std::numeric_limits<double>::quiet_NaN();
     periodic_stop stop(here);
-    large_vector<two_sizes> of_community(membership.size());
+    large_array<two_sizes> of_community(membership.size());
+    stop.fill(of_community.span(), {});
     for (std::size_t v = 0; v < membership.size(); ++v) {
       stop.after();
       of_community[static_cast<std::size_t>(membership[v])] += strength[v];
