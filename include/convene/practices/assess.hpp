@@ -37,7 +37,7 @@ struct assess_options {
 /// indicators. There is no overall score: a profile has as many axes as practices. Values and scores have the intervals
 /// of uncertainty.hpp; of an indicator that is not counted its own, if it gives any.
 /// \throws   invalid_option if the framework or the options are not valid; std::out_of_range for an unknown wave or a
-///           partnership without waves; cancelled when asked to stop, which is between indicators; what an indicator,
+///           partnership without waves; cancelled, soon after it was asked to stop; what an indicator,
 ///           `progress` or the executor throws. The partnership stays as it is.
 /// Complexity: for the standard framework O(p + r log r + s log s + k log k) time and O(p + r + s + k) space: p
 /// practitioners, r relationships, s pairs of people of different primary organisations who share an affiliation, k

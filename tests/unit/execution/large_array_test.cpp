@@ -86,15 +86,15 @@ TEST(LargeArray, RefusesMoreThanMemoryCanHold) {
 TEST(TouchPages, AsksOnceAPageAndLeavesRoomToWrite) {
   large_array<std::uint32_t> column(std::size_t{1} << 20U);  // two pages
   std::stop_source stop;
-  run_options run;
+  convene::run_options run;
   run.stop = stop.get_token();
-  touch_pages(column.span(), run);
+  convene::touch_pages(column.span(), run);
   for (std::size_t k = 0; k < column.size(); ++k) column[k] = static_cast<std::uint32_t>(k);
   EXPECT_EQ(column[column.size() - 1], column.size() - 1);
   stop.request_stop();
-  EXPECT_THROW(touch_pages(column.span(), run), cancelled);
+  EXPECT_THROW(convene::touch_pages(column.span(), run), convene::cancelled);
   large_array<std::uint32_t> small(100);
-  EXPECT_NO_THROW(touch_pages(small.span(), run));
+  EXPECT_NO_THROW(convene::touch_pages(small.span(), run));
 }
 
 }  // namespace
