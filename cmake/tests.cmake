@@ -43,7 +43,7 @@ endfunction()
 # tests/unit/network/**_test.cpp -> convene_unit_network_test, tests/property/**_test.cpp -> convene_property_test, ...
 function(convene_add_test_programs)
   # Two kinds of programs: those that instantiate what computes, and those that call what is compiled in src/.
-  set(computing property unit_inference unit_measures)
+  set(computing property studies unit_inference unit_measures)
   set(headers <Eigen/Dense>)
   if(CONVENE_WITH_TBB)
     list(APPEND headers <oneapi/tbb/parallel_for.h>)
@@ -53,6 +53,11 @@ function(convene_add_test_programs)
   convene_optimise_for_sanitizers(convene_computing_test_precompiled)
 
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *_test.cpp)
+  # Studies look at what many drawn partnerships come to, by code that other tests run too: minutes for sanitizers, which
+  # would see nothing new.
+  if(CONVENE_SANITIZE)
+    list(FILTER sources EXCLUDE REGEX "^studies/")
+  endif()
   foreach(source IN LISTS sources)
     string(REGEX REPLACE "/[^/]*$" "" folder ${source})
     string(REGEX REPLACE "^(unit/[^/]+|[^/]+).*" "\\1" program ${folder})
@@ -83,9 +88,11 @@ function(convene_add_test_programs)
         WORKING_DIRECTORY ${convene_SOURCE_DIR} PROPERTIES LABELS ${program} TIMEOUT 300)
     endif()
   endforeach()
-  target_link_libraries(convene_property_test PRIVATE convene_same_bits convene_scaling convene_simulation)
-  convene_optimise_for_sanitizers(convene_partnership convene_practices convene_same_bits convene_scaling
-    convene_simulation)
+  target_link_libraries(convene_property_test PRIVATE convene_same_bits)
+  if(TARGET convene_studies_test)
+    target_link_libraries(convene_studies_test PRIVATE convene_scaling convene_simulation)
+  endif()
+  convene_optimise_for_sanitizers(convene_partnership convene_practices convene_measured_works convene_same_bits)
 endfunction()
 
 # tests/fuzz/*_fuzzer.cpp, entry points for libFuzzer, which Clang has. With the address sanitizer the tests run them from

@@ -13,13 +13,13 @@
 #include <convene/error.hpp>
 #include <convene/execution/tbb.hpp>
 
-#include "../../../benchmarks/simulation/discrimination.hpp"
-#include "../../../benchmarks/simulation/simulated_partnership.hpp"
+#include "../../benchmarks/simulation/discrimination.hpp"
+#include "../../benchmarks/simulation/simulated_partnership.hpp"
 
 // The fast version of the discrimination study: enough partnerships to see that a pattern is badly missed or seen where
 // it is not.
 
-namespace discrimination_property_test {
+namespace discrimination_test {
 namespace {
 using namespace convene_simulation;
 using convene::index_of;
@@ -351,4 +351,4 @@ TEST(Discrimination, RefusesWhatItCannotStudy) {
 }
 
 }  // namespace
-}  // namespace discrimination_property_test
+}  // namespace discrimination_test

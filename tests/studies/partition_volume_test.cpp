@@ -20,12 +20,12 @@
 #include <convene/network/partnership_network_generator.hpp>
 #include <convene/random/random_stream.hpp>
 
-#include "../../../benchmarks/scaling/assignment.hpp"
-#include "../../../benchmarks/scaling/partition_volume.hpp"
-#include "../../../benchmarks/scaling/tie_rows.hpp"
-#include "../../support/thrown.hpp"
+#include "../../benchmarks/scaling/assignment.hpp"
+#include "../../benchmarks/scaling/partition_volume.hpp"
+#include "../../benchmarks/scaling/tie_rows.hpp"
+#include "../support/thrown.hpp"
 
-namespace partition_volume_property_test {
+namespace partition_volume_test {
 namespace {
 
 using namespace convene_scaling;
@@ -481,4 +481,4 @@ TEST(TieRows, HasEveryPairOnceInTheRowOfLowerRank) {
 }
 
 }  // namespace
-}  // namespace partition_volume_property_test
+}  // namespace partition_volume_test

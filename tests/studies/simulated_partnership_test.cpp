@@ -17,9 +17,9 @@
 
 #include <convene/error.hpp>
 
-#include "../../../benchmarks/simulation/simulated_partnership.hpp"
+#include "../../benchmarks/simulation/simulated_partnership.hpp"
 
-namespace simulated_partnership_property_test {
+namespace simulated_partnership_test {
 namespace {
 
 using namespace convene_simulation;
@@ -875,4 +875,4 @@ TEST(SimulatedPartnership, SaysWithWhatItWasDrawn) {
 }
 
 }  // namespace
-}  // namespace simulated_partnership_property_test
+}  // namespace simulated_partnership_test

@@ -17,14 +17,14 @@
 #include <convene/practices/standard_framework.hpp>
 #include <convene/random/random_stream.hpp>
 
-#include "../../../benchmarks/simulation/calibration.hpp"
-#include "../../../benchmarks/simulation/normal.hpp"
-#include "../../../benchmarks/simulation/prediction.hpp"
+#include "../../benchmarks/simulation/calibration.hpp"
+#include "../../benchmarks/simulation/normal.hpp"
+#include "../../benchmarks/simulation/prediction.hpp"
 
 // The fast version of the calibration study: enough partnerships to see that an interval or a score is badly wrong, not
 // enough for its third digit. Each test draws what it looks at, and nothing else: each may run in a process of its own.
 
-namespace calibration_property_test {
+namespace calibration_test {
 namespace {
 using namespace convene_simulation;
 
@@ -304,4 +304,4 @@ TEST(CrossPrediction, TellsNothingOfWhatIsUnrelated) {
 }
 
 }  // namespace
-}  // namespace calibration_property_test
+}  // namespace calibration_test
