@@ -189,7 +189,7 @@ function(convene_add_refusals)
     add_test(NAME "compile: time" COMMAND_EXPAND_LISTS
       COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/compile/check_compile_time.py
         ${convene_SOURCE_DIR}/include ${compiler})
-    set_tests_properties("compile: time" PROPERTIES RUN_SERIAL ON TIMEOUT 600)
+    set_tests_properties("compile: time" PROPERTIES TIMEOUT 600)
   endif()
 endfunction()
 
