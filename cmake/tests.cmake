@@ -10,7 +10,8 @@ function(convene_prepare_test target)
     CONVENE_PACKAGE_VERSION="${convene_VERSION}"
     CONVENE_EXAMPLE_DATA="${convene_SOURCE_DIR}/examples/data"
     CONVENE_TEST_DATA="${convene_SOURCE_DIR}/tests"
-    CONVENE_SHARED_DATA="${convene_SOURCE_DIR}/../shared/data")
+    CONVENE_SHARED_DATA="${convene_SOURCE_DIR}/../shared/data"
+    CONVENE_SANITIZED=$<BOOL:${CONVENE_SANITIZE}>)
   if(TARGET convene_command)
     target_compile_definitions(${target} PRIVATE CONVENE_COMMAND="$<TARGET_FILE:convene_command>")
     add_dependencies(${target} convene_command)
@@ -30,13 +31,22 @@ function(convene_add_test_headers target)
 endfunction()
 
 # What sanitizers watch takes longer to begin than most tests do: a few processes for all tests of a program, where
-# otherwise each test has its own.
+# otherwise each test has its own. Programs that take longest begin first, or one core has nothing else to do in the end.
 function(convene_add_shards target program)
-  foreach(shard RANGE 3)
-    add_test(NAME "${program}: shard ${shard} of 4" COMMAND ${target} --gtest_brief=1
-      WORKING_DIRECTORY ${convene_SOURCE_DIR})
-    set_tests_properties("${program}: shard ${shard} of 4" PROPERTIES LABELS ${program} TIMEOUT 1200
-      ENVIRONMENT "GTEST_TOTAL_SHARDS=4;GTEST_SHARD_INDEX=${shard}")
+  set(shards 4)
+  set(cost 0)
+  if(program STREQUAL "property")
+    set(shards 12)
+    set(cost 100)
+  elseif(program MATCHES "^(command|fuzz|unit_network|unit_serialization)$")
+    set(cost 50)
+  endif()
+  math(EXPR last "${shards} - 1")
+  foreach(shard RANGE ${last})
+    set(name "${program}: shard ${shard} of ${shards}")
+    add_test(NAME "${name}" COMMAND ${target} --gtest_brief=1 WORKING_DIRECTORY ${convene_SOURCE_DIR})
+    set_tests_properties("${name}" PROPERTIES LABELS ${program} TIMEOUT 1200 COST ${cost}
+      ENVIRONMENT "GTEST_TOTAL_SHARDS=${shards};GTEST_SHARD_INDEX=${shard}")
   endforeach()
 endfunction()
 
