@@ -83,8 +83,9 @@ class stop_study {
   /// \param most  seconds after which work is stopped at the latest.
   stop_study(std::size_t times, double most) : times_(times), most_(most) {}
 
-  /// Stops the work so many times: after any time up to the longest, and every other time after one of any length from a
-  /// millisecond on, for much is made ready in the beginning. Where it is done sooner than that, within the time it takes.
+  /// Stops the work so many times: after any time up to the longest, and every other time after one of any length from
+  /// a millisecond on, for much is made ready in the beginning. Where it is done sooner than that, within the time it
+  /// takes.
   void stop(const std::string& name, const std::function<void()>& prepare,
             const std::function<void(const run_options&)>& work) {
     constexpr double least = .001;

@@ -17,8 +17,8 @@
 
 namespace convene {
 
-/// Asks the system for huge pages where `memory` spans whole ones, for what another allocates, such as Eigen. A wish: it
-/// helps before anybody has written there.
+/// Asks the system for huge pages where `memory` spans whole ones, for what another allocates, such as Eigen. A wish:
+/// it helps before anybody has written there.
 inline void wish_for_huge_pages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) noexcept {
 #if defined(__linux__)
   constexpr std::size_t huge_page = std::size_t{1} << 21U;
@@ -27,8 +27,8 @@ inline void wish_for_huge_pages([[maybe_unused]] void* memory, [[maybe_unused]] 
 #endif
 }
 
-/// Memory that is asked for in whole huge pages from 2 MiB on, where the system has them: random reads are cheaper, and a
-/// gigabyte is given back in a few milliseconds, not in more than a hundred.
+/// Memory that is asked for in whole huge pages from 2 MiB on, where the system has them: random reads are cheaper, and
+/// a gigabyte is given back in a few milliseconds, not in more than a hundred.
 template <class Value>
 class large_allocator {
  public:
@@ -112,7 +112,8 @@ class large_array {
 /// Has the system give the memory of an array in which nothing is set yet, in blocks on the executor.
 ///
 /// Where threads begin to write all over an array, one by one its huge pages would be cleared while they wait: of some
-/// hundred MiB within the first block, where nobody can stop them. Sets some elements to Value{}.
+/// hundred MiB within the first block, where nobody can stop them. Where the system has no huge pages, pages are still
+/// cleared when they are written. Sets some elements to Value{}.
 /// \throws cancelled when asked to stop.
 template <class Value>
 void touch_pages(std::span<Value> unset, const block_runner& run) {

@@ -131,8 +131,8 @@ class tie_lengths {
 ///
 /// The resolution is that of the weights, because a column of floats holds 0.6 to 2^-24 only and 1/0.6 three times is
 /// to be as long as 1/0.2: 2^-21 for float, 2^-40 for double.
-/// \throws   invalid_length for a weight so small that its inverse is not finite; cancelled. Complexity: O(n + m). Source: Newman
-///           (2001), Scientific collaboration networks II, Phys. Rev. E 64, 016132; Brandes (2001), section 2.
+/// \throws   invalid_length for a weight so small that its inverse is not finite; cancelled. Complexity: O(n + m).
+/// Source: Newman (2001), Scientific collaboration networks II, Phys. Rev. E 64, 016132; Brandes (2001), section 2.
 template <class Weight>
 [[nodiscard]] tie_lengths inverse_strengths(const basic_layer_view<Weight>& layer, const block_runner& run = {}) {
   const double resolution =

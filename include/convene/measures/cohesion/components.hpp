@@ -42,7 +42,7 @@ inline constexpr std::size_t enough_for_a_first_component = 256;
 /// Numbers components by their lowest vertices.
 /// \param labels  any numbers in [0, n), equal within components.
 /// \throws cancelled.
-[[nodiscard]] inline component_partition numbered_components(std::vector<vertex> labels, const run_options& run) {
+[[nodiscard]] inline component_partition numbered_components(std::vector<vertex> labels, const run_options& run = {}) {
   component_partition result;
   periodic_stop stop(run);
   large_vector<vertex> number(labels.size(), -1);

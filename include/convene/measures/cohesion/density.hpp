@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include <convene/execution/block_runner.hpp>
 #include <convene/network/pair_counts.hpp>
 
 namespace convene {
@@ -13,11 +14,11 @@ namespace convene {
 /// zero the denominator is n (n - 1), or half of it. Where absence is unstated, absent rows are not known and leave it.
 ///
 /// \returns  In [0, 1]; NaN where no pair is known.
-/// Complexity: O(n + m).
+/// \throws   cancelled. Complexity: O(n + m).
 /// Source: Wasserman & Faust (1994), Social Network Analysis, 4.2; over observed pairs: Huisman (2009), Imputation of
 ///         missing network data, J. Soc. Struct. 10(1).
 template <class Weight>
-[[nodiscard]] double density(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
+[[nodiscard]] double density(const basic_layer_view<Weight>& layer, const block_runner& run = {}) {
   const pair_counts count = count_pairs(layer, run);
   if (count.observed == 0) return std::numeric_limits<double>::quiet_NaN();
   return static_cast<double>(count.tied) / static_cast<double>(count.observed);
@@ -27,10 +28,10 @@ template <class Weight>
 ///
 /// \f[ \bar w = \sum_{u \ne v} w_{uv} / |\{(u,v) : w_{uv} \text{ observed}\}| \f]
 /// \returns  In the unit of the weights; NaN where no pair is known. Of binary ties it is density().
-/// Complexity: O(n + m).
+/// \throws   cancelled. Complexity: O(n + m).
 /// Source: Wasserman & Faust (1994), Social Network Analysis, 4.3.3.
 template <class Weight>
-[[nodiscard]] double mean_tie_strength(const basic_layer_view<Weight>& layer, const run_options& run = {}) {
+[[nodiscard]] double mean_tie_strength(const basic_layer_view<Weight>& layer, const block_runner& run = {}) {
   const pair_counts count = count_pairs(layer, run);
   if (count.observed == 0) return std::numeric_limits<double>::quiet_NaN();
   return count.weight / static_cast<double>(count.observed);

@@ -52,16 +52,17 @@ inline std::vector<vertex> renumbered_set(const path_graph& graph, std::span<con
 /// over the components, n_k vertices each. Unobserved pairs are no ties.
 /// \param without  vertices that are taken away first; n counts those that stay.
 /// \returns  In [0, 1]; NaN where fewer than two vertices stay.
-/// \throws   invalid_vertex; invalid_option for a vertex given twice. Complexity: O(n + m).
+/// \throws   invalid_vertex; invalid_option for a vertex given twice; cancelled. Complexity: O(n + m).
 /// Source: Borgatti (2006), Identifying sets of key players in a social network, Comput. Math. Organ. Theory 12,
 ///         https://doi.org/10.1007/s10588-006-7084-x
 template <class Weight>
-[[nodiscard]] double fragmentation(const basic_layer_view<Weight>& layer, std::span<const vertex> without = {}) {
-  const detail::path_graph graph(layer, tie_direction::both);
+[[nodiscard]] double fragmentation(const basic_layer_view<Weight>& layer, std::span<const vertex> without = {},
+                                   const run_options& run = {}) {
+  const detail::path_graph graph(layer, tie_direction::both, run);
   const auto members = detail::renumbered_set(graph, without);
   std::vector<std::uint8_t> removed(static_cast<std::size_t>(graph.size()), 0);
   for (const vertex v : members) removed[static_cast<std::size_t>(v)] = 1;
-  detail::component_pairs pairs(graph);
+  detail::component_pairs pairs(graph, run);
   pairs.search(removed);
   return detail::share_lost(pairs.total(), removed.size() - members.size());
 }
@@ -202,7 +203,7 @@ template <class Weight>
     if (goal == key_player_goal::fragmentation) {
       std::vector<std::uint8_t> removed(all, 0);
       for (const vertex v : set) removed[static_cast<std::size_t>(v)] = 1;
-      detail::component_pairs pairs(graph);
+      detail::component_pairs pairs(graph, run);
       pairs.search(removed);
       for (vertex v = 0; v < n; ++v)
         if (removed[static_cast<std::size_t>(v)] == 0)
@@ -242,7 +243,7 @@ template <class Weight>
   for (const vertex v : chosen.members) result.players.push_back(graph.original(v));
   std::sort(result.players.begin(), result.players.end());
   if (!by_reach) {
-    detail::component_pairs pairs(graph);
+    detail::component_pairs pairs(graph, run);
     pairs.search(std::vector<std::uint8_t>(all, 0));
     const detail::least_left left(graph, pairs.components(), players);
     bound =

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/cohesion/components.hpp>
 #include <convene/measures/cohesion/detail/condensation.hpp>
@@ -88,8 +89,11 @@ template <class Weight>
     double links = static_cast<double>(ties.number_of_relationships()), needed = 0, room = 0;
     if (!arcs) {
       std::int64_t mutual = 0;
-      for (vertex v = 0; v < ties.number_of_vertices(); ++v)
+      periodic_stop stop(run);
+      for (vertex v = 0; v < ties.number_of_vertices(); ++v) {
+        stop.after(1 + ties.out_neighbours(v).size() + ties.in_neighbours(v).size());
         mutual += detail::both_above(v, ties.out_neighbours(v), ties.in_neighbours(v));
+      }
       links -= static_cast<double>(mutual);
     }
     for (const vertex size : weak_components(ties, run).sizes) {

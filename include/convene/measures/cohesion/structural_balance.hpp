@@ -11,6 +11,8 @@
 
 #include <convene/error.hpp>
 #include <convene/execution/fixed_block_sum.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/network/signed_view.hpp>
 
@@ -115,10 +117,13 @@ template <class Weight>
     vertex low, high;
     std::int8_t sign;
   };
-  std::vector<signed_pair> pairs;
-  std::vector<vertex> degree(static_cast<std::size_t>(n), 0);
+  periodic_stop stop(run);
+  large_vector<signed_pair> pairs;
+  pairs.reserve(static_cast<std::size_t>(layer.positive().number_of_relationships()));
+  large_vector<vertex> degree(static_cast<std::size_t>(n), 0);
   for (vertex u = 0; u < n; ++u) {
     const auto out = layer.out_neighbours(u), in = layer.in_neighbours(u);
+    stop.after(1 + out.size() + in.size());
     auto there = static_cast<std::size_t>(std::upper_bound(out.begin(), out.end(), u) - out.begin());
     auto back = static_cast<std::size_t>(std::upper_bound(in.begin(), in.end(), u) - in.begin());
     while (there < out.size() || back < in.size()) {
@@ -138,24 +143,28 @@ template <class Weight>
     const vertex a = degree[static_cast<std::size_t>(u)], b = degree[static_cast<std::size_t>(v)];
     return a != b ? a < b : u < v;
   };
-  std::vector<std::size_t> first(static_cast<std::size_t>(n) + 1, 0);
-  for (const signed_pair& pair : pairs)
+  large_vector<std::size_t> first(static_cast<std::size_t>(n) + 1, 0);
+  for (const signed_pair& pair : pairs) {
+    stop.after();
     ++first[static_cast<std::size_t>(leads(pair.low, pair.high) ? pair.low : pair.high) + 1];
+  }
   for (std::size_t v = 1; v < first.size(); ++v) first[v] += first[v - 1];
   struct signed_end {
     vertex to;
     std::int8_t negative;
   };
-  std::vector<signed_end> later(pairs.size());
+  large_array<signed_end> later(pairs.size());
+  touch_pages(later.span(), run);
   {
-    std::vector<std::size_t> cursors(first.begin(), first.end() - 1);
+    large_vector<std::size_t> cursors(first.begin(), first.end() - 1);
     for (const signed_pair& pair : pairs) {
+      stop.after();
       const bool up = leads(pair.low, pair.high);
       later[cursors[static_cast<std::size_t>(up ? pair.low : pair.high)]++] = {up ? pair.high : pair.low,
                                                                                static_cast<std::int8_t>(pair.sign < 0)};
     }
   }
-  pairs = {};
+  pairs = large_vector<signed_pair>();
   // Few lanes, so that few tables of marks are needed.
   constexpr std::size_t most_lanes = 8;
   const std::size_t lanes = later.size() <= serial_items ? 1 : most_lanes;

@@ -104,7 +104,7 @@ template <class Weight, class Size, class QualityOf>
   run_options quietly;
   quietly.stop = run.stop;
   const auto start = [&](std::size_t number) {
-    leiden_run<Weight, Size> one(problem, from.split(number));
+    leiden_run<Weight, Size> one(problem, from.split(number), quietly);
     int iterations = 0;
     bool converged = false;
     while (!converged && (options.most_iterations == 0 || iterations < options.most_iterations)) {
@@ -160,7 +160,9 @@ template <class Size, class Weight>
   problem.temperature = options.randomness * leiden_mean_weight(layer, total);
   problem.least_gain = 1e-12 * total;
   problem.sizes.reserve(strength.size());
+  periodic_stop stop(run);
   for (const two_sizes& one : strength) {
+    stop.after();
     if constexpr (std::is_same_v<Size, one_size>)
       problem.sizes.push_back({one.out});
     else
@@ -168,11 +170,11 @@ template <class Size, class Weight>
   }
   const auto quality_of = [&](std::span<const vertex> membership, const run_options& here) {
     if (total == 0) return std::numeric_limits<double>::quiet_NaN();
-    periodic_stop stop(here);
+    periodic_stop asks(here);
     large_array<two_sizes> of_community(membership.size());
-    stop.fill(of_community.span(), {});
+    asks.fill(of_community.span(), {});
     for (std::size_t v = 0; v < membership.size(); ++v) {
-      stop.after();
+      asks.after();
       of_community[static_cast<std::size_t>(membership[v])] += strength[v];
     }
     double expected = 0;

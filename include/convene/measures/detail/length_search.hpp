@@ -31,13 +31,20 @@ class length_search {
     stop_.fill(ranks_.span(), not_settled);
     const auto& lengths = graph.out().lengths;
     if (lengths.empty()) return;
-    const auto [shortest, longest] = std::minmax_element(lengths.begin(), lengths.end());
-    if (*longest / *shortest > widest) return;
+    double shortest = lengths.front(), longest = shortest;
+    for (std::size_t first = 0; first < lengths.size(); first += periodic_stop::usual_steps) {
+      stop_.now();
+      const auto [least, most] = std::ranges::minmax(
+          std::span(lengths).subspan(first, std::min(periodic_stop::usual_steps, lengths.size() - first)));
+      shortest = std::min(shortest, least);
+      longest = std::max(longest, most);
+    }
+    if (longest / shortest > widest) return;
     // A little narrower than the shortest tie, so that rounding cannot lead back into a bucket.
-    const double width = *shortest * (1 - 0x1p-10);
+    const double width = shortest * (1 - 0x1p-10);
     buckets_of_a_length_ = 1 / width;
     if (std::isfinite(buckets_of_a_length_))
-      buckets_.resize(static_cast<std::size_t>(*longest * buckets_of_a_length_) + 3);
+      buckets_.resize(static_cast<std::size_t>(longest * buckets_of_a_length_) + 3);
   }
 
   /// Finds all distances from `source`.

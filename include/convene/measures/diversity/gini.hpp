@@ -5,12 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <vector>
 
 #include <Eigen/Core>
 
 #include <convene/error.hpp>
 #include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/execution/periodic_stop.hpp>
 #include <convene/number_text.hpp>
 
@@ -34,19 +34,20 @@ struct gini_options {
 /// \param values  what everybody has, >= 0. NaN is unobserved and left out, n included; who has 0 counts.
 /// \returns  In [0, 1 - 1/n], corrected in [0, 1]: 0 = all have the same. NaN where nobody has anything, and corrected
 ///           for n = 1.
-/// \throws   invalid_option for a value that is negative or infinite; cancelled. Complexity: O(n log n). Source: Gini
-///           (1912), Variabilita e mutabilita; the correction: Deltas (2003), The small-sample bias of the Gini coefficient,
+/// \throws   invalid_option for a value that is negative or infinite; cancelled. Complexity: O(n log n).
+/// Source: Gini (1912), Variabilita e mutabilita; the correction: Deltas (2003), The small-sample bias of the Gini coefficient,
 ///           Rev. Econ. Stat. 85(1).
 [[nodiscard]] inline double gini(const Eigen::VectorXd& values, const gini_options& options = {},
                                  const block_runner& run = {}) {
-  std::vector<double> sorted;
+  periodic_stop stop(run);
+  large_vector<double> sorted;
   sorted.reserve(static_cast<std::size_t>(values.size()));
   for (const double value : values) {
+    stop.after();
     if (value < 0 || std::isinf(value))
       throw invalid_option("the values of a Gini coefficient must be finite and >= 0; got " + number_text(value));
     if (!std::isnan(value)) sorted.push_back(value);
   }
-  periodic_stop stop(run);
   std::sort(sorted.begin(), sorted.end(), [&](double a, double b) {
     stop.after();
     return a < b;

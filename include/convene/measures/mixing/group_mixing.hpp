@@ -7,6 +7,7 @@
 
 #include <Eigen/Core>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/detail/check_grouping.hpp>
 #include <convene/measures/mixing/detail/internal_ties.hpp>
@@ -45,7 +46,9 @@ template <class Weight>
   result.in = Eigen::VectorXd::Zero(groups.number_of_groups());
   if (!options.weighted && layer.all_positive()) {  // the offsets know the margins
     const auto out = layer.out_offsets(), in = layer.in_offsets();
+    periodic_stop stop(run);
     for (std::size_t v = 0; v < n; ++v) {
+      stop.after();
       const vertex g = groups.groups()[v];
       result.out[g] += static_cast<double>(out[v + 1] - out[v]);
       result.in[g] += static_cast<double>(in[v + 1] - in[v]);
@@ -64,9 +67,11 @@ template <class Weight>
     Eigen::VectorXd from = Eigen::VectorXd::Zero(groups.number_of_groups()), to = from;
     const vertex* const group_of = groups.groups().data();
     const std::size_t last = n * (part + 1) / parts;
+    periodic_stop stop(run);
     for (std::size_t u = n * part / parts; u < last; ++u) {
       const auto targets = layer.out_neighbours(static_cast<vertex>(u));
       const auto weights = layer.out_weights(static_cast<vertex>(u));
+      stop.after(1 + targets.size());
       const vertex own = group_of[u];
       double row = 0, row_internal = 0;
       for (std::size_t k = 0; k < targets.size(); ++k) {

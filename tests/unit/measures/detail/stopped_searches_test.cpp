@@ -13,14 +13,22 @@
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/centrality/detail/brandes.hpp>
 #include <convene/measures/centrality/detail/path_sampler.hpp>
+#include <convene/measures/cohesion/articulation_vertices.hpp>
+#include <convene/measures/cohesion/core_numbers.hpp>
+#include <convene/measures/cohesion/detail/component_pairs.hpp>
 #include <convene/measures/cohesion/detail/core_search.hpp>
 #include <convene/measures/cohesion/detail/strong_engine.hpp>
+#include <convene/measures/cohesion/structural_balance.hpp>
 #include <convene/measures/community/detail/leiden_engine.hpp>
 #include <convene/measures/detail/distance_counts.hpp>
 #include <convene/measures/detail/length_search.hpp>
 #include <convene/measures/detail/path_graph.hpp>
 #include <convene/measures/diversity/gini.hpp>
 #include <convene/network/compact_layer.hpp>
+#include <convene/network/detail/leader_order.hpp>
+#include <convene/network/pair_counts.hpp>
+#include <convene/network/signed_view.hpp>
+#include <convene/network/tie_direction.hpp>
 #include <convene/network/tie_lengths.hpp>
 #include <convene/random/random_stream.hpp>
 #include <convene/random/seed.hpp>
@@ -34,7 +42,8 @@ namespace {
 using namespace convene;
 using namespace convene::detail;
 
-/// A layer whose searches take more steps than there are between two questions. Each is made before it is asked to stop.
+/// A layer whose searches take more steps than there are between two questions. Each is made before it is asked to
+/// stop.
 class StoppedSearches : public testing::Test {
  protected:
   static void SetUpTestSuite() { net_ = new network(convene_test::large_layer(20'000, 8)); }
@@ -127,6 +136,26 @@ TEST_F(StoppedSearches, StrongComponents) {
   const compact_layer ties(layer());
   std::vector<vertex> labels(static_cast<std::size_t>(layer().number_of_vertices()), -1);
   expect_cancelled([&] { label_strong_components(ties.view(), labels, 0, run_); });
+}
+
+TEST_F(StoppedSearches, DepthFirst) {
+  const compact_layer ties(layer());
+  const path_graph graph(layer(), tie_direction::both);
+  component_pairs pairs(graph, run_);
+  const std::vector<std::uint8_t> none(static_cast<std::size_t>(graph.size()), 0);
+  EXPECT_NO_THROW(pairs.search(none));
+  expect_cancelled([&] { pairs.search(none); });
+  expect_cancelled([&] { (void)find_weak_points(ties.view(), run_); });
+}
+
+TEST_F(StoppedSearches, Counting) {
+  const compact_layer ties(layer());
+  const std::vector<vertex> leaders(100'000, 0);
+  EXPECT_EQ(order_by_leader(leaders, run_).size(), leaders.size());
+  expect_cancelled([&] { (void)core_numbers(ties.view(), {}, run_); });
+  expect_cancelled([&] { (void)count_pairs(layer(), run_); });
+  expect_cancelled([&] { (void)structural_balance(signed_view(layer(), layer()), {}, run_); });
+  expect_cancelled([&] { (void)order_by_leader(leaders, run_); });
 }
 
 TEST_F(StoppedSearches, Sorting) {

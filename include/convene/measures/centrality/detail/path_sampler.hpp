@@ -85,8 +85,12 @@ class path_sampler {
   static std::size_t at(vertex v) { return static_cast<std::size_t>(v); }
 
   /// Clears the marks of the path before, whatever became of it.
-  static void begin(side& one, vertex end) {
-    for (const vertex v : one.visited) one.marks[at(v)] = not_visited;
+  void begin(side& one, vertex end) {
+    // From the last one back: who stops here leaves those to be cleared whom it has not reached.
+    for (; !one.visited.empty(); one.visited.pop_back()) {
+      stop_.after();
+      one.marks[at(one.visited.back())] = not_visited;
+    }
     one.visited.assign(1, end);
     one.first = 0;
     one.arcs = one.rows->degree(end);

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/measures/detail/path_graph.hpp>
 
 namespace convene::detail {
@@ -15,8 +19,10 @@ namespace convene::detail {
 /// stay together. O(n + m). Source: Hopcroft & Tarjan (1973), Algorithm 447, CACM 16(6).
 class component_pairs {
  public:
-  explicit component_pairs(const path_graph& graph)
+  /// \param run  asked during a search whether to stop; borrowed.
+  explicit component_pairs(const path_graph& graph, const block_runner& run = {})
       : graph_(&graph),
+        stop_(run),
         entered_(static_cast<std::size_t>(graph.size())),
         lowest_(entered_.size()),
         below_(entered_.size()),
@@ -25,16 +31,20 @@ class component_pairs {
         without_(entered_.size()) {}
 
   /// \param removed  1 for each vertex that is not there.
+  /// \throws cancelled, and is of no use then.
   void search(const std::vector<std::uint8_t>& removed) {
-    std::fill(entered_.begin(), entered_.end(), 0U);
+    stop_.fill(std::span(entered_), 0U);
+    path_.clear();
     total_ = 0;
     components_ = 0;
     std::uint32_t clock = 0;
     for (vertex root = 0; root < graph_->size(); ++root) {
+      stop_.after();
       if (removed[at(root)] != 0 || entered_[at(root)] != 0) continue;
       members_.clear();
       enter(root, clock);
       while (!path_.empty()) {
+        stop_.after();
         step& top = path_.back();
         const vertex v = top.v;
         const auto row = graph_->out()[v];
@@ -59,7 +69,10 @@ class component_pairs {
         }
       }
       const double size = static_cast<double>(members_.size()), all = pairs(size);
-      for (const vertex v : members_) without_[at(v)] = pieces_[at(v)] + pairs(size - 1 - cut_off_[at(v)]) - all;
+      for (const vertex v : members_) {
+        stop_.after();
+        without_[at(v)] = pieces_[at(v)] + pairs(size - 1 - cut_off_[at(v)]) - all;
+      }
       total_ += all;
       ++components_;
     }
@@ -87,10 +100,11 @@ class component_pairs {
   }
 
   const path_graph* graph_;
-  std::vector<std::uint32_t> entered_, lowest_;  // entered_: 0 = not yet
-  std::vector<double> below_, cut_off_, pieces_, without_;
-  std::vector<vertex> members_;
-  std::vector<step> path_;
+  periodic_stop stop_;
+  large_vector<std::uint32_t> entered_, lowest_;  // entered_: 0 = not yet
+  large_vector<double> below_, cut_off_, pieces_, without_;
+  large_vector<vertex> members_;
+  large_vector<step> path_;
   double total_ = 0;
   std::size_t components_ = 0;
 };

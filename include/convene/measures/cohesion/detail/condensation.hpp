@@ -54,7 +54,10 @@ template <class Weight>
   }
   const sorted_arcs arcs = sort_arcs(count, tails, heads, run);
   std::vector<vertex> waiting(static_cast<std::size_t>(count), 0), order;
-  for (const vertex head : arcs.targets) ++waiting[static_cast<std::size_t>(head)];
+  for (const vertex head : arcs.targets) {
+    stop.after();
+    ++waiting[static_cast<std::size_t>(head)];
+  }
   for (vertex k = 0; k < count; ++k)
     if (waiting[static_cast<std::size_t>(k)] == 0) order.push_back(k);
   const auto row = [&](vertex k) {

@@ -152,7 +152,8 @@ struct least_left {
   least_left(const path_graph& graph, std::size_t components, std::size_t size) {
     std::vector<std::uint32_t> degrees;
     for (vertex v = 0; v < graph.size(); ++v) degrees.push_back(graph.out().degree(v));
-    std::sort(degrees.begin(), degrees.end(), std::greater<>());
+    std::partial_sort(degrees.begin(), degrees.begin() + static_cast<std::ptrdiff_t>(std::min(size, degrees.size())),
+                      degrees.end(), std::greater<>());
     double ties = static_cast<double>(graph.number_of_arcs()) / 2, most = static_cast<double>(components);
     for (std::size_t k = 0; k < size; ++k) {
       ties -= degrees[k];

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <numeric>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -120,7 +119,8 @@ struct leiden_problem {
 template <class Weight, class Size>
 class leiden_run {
  public:
-  leiden_run(const leiden_problem<Weight, Size>& problem, seed from)
+  /// \throws cancelled.
+  leiden_run(const leiden_problem<Weight, Size>& problem, seed from, const run_options& run = {})
       : problem_(problem), random_(from), marked_(problem.sizes.size()) {
     const std::size_t n = problem.sizes.size();
     for (auto* ids : {&membership_, &node_of_, &community_, &count_, &empty_, &queue_, &order_, &part_})
@@ -128,8 +128,9 @@ class leiden_run {
     for (auto* ids : {&touched_, &place_}) *ids = large_array<vertex>(n + 1);
     for (auto* numbers : {&weight_to_, &outside_, &chance_}) *numbers = large_array<double>(n);
     for (large_array<Size>* sizes : {&sizes_, &community_size_, &part_size_}) *sizes = large_array<Size>(n);
-    std::iota(membership_.begin(), membership_.end(), 0);
-    std::ranges::fill(weight_to_, 0.0);
+    periodic_stop stop(run);
+    enumerate(membership_, n, stop);
+    stop.fill(weight_to_.span(), 0);
   }
 
   /// Community of every vertex.
@@ -137,11 +138,16 @@ class leiden_run {
 
   /// Moves, refines and aggregates until every community is one node.
   /// \returns  by how much that raised the quality.
+  /// \throws   cancelled, and is of no use then.
   double iterate(const run_options& run) {
     gained_ = 0;
-    std::iota(node_of_.begin(), node_of_.end(), 0);
-    std::copy(membership_.begin(), membership_.end(), community_.begin());
-    std::copy(problem_.sizes.begin(), problem_.sizes.end(), sizes_.begin());
+    periodic_stop stop(run);
+    for (std::size_t v = 0; v < membership_.size(); ++v) {
+      stop.after();
+      node_of_[v] = static_cast<vertex>(v);
+      community_[v] = membership_[v];
+      sizes_[v] = problem_.sizes[v];
+    }
     if (rows_.neighbours.capacity() > next_rows_.neighbours.capacity())
       std::swap(rows_, next_rows_);  // the longer first
     bool done = level(problem_.rows, run);
@@ -154,6 +160,13 @@ class leiden_run {
 
  private:
   static std::size_t at(vertex v) { return static_cast<std::size_t>(v); }
+  /// The first so many: 0, 1, 2, ...
+  static void enumerate(large_array<vertex>& ids, std::size_t size, periodic_stop& stop) {
+    for (std::size_t k = 0; k < size; ++k) {
+      stop.after();
+      ids[k] = static_cast<vertex>(k);
+    }
+  }
 
   /// Moves the nodes of one level. When every community is one node, that is the result, and it returns true; else
   /// next_rows_, sizes_ and community_ become those of the next level.
@@ -172,7 +185,10 @@ class leiden_run {
       }
       split(rows, stop);
     }
-    for (std::size_t v = 0; v < membership_.size(); ++v) membership_[v] = community_[at(node_of_[v])];
+    for (std::size_t v = 0; v < membership_.size(); ++v) {
+      stop.after();
+      membership_[v] = community_[at(node_of_[v])];
+    }
     return true;
   }
 
@@ -182,19 +198,21 @@ class leiden_run {
   vertex move_nodes(const tie_rows<RowWeight>& rows, periodic_stop& stop) {
     const vertex nodes = rows.nodes();
     const std::size_t size = at(nodes);
-    std::fill_n(community_size_.begin(), size, Size{});
-    std::fill_n(count_.begin(), size, 0);
+    stop.fill(community_size_.span().first(size), Size{});
+    stop.fill(count_.span().first(size), 0);
     for (std::size_t v = 0; v < size; ++v) {
       stop.after();
       community_size_[at(community_[v])] += sizes_[v];
       ++count_[at(community_[v])];
     }
     std::size_t empty = 0;
-    for (vertex c = nodes; c-- > 0;)
+    for (vertex c = nodes; c-- > 0;) {
+      stop.after();
       if (count_[at(c)] == 0) empty_[empty++] = c;
-    std::iota(queue_.begin(), queue_.begin() + nodes, 0);
+    }
+    enumerate(queue_, size, stop);
     shuffle(queue_.span().first(size), random_, [&] { stop.after(); });
-    std::fill_n(marked_.begin(), size, std::uint8_t{1});
+    stop.fill(marked_.span().first(size), 1);
 
     std::size_t head = 0, waiting = size;
     while (waiting > 0) {
@@ -260,10 +278,10 @@ class leiden_run {
   template <class RowWeight>
   vertex refine(const tie_rows<RowWeight>& rows, double temperature, periodic_stop& stop) {
     const std::size_t size = at(rows.nodes());
-    std::iota(part_.begin(), part_.begin() + rows.nodes(), 0);
-    std::copy_n(sizes_.begin(), size, part_size_.begin());
-    std::fill_n(marked_.begin(), size, std::uint8_t{1});  // alone
+    enumerate(part_, size, stop);
+    stop.fill(marked_.span().first(size), 1);  // alone
     for (vertex v = 0; v < rows.nodes(); ++v) {
+      part_size_[at(v)] = sizes_[at(v)];
       double within = 0;
       stop.after(1 + rows.last(v) - rows.first(v));
       for (std::size_t k = rows.first(v); k < rows.last(v); ++k)
@@ -286,7 +304,10 @@ class leiden_run {
       vertex& number = count_[at(part_[at(order_[k])])];
       if (number < 0) number = parts++;
     }
-    for (std::size_t v = 0; v < size; ++v) part_[v] = count_[at(part_[v])];
+    for (std::size_t v = 0; v < size; ++v) {
+      stop.after();
+      part_[v] = count_[at(part_[v])];
+    }
     return parts;
   }
 
