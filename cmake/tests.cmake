@@ -102,7 +102,8 @@ function(convene_add_test_programs)
   if(TARGET convene_studies_test)
     target_link_libraries(convene_studies_test PRIVATE convene_scaling convene_simulation)
   endif()
-  convene_optimise_for_sanitizers(convene_partnership convene_practices convene_measured_works convene_same_bits)
+  convene_optimise_for_sanitizers(convene_catalogue convene_partnership convene_practices convene_measured_works
+    convene_same_bits)
 endfunction()
 
 # tests/fuzz/*_fuzzer.cpp, entry points for libFuzzer, which Clang has. With the address sanitizer the tests run them from

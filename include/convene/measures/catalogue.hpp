@@ -323,4 +323,9 @@ template <class Weight>
   return all;
 }
 
+// The catalogue instantiates nearly every measure. Who links convene::catalogue, which defines this, has that compiled.
+#ifdef CONVENE_COMPILED_CATALOGUE
+extern template std::span<const catalogued_measure<float>> measure_catalogue<float>();
+#endif
+
 }  // namespace convene

@@ -1,0 +1,9 @@
+#include <convene/measures/catalogue.hpp>
+
+#include <span>
+
+namespace convene {
+
+template std::span<const catalogued_measure<float>> measure_catalogue<float>();
+
+}  // namespace convene
