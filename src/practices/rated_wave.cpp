@@ -180,7 +180,7 @@ void rated_wave::find_ties(const wave_members& people, const block_runner& run) 
   for (std::vector<cross_organisation_tie>& some : pieces) {
     run.check_stop();
     ties_.insert(ties_.end(), some.begin(), some.end());
-    some = {};
+    some = std::vector<cross_organisation_tie>();  // from `{}` it would keep its memory
   }
 }
 
