@@ -24,7 +24,7 @@ std::vector<layer_summary> summarise_members(const evidence& seen, seed from, co
   }
   const auto names = current.primary.names();
   const grouping organisations(std::move(organisation_of), std::vector<std::string>(names.begin(), names.end()));
-  return summarise_network(induced_subgraph(current.practitioners, std::move(members)).part, organisations, from,
+  return summarise_network(induced_subgraph(current.practitioners, std::move(members), run).part, organisations, from,
                            options, run);
 }
 

@@ -1,10 +1,14 @@
 #include <convene/network/subgraph.hpp>
 
 #include <limits>
+#include <numeric>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include <convene/execution/run_options.hpp>
 
 #include "../../support/thrown.hpp"
 
@@ -73,6 +77,21 @@ TEST(InducedSubgraph, RefusesVerticesOutsideAndTwice) {
               (void)induced_subgraph(path(), {1, 1});
             }),
             "a vertex can be in a part once; got vertex 1 twice");
+}
+
+TEST(InducedSubgraph, StopsWhenAskedTo) {
+  network_builder ring(70'000);  // more than a loop over them asks for once
+  for (vertex v = 0; v < ring.number_of_vertices(); ++v)
+    ring.add(v, (v + 1) % ring.number_of_vertices(), {.5F, no, no});
+  const network whole = std::move(ring).build();
+  std::vector<vertex> all(70'000);
+  std::iota(all.begin(), all.end(), vertex{0});
+  std::stop_source stop;
+  convene::run_options run;
+  run.stop = stop.get_token();
+  EXPECT_EQ(induced_subgraph(whole, all, run).part, whole);
+  stop.request_stop();
+  EXPECT_THROW((void)induced_subgraph(whole, all, run), convene::cancelled);
 }
 
 TEST(EgoNetwork, OfAnIsolateIsTheIsolate) {
