@@ -109,7 +109,7 @@ network among_members(const evidence& seen) {
     asks.after();
     own.push_back(*seen.current().ids.vertex_of(who));
   }
-  return induced_subgraph(seen.current().practitioners, std::move(own)).part;
+  return induced_subgraph(seen.current().practitioners, std::move(own), seen.stop_alone()).part;
 }
 
 std::vector<std::string> ids_of(const evidence& seen, std::span<const vertex> who) {
@@ -221,9 +221,11 @@ bool knows_anything(const assessment& of) {
 wave_comparison compare_waves(const partnership& record, std::span<const wave_id> waves, const framework& by,
                               const assess_options& options) {
   const std::vector<wave_id> compared = checked_waves(record, waves);
+  run_options of_evidence = options.run;
+  of_evidence.progress = {};  // which tells of the scores alone
   std::vector<evidence> seen;
   for (const wave_id one : compared) {
-    seen.emplace_back(record, one);
+    seen.emplace_back(record, one, of_evidence);
     if (seen.back().members().empty())
       throw invalid_option("wave '" + record.at(one).id + "' has no members, so that nothing can be compared with it");
     if (is_empty(seen.back()))
@@ -256,7 +258,7 @@ wave_comparison compare_waves(const partnership& record, std::span<const wave_id
   theory_of_change_options chain;
   chain.limits = by.limits;
   chain.report = options.report;
-  result.theory_of_change = theory_of_change(record, compared, chain);
+  result.theory_of_change = theory_of_change(seen, chain);
   for (scored_wave& one : scored) result.assessments.push_back(std::move(one.result));
   return result;
 }

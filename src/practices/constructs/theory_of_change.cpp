@@ -135,14 +135,26 @@ theory_of_change_result without_waves(std::size_t waves, const theory_of_change_
 }  // namespace
 
 theory_of_change_result theory_of_change(const partnership& record, std::span<const wave_id> waves,
-                                         const theory_of_change_options& options) {
+                                         const theory_of_change_options& options, const run_options& run) {
   theory_of_change_result result = without_waves(waves.size(), options);
   for (std::size_t w = 0; w < waves.size(); ++w) {
-    const evidence seen(record, waves[w]);
+    const evidence seen(record, waves[w], run);
     if (w > 0 && !(waves[w - 1] < waves[w]))
       throw invalid_option("waves must be in order of time, each once; got '" + result.waves.back() + "' before '" +
                            seen.current().id + "'");
     add_wave(result, seen, options);
+  }
+  compare_waves(result, options);
+  return result;
+}
+
+theory_of_change_result theory_of_change(std::span<const evidence> waves, const theory_of_change_options& options) {
+  theory_of_change_result result = without_waves(waves.size(), options);
+  for (std::size_t w = 0; w < waves.size(); ++w) {
+    if (w > 0 && !(waves[w - 1].current_id() < waves[w].current_id()))
+      throw invalid_option("waves must be in order of time, each once; got '" + result.waves.back() + "' before '" +
+                           waves[w].current().id + "'");
+    add_wave(result, waves[w], options);
   }
   compare_waves(result, options);
   return result;

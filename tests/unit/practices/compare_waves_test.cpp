@@ -1,4 +1,5 @@
 #include <cmath>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -177,6 +178,23 @@ TEST(CompareWaves, RefusesAWaveInWhichNobodyAnsweredAnything) {
   } catch (const invalid_option& refused) {
     EXPECT_STREQ(refused.what(), "of wave 'w2' nothing is known: nobody answered, and nothing is dated in its period");
   }
+}
+
+TEST(CompareWaves, StopsBeforeItKnowsTheWavesAndAfterItScoredThem) {
+  small_partnership here = answered({{0.1, 0.5}, {0.2, 0.5}});
+  std::stop_source stop;
+  assess_options options;
+  options.run.stop = stop.get_token();
+  bool scored = false;
+  options.run.progress = [&](double done) {
+    scored = done == 1;
+    if (scored) stop.request_stop();
+  };
+  EXPECT_THROW(static_cast<void>(compare_waves(here.record, {}, willing_alone(), options)), cancelled);
+  EXPECT_TRUE(scored);
+  // Who is asked to stop does not look whether the waves can be compared.
+  small_partnership without = answered({{0.1, 0.5}, {std::nan(""), std::nan("")}});
+  EXPECT_THROW(static_cast<void>(compare_waves(without.record, {}, willing_alone(), options)), cancelled);
 }
 
 TEST(CompareWaves, RefusesAWaveWithoutMembers) {

@@ -75,15 +75,22 @@ struct theory_of_change_result {
 /// \param waves  two or more, in order of time.
 /// \returns  Changes in [-1, 1], order in [0, 1]; nothing where there is nothing to compare.
 /// \throws   invalid_option for fewer than two waves, waves in another order, or a least change outside [0, 1];
-///           std::out_of_range for a wave that the partnership does not have.
+///           std::out_of_range for a wave that the partnership does not have; cancelled.
 /// Complexity: the evidence and the five indicators of every wave.
 /// Source: section 3 of Kennedy, McKenzie & Thomas (2019), working on one's own attitudes and then on relationships
 ///         spreads better practice in teams, changes the relationships between organisations and can lead to outcomes
 ///         for those using services. The measures of the stages are ours.
 [[nodiscard]] theory_of_change_result theory_of_change(const partnership& record, std::span<const wave_id> waves,
+                                                       const theory_of_change_options& options = {},
+                                                       const run_options& run = {});
+
+/// The same over waves whose evidence is there already.
+/// \throws   invalid_option as above; cancelled when evidence was asked to stop.
+[[nodiscard]] theory_of_change_result theory_of_change(std::span<const evidence> waves,
                                                        const theory_of_change_options& options = {});
 
 /// The same over all waves up to one whose evidence is there already.
+/// \throws   invalid_option as above; cancelled when the evidence was asked to stop.
 [[nodiscard]] theory_of_change_result theory_of_change(const evidence& last,
                                                        const theory_of_change_options& options = {});
 

@@ -1,6 +1,7 @@
 #include <limits>
 #include <optional>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -75,6 +76,29 @@ TEST(TheoryOfChange, NeedsTwoWavesInOrder) {
   EXPECT_THROW((void)theory_of_change(here.record, without), std::out_of_range);
   EXPECT_THROW((void)here.result({-0.1, {}}), invalid_option);
   EXPECT_THROW((void)here.result({1.1, {}}), invalid_option);
+}
+
+TEST(TheoryOfChange, OfEvidenceThatIsThereIsTheSame) {
+  changing here({{{}, 0.2, {}, false, {}}, {{}, 0.6, {}, true, {}}});
+  const theory_of_change_result found = here.result();
+  std::vector<evidence> waves;
+  for (const wave_id one : here.ids) waves.emplace_back(here.record, one);
+  EXPECT_EQ(theory_of_change(waves), found);
+  std::swap(waves[0], waves[1]);
+  EXPECT_THROW((void)theory_of_change(waves), invalid_option);
+  waves.pop_back();
+  EXPECT_THROW((void)theory_of_change(waves), invalid_option);
+}
+
+TEST(TheoryOfChange, StopsWhenAskedTo) {
+  changing here({{}, {}});
+  (void)here.seen();
+  std::stop_source stop;
+  run_options run;
+  run.stop = stop.get_token();
+  EXPECT_EQ(theory_of_change(here.record, here.ids, {}, run), theory_of_change(here.record, here.ids));
+  stop.request_stop();
+  EXPECT_THROW((void)theory_of_change(here.record, here.ids, {}, run), cancelled);
 }
 
 TEST(TheoryOfChange, OfNothingObservedIsUndefined) {
