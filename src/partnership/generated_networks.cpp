@@ -57,7 +57,7 @@ network partnership_generator::practitioners_network() const {
   std::vector<detail::drawn_layer> further;
   further.push_back({{"role_knowledge", {}, absence::unstated, false}, std::move(role_knowledge)});
   further.push_back({{"leadership", {}, absence::zero, false}, std::move(leadership)});
-  return detail::network_of_rows(std::move(drawn), std::move(further), generator.answered(), within_);
+  return detail::network_of_rows(std::move(drawn), std::move(further), generator.answered(within_), within_);
 }
 
 network partnership_generator::organisations_network() const {

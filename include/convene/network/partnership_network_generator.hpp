@@ -141,10 +141,14 @@ class partnership_network_generator {
     return detail::as_span(partners_).subspan(first, first_partner_[at(organisation) + 1] - first);
   }
   /// Who answered, in every layer. O(n).
-  [[nodiscard]] vertex_set answered() const {
+  /// \throws cancelled.
+  [[nodiscard]] vertex_set answered(const run_options& run = {}) const {
     vertex_set who(given_.practitioners);
-    for (std::size_t u = 0; u < size(); ++u)
+    periodic_stop asks(run);
+    for (std::size_t u = 0; u < size(); ++u) {
+      asks.after();
       if (answers_[u] != 0) who.insert(id_[u]);
+    }
     return who;
   }
 
@@ -286,14 +290,17 @@ inline void partnership_network_generator::draw_partners(const run_options& run)
 }
 
 inline void partnership_network_generator::draw_ids(const run_options& run) {
+  periodic_stop asks(run);
   id_.resize(size());
-  std::iota(id_.begin(), id_.end(), vertex{0});
+  for (std::size_t u = 0; u < size(); ++u) {
+    asks.after();
+    id_[u] = static_cast<vertex>(u);
+  }
   if (given_.ids == id_order::shuffled) {
     random_stream random(part(purpose::id));
-    shuffle(std::span<vertex>(id_.data(), id_.size()), random);
+    shuffle(std::span<vertex>(id_.data(), id_.size()), random, [&] { asks.after(); });
   }
   by_id_.resize(size());
-  periodic_stop asks(run);
   for (std::size_t u = 0; u < size(); ++u) {
     asks.after();
     by_id_[at(id_[u])] = static_cast<vertex>(u);
@@ -361,8 +368,11 @@ inline large_array<vertex> partnership_network_generator::unsorted_rows(vertex f
   constexpr std::uint32_t returned = std::uint32_t{1} << 31U;
   const std::vector<std::int64_t> seeds = seed_offsets(first, last, run);
   std::vector<std::uint8_t> states(size());
-  for (std::size_t u = 0; u < size(); ++u) states[u] = answers_[u] != 0 && id_[u] >= first && id_[u] < last ? 1 : 0;
-  run.check_stop();
+  periodic_stop asks(run);
+  for (std::size_t u = 0; u < size(); ++u) {
+    asks.after();
+    states[u] = answers_[u] != 0 && id_[u] >= first && id_[u] < last ? 1 : 0;
+  }
 
   large_array<std::uint32_t> drawn(static_cast<std::size_t>(seeds.back()));
   std::vector<std::uint32_t> still(size(), 0);  // returned ties that a row is still to get
@@ -383,8 +393,10 @@ inline large_array<vertex> partnership_network_generator::unsorted_rows(vertex f
   run.check(1, 4);
 
   offsets.assign(size() + 1, 0);
-  for (std::size_t u = 0; u < size(); ++u)
+  for (std::size_t u = 0; u < size(); ++u) {
+    asks.after();
     offsets[u + 1] = offsets[u] + std::int64_t{still[u]} + (states[u] != 0 ? seeds[u + 1] - seeds[u] : 0);
+  }
   large_array<vertex> all(static_cast<std::size_t>(offsets.back()));
   touch_pages(all.span(), run);  // ties are returned to anywhere
   // In which order threads fill the end of a row does not matter: it is sorted, and repeats are alike.
@@ -541,7 +553,7 @@ inline network network_of_rows(generated_rows rows, std::vector<drawn_layer> fur
 [[nodiscard]] inline generated_network generate_network(const network_parameters& parameters,
                                                         const run_options& run = {}) {
   const partnership_network_generator generator(parameters, run);
-  return {detail::network_of_rows(generator.rows(run), {}, generator.answered(), run), generator.organisations()};
+  return {detail::network_of_rows(generator.rows(run), {}, generator.answered(run), run), generator.organisations(run)};
 }
 
 }  // namespace convene

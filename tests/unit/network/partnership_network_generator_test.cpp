@@ -689,5 +689,17 @@ TEST(PartnershipNetworkGenerator, StopsWhenAskedToAndTellsHowFarItIs) {
   EXPECT_THROW((void)generate_network(small(), run), cancelled);
 }
 
+TEST(PartnershipNetworkGenerator, StopsWhileItTellsOfManyPeople) {
+  const partnership_network_generator drawn(small(70'000, 700));
+  std::stop_source source;
+  run_options run;
+  run.stop = source.get_token();
+  EXPECT_EQ(drawn.answered(run), drawn.answered());
+  EXPECT_EQ(drawn.organisations(run), drawn.organisations());
+  source.request_stop();
+  EXPECT_THROW((void)drawn.answered(run), cancelled);
+  EXPECT_THROW((void)drawn.organisations(run), cancelled);
+}
+
 }  // namespace
 }  // namespace partnership_network_generator_test
