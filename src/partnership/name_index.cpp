@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include <convene/execution/periodic_stop.hpp>
 #include <convene/partnership/name_index.hpp>
@@ -28,7 +27,7 @@ std::size_t name_index::slot_of(std::string_view name, std::uint32_t hash) const
 }
 
 void name_index::grow_to(std::size_t slots, const block_runner& run) {
-  std::vector<slot> larger;
+  large_vector<slot> larger;
   larger.reserve(slots);
   periodic_stop asks(run);
   while (larger.size() < slots) {

@@ -61,7 +61,7 @@ void partnership::add(const respondent& who, std::span<const double> answers) {
     check_known(in, "practitioner", who.practitioner);
     if (who.organisation != no_id<organisation_id>)
       detail::refuse(in, "organisation", "only anonymous rows state an organisation; that of a practitioner is known");
-    if (answered_.count(detail::pair_key(who.wave, who.practitioner)) != 0)
+    if (survey_.has_row_of(who.practitioner, who.wave))
       detail::refuse(in, "practitioner",
                      detail::in_quotes(practitioners_.id(who.practitioner)) + " answers twice in wave " +
                          detail::in_quotes(at(who.wave).id) + "; one row per respondent and wave");
@@ -83,10 +83,7 @@ void partnership::add(const respondent& who, std::span<const double> answers) {
                            ".." + number_text(asked.highest));
     }
   }
-  if (who.is_anonymous())
-    survey_.add(who, answers);
-  else
-    enter_with_key(answered_, detail::pair_key(who.wave, who.practitioner), [&] { survey_.add(who, answers); });
+  survey_.add(who, answers);
 }
 
 // ---- what happened --------------------------------------------------------------------------------------------------

@@ -6,9 +6,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
 
 namespace convene {
 
@@ -42,7 +42,7 @@ class name_index {
   void grow_to(std::size_t slots, const block_runner& run);
 
   std::deque<std::string> names_;  // which keeps its elements where they are
-  std::vector<slot> slots_;        // a power of two, at most half of them taken; after the one of its hash the next
+  large_vector<slot> slots_;       // a power of two, at most half of them taken; after the one of its hash the next
 };
 
 }  // namespace convene

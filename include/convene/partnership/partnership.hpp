@@ -14,6 +14,7 @@
 
 #include <convene/error.hpp>
 #include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/partnership/description.hpp>
 #include <convene/partnership/detail/record_parts.hpp>
 #include <convene/partnership/name_index.hpp>
@@ -52,7 +53,7 @@ class record_table {
   friend bool operator==(const record_table&, const record_table&) = default;
 
  private:
-  std::vector<Record> rows_;
+  large_vector<Record> rows_;
   name_index ids_;
 };
 
@@ -206,7 +207,7 @@ class partnership {
   std::vector<wave> waves_;
   std::array<std::optional<kept_declaration>, number_of_tables> kept_;
   // Keys already taken, so that entering a row stays O(1) however many there are.
-  std::unordered_set<std::uint64_t> attended_, answered_, measured_;
+  std::unordered_set<std::uint64_t> attended_, measured_;
   std::unordered_set<std::int64_t> meeting_days_;
   std::unordered_map<std::int32_t, std::vector<std::size_t>> affiliations_of_;
   bool organisation_level_ = false;

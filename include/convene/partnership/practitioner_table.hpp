@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/partnership/name_index.hpp>
 #include <convene/partnership/practitioner.hpp>
 
@@ -38,7 +39,7 @@ class category_column {
 
  private:
   name_index names_;
-  std::vector<code> codes_;
+  large_vector<code> codes_;
 };
 
 /// The practitioners of a partnership as columns: about 24 bytes each beside the id.
@@ -80,10 +81,10 @@ class practitioner_table {
   static std::optional<date> day(std::int32_t number);
 
   name_index ids_;
-  std::vector<organisation_id> organisation_;
+  large_vector<organisation_id> organisation_;
   category_column disciplines_, levels_, working_styles_;
-  std::vector<convene::role> roles_;
-  std::vector<std::int32_t> joined_, left_;
+  large_vector<convene::role> roles_;
+  large_vector<std::int32_t> joined_, left_;
 };
 
 }  // namespace convene

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include <convene/execution/large_array.hpp>
 #include <convene/partnership/identifiers.hpp>
 
 namespace convene {
@@ -88,16 +89,20 @@ class survey_table {
   /// One number a respondent, in the order of respondents().
   [[nodiscard]] std::span<const double> answers(item_id which) const { return answers_[index_of(which)]; }
 
+  /// Whether a practitioner has a row in a wave.
+  [[nodiscard]] bool has_row_of(practitioner_id who, wave_id in) const noexcept;
+
   /// A new item, which nobody so far has answered.
   void add_item();
   void remove_last_item();
-  /// Precondition: one answer an item. Strong guarantee.
+  /// Precondition: one answer an item; a practitioner, who has a wave, has no row in it yet. Strong guarantee.
   void add(const respondent& who, std::span<const double> answers);
   friend bool operator==(const survey_table& a, const survey_table& b);
 
  private:
-  std::vector<respondent> respondents_;
-  std::vector<std::vector<double>> answers_;
+  large_vector<respondent> respondents_;
+  std::vector<large_vector<double>> answers_;
+  std::vector<std::vector<bool>> practitioners_;  // by wave, then practitioner, as far as there are any: who has a row
 };
 
 /// Share of the construct that an answer states: (x - none)/(highest - none), reversed 1 minus that. NaN stays NaN.

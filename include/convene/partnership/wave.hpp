@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/large_array.hpp>
 #include <convene/network/basic_network.hpp>
 #include <convene/network/grouping.hpp>
 #include <convene/network/membership.hpp>
@@ -37,7 +38,7 @@ class practitioner_map {
  private:
   static constexpr vertex absent = -1;
   std::vector<practitioner_id> practitioners_;
-  std::vector<vertex> vertices_;
+  large_vector<vertex> vertices_;
 };
 
 /// One look at the partnership: who was there, and how they related to one another.

@@ -49,6 +49,15 @@ TEST(Item, IsCheckedOnEntry) {
   expect_refused([&] { here.record.add(row); }, "items", "about", "there is no such row in structures");
 }
 
+TEST(SurveyTable, KnowsWhoHasARow) {
+  survey_table survey;
+  survey.add({wave_id{1}, practitioner_id{70}}, {});
+  survey.add({wave_id{1}, no_id<practitioner_id>}, {});
+  EXPECT_TRUE(survey.has_row_of(practitioner_id{70}, wave_id{1}));
+  for (const wave_id in : {wave_id{0}, wave_id{2}}) EXPECT_FALSE(survey.has_row_of(practitioner_id{70}, in));
+  for (const int other : {0, 69, 71, 1000}) EXPECT_FALSE(survey.has_row_of(practitioner_id{other}, wave_id{1}));
+}
+
 TEST(SurveyTable, HoldsAColumnAnItem) {
   town here;
   const item_id q1 = here.record.add(likert("q1"));
