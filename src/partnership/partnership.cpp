@@ -310,6 +310,7 @@ void partnership::set_networks(wave_id which, network practitioners, network org
   if (any_several) {
     std::vector<group_share> shares;
     for (std::size_t v = 0; v < present.size(); ++v) {
+      asks.after();
       if (!in_force.has_several(present[v])) {
         shares.push_back({static_cast<vertex>(v), static_cast<vertex>(in_force.primary(present[v])), 1});
         continue;

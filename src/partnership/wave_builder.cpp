@@ -187,10 +187,16 @@ wave_networks wave_builder::build(const block_runner& run) && {
   std::vector<layer_handle> handles;
   for (const layer_info& info : layers_) handles.push_back(builder.add_layer(info));
   std::vector<bool> was_asked(layers_.size(), false);
+  periodic_stop asks(run);
   for (std::size_t k = 0; k < layers_.size(); ++k)
-    was_asked[k] = std::any_of(columns_[k].begin(), columns_[k].end(), [](float u) { return !std::isnan(u); });
-  for (const answer_row& row : answers_)
+    was_asked[k] = std::any_of(columns_[k].begin(), columns_[k].end(), [&](float u) {
+      asks.after();
+      return !std::isnan(u);
+    });
+  for (const answer_row& row : answers_) {
+    asks.after();
     if (row.layer >= 0) was_asked[static_cast<std::size_t>(row.layer)] = true;
+  }
   builder.add_columns(std::move(sources_), std::move(targets_), std::move(columns_), run);
   for (std::size_t k = 0; k < layers_.size(); ++k) {
     if (!was_asked[k]) continue;
@@ -198,6 +204,7 @@ wave_networks wave_builder::build(const block_runner& run) && {
     vertex_set who(n);
     bool said = false;
     for (const answer_row& row : answers_) {
+      asks.after();
       if (row.layer >= 0 && row.layer != static_cast<std::int32_t>(k)) continue;
       said = true;
       if (row.yes) who.insert(row.who);

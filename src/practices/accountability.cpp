@@ -33,7 +33,7 @@ tally tally_of_due_actions(const evidence& seen, const char* column, Known&& kno
     add_record(result.parts[0], owners_of(seen, *one.what), seen.meeting_on_or_before(one.what->agreed),
                *answer ? 1 : 0);
   }
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.n = covered.complete;
   result.coverage = covered.value();
   result.from = {{table::actions, column}};
@@ -180,8 +180,8 @@ tally users_in_the_room::tally_of(const evidence& seen) const {
       result.parts[1].push_back(one);
     }
   }
-  add_up(result.parts[0]);
-  add_up(result.parts[1]);
+  add_up(result.parts[0], seen.stop_alone());
+  add_up(result.parts[1], seen.stop_alone());
 
   result.n = of_versions.complete + of_meetings.complete;
   cover_by_halves(result, source_of(table::purposes, "meeting", of_versions, std::move(missing_of_versions)),
@@ -237,7 +237,7 @@ tally story_to_change::tally_of(const evidence& seen) const {
     ++covered.complete;
     add_record(result.parts[0], owners_of(seen, *what), what->meetings.front(), any_done ? 1 : 0);
   }
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.n = covered.complete;
   result.coverage = covered.value();
   result.from = {{table::stories, "actions"}, {table::actions, "done"}};
@@ -276,7 +276,7 @@ tally users_over_targets::tally_of(const evidence& seen) const {
     ++covered.complete;
     add_record(result.parts[0], {}, no_id<meeting_id>, *outcomes[o].facing == facing::user ? 1 : 0);
   }
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.n = covered.complete;
   result.coverage = covered.value();
   result.from = {{table::outcomes, "facing"}, {table::measurements, "outcome"}};
@@ -343,8 +343,8 @@ tally near_voices_heard::tally_of(const evidence& seen) const {
     add_to_frontline_share(result.parts[1], of, *frontline, where);
     turns += spoken;
   });
-  add_up(result.parts[0]);
-  add_up(result.parts[1]);
+  add_up(result.parts[0], seen.stop_alone());
+  add_up(result.parts[1], seen.stop_alone());
   result.n = static_cast<std::size_t>(turns);
   if (!(total(result.parts[1]).sum > 0)) result.undefined_because = "nobody of the frontline was present";
   const double kept = present.of_meetings(), complete = of_rows.value();
@@ -388,7 +388,7 @@ tally load_shared::tally_of(const evidence& seen) const {
       result.parts[0].push_back(one);
     }
   }
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.parts[1] = cells_of_capacity(seen, capacity);
   result.n = count_acts(result, result.parts[0], result.parts[1]);
   result.coverage = covered.value();

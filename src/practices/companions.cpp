@@ -185,7 +185,7 @@ tally room_to_act::tally_of(const evidence& seen) const {
     }
     ++covered.complete;
   }
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.from = {{table::tests, "begun_by"}, {table::tests, "approved"}};
   const source_coverage sources[] = {source_of(table::tests, "approved", covered, std::move(missing))};
   cover_by_all(result, sources);

@@ -174,7 +174,7 @@ tally collaboration_first::tally_of(const evidence& seen) const {
     const double weight = (static_cast<double>(*act->visibility) + 1) / 3;  // few, many, all
     add_record(result.parts[0], owners_of(seen, *act), seen.meeting_on_or_before(act->on), pro ? weight : 0, weight);
   }
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.n = covered.complete;
   result.coverage = covered.value();
   result.from = {{table::leadership, "kind"}, {table::leadership, "visibility"}};
@@ -217,7 +217,7 @@ tally systemic_not_blaming::tally_of(const evidence& seen) const {
     ++result.n;
     result.parts[0].push_back(cell_of_voice(seen, said, where, said.kind == voice_kind::systemic ? 1 : 0));
   });
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.from = {{table::voices, "practitioner"}, {table::practitioners, "level"}};
   cover_by_voices(result, seen, covered, {table::voices, "practitioner"}, {table::practitioners, "level"},
                   without_practitioner);
@@ -279,8 +279,8 @@ tally brave_trying::tally_of(const evidence& seen) const {
     ++of_outcomes.complete;
   }
   const bool no_harm = harmful == 0 && of_outcomes.complete == of_outcomes.all;
-  add_up(result.parts[0]);
-  add_up(result.parts[1]);
+  add_up(result.parts[0], seen.stop_alone());
+  add_up(result.parts[1], seen.stop_alone());
   result.n += harmful;
   result.from = {{table::tests, "learned"}, {table::outcomes, "challenged"}};
   source_coverage tests = source_of(table::tests, "learned", of_tests, std::move(missing_of_tests));
@@ -323,8 +323,8 @@ tally time_and_horizon::tally_of(const evidence& seen) const {
     ++of_meetings.complete;
     add_record(result.parts[1], {}, where, *held.exploring_minutes, *held.minutes);
   }
-  add_up(result.parts[0]);
-  add_up(result.parts[1]);
+  add_up(result.parts[0], seen.stop_alone());
+  add_up(result.parts[1], seen.stop_alone());
   result.n = of_decisions.complete + of_meetings.complete;
   result.from = {{table::leadership, "kind"}, {table::meetings, "exploring_minutes"}};
   cover_by_halves(result, source_of(table::leadership, "kind", of_decisions),
@@ -380,7 +380,7 @@ tally top_tie::tally_of(const evidence& seen) const {
       if (!entering.empty()) result.people = std::min(entering.size(), result.people.value_or(entering.size()));
     }
   result.n = result.parts[0].size();
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.coverage = expected == 0 ? 0 : static_cast<double>(result.n) / static_cast<double>(expected);
   result.from = {{table::relationships, "trust"}, {table::practitioners, "level"}};
   if (parties.size() < 2) {

@@ -412,8 +412,8 @@ tally difference_voiced::tally_of(const evidence& seen) const {
       mark(1, *said->practitioner, where);
     }
   }
-  add_up(result.parts[0]);
-  add_up(result.parts[1]);
+  add_up(result.parts[0], seen.stop_alone());
+  add_up(result.parts[1], seen.stop_alone());
   std::vector<std::size_t> presences(seen.record().practitioners().size(), 0);
   for (const cell& one : result.parts[0])
     if (++presences[static_cast<std::size_t>(one.item)] == minimum_presence) ++result.n;
@@ -534,7 +534,7 @@ tally deeds_match_words::tally_of(const evidence& seen) const {
       result.parts[1].push_back(one);
     }
   }
-  add_up(result.parts[1]);
+  add_up(result.parts[1], seen.stop_alone());
   result.parts.push_back(follow_through{}.tally_of(seen).parts[0]);
   result.n = 0;
   std::size_t judged = 0;  // members of the organisations whose deeds are held against their words

@@ -2,13 +2,16 @@
 #include <optional>
 #include <vector>
 
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/practices/due_actions.hpp>
 
 namespace convene {
 
 std::vector<due_action> due_actions(const evidence& seen) {
   std::vector<due_action> result;
+  periodic_stop asks(seen.stop_alone());
   for (const action* one : seen.so_far<action>()) {
+    asks.after();
     if (one->dropped || one->due.is_never()) continue;
     const std::optional<date> due = one->due.has_day() ? one->due.day() : seen.first_meeting_after(one->agreed);
     if (!due || *due > seen.last_day()) continue;

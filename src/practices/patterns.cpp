@@ -296,7 +296,7 @@ std::vector<condition> power_imbalance::conditions(const evidence& seen, const s
     for (const organisation_id g : parties[p])
       if (seen.in_scope(g)) members.emplace_back(g, p);
   std::sort(members.begin(), members.end());
-  const pair_means power(all->parts[0]);
+  const pair_means power(all->parts[0], seen.stop_alone());
   double apart = 0, together = 0, pairs = 0;
   std::vector<char> enters(seen.record().records<organisation>().size(), 0);
   for (std::size_t a = 0; a < members.size(); ++a)

@@ -242,7 +242,7 @@ tally enabling::tally_of(const evidence& seen) const {
     ++result.n;
     result.people = std::min(answers.size(), result.people.value_or(answers.size()));
   }
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   if (over_people) result.remarks.push_back("an answer lacks its organisation, so the mean runs over people");
   if (changes.empty()) {
     add_need(result, table::structures, "", 1);

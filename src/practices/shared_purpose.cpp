@@ -125,7 +125,7 @@ tally co_authorship::tally_of(const evidence& seen) const {
       add_to_frontline_share(result.parts[0], seen.organisation_of(who), *frontline);
     }
   }
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.n = covered.complete;
   result.coverage = covered.value();
   add_need(result, table::practitioners, "level", 1 - result.coverage);
@@ -168,7 +168,7 @@ tally steady_aim::tally_of(const evidence& seen) const {
     }
     ++number;
   }
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.n = of_meetings.complete;
   result.from = {{table::meetings, "goals"}, {table::purposes, "long_aim"}};
   const source_coverage sources[] = {source_of(table::meetings, "goals", of_meetings),
@@ -206,8 +206,8 @@ tally purpose_present::tally_of(const evidence& seen) const {
     add_record(result.parts[1], owners_of(seen, *what), seen.meeting_on_or_before(what->agreed),
                what->serves->empty() ? 0 : 1);
   }
-  add_up(result.parts[0]);
-  add_up(result.parts[1]);
+  add_up(result.parts[0], seen.stop_alone());
+  add_up(result.parts[1], seen.stop_alone());
   result.n = of_meetings.complete + of_actions.complete;
   result.from = {{table::meetings, "from_purpose"}, {table::actions, "serves"}};
   cover_by_halves(result, source_of(table::meetings, "from_purpose", of_meetings),
@@ -255,8 +255,8 @@ tally same_words::tally_of(const evidence& seen) const {
     result.parts[1].insert(result.parts[1].end(), squares.begin(), squares.end());
     detail::add_even_spread(result.parts[2], seen.record(), one);
   }
-  add_up(result.parts[0]);
-  add_up(result.parts[1]);
+  add_up(result.parts[0], seen.stop_alone());
+  add_up(result.parts[1], seen.stop_alone());
   std::vector<organisation_id> compared;
   for (const cell& each : result.parts[0]) compared.push_back(each.of);
   std::sort(compared.begin(), compared.end());
@@ -304,7 +304,7 @@ tally purpose_before_action::tally_of(const evidence& seen) const {
     add_record(result.parts[0], owners_of(seen, *what), seen.meeting_on_or_before(what->agreed), after ? 1 : 0);
     ++result.n;
   }
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   const source_coverage sources[] = {{table::actions, "", actions_kept ? 1.0 : 0.0, false},
                                      {table::purposes, "", purposes_kept ? 1.0 : 0.0, false}};
   result.from = {{table::actions, "agreed"}, {table::actions, "quick_win"}, {table::purposes, "on"}};

@@ -62,7 +62,7 @@ tally test_breadth::tally_of(const evidence& seen) const {
       result.parts[1].push_back(one);
     }
   }
-  add_up(result.parts[1]);
+  add_up(result.parts[1], seen.stop_alone());
   result.n = seen.organisations().size();
   result.coverage = covered.value();
   result.from = {{table::tests, "organisations"}};
@@ -110,7 +110,7 @@ tally test_yield::tally_of(const evidence& seen) const {
     }
     ++covered.complete;
   }
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.coverage = covered.value();
   result.from = {{table::tests, "result"}, {table::tests, "usual"}};
   need_two_columns(result, {table::tests, "result"}, {table::tests, "usual"}, covered, without_result);
@@ -146,7 +146,7 @@ tally give_and_take::tally_of(const evidence& seen) const {
   of_tests.kept = seen.kept(table::tests);
   count_gives(of_actions, seen.within<action>());
   count_gives(of_tests, seen.within<small_test>());
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.parts[1] = cells_of_capacity(seen, capacity);
   result.n = count_acts(result, result.parts[0], result.parts[1]);
   result.from = {{table::actions, "given_by"}, {table::tests, "given_by"}};
@@ -176,7 +176,7 @@ tally honest_urgency::tally_of(const evidence& seen) const {
     ++covered.complete;
     if (failing) result.parts[2].push_back(cell_of_voice(seen, said, where, said.story.has_id() ? 1 : 0));
   });
-  for (tally_part& part : result.parts) add_up(part);
+  for (tally_part& part : result.parts) add_up(part, seen.stop_alone());
   result.n = covered.entries;
   result.from = {{table::voices, "kind"}, {table::voices, "story"}};
   cover_by_voices(result, seen, covered, {table::voices, "story"});

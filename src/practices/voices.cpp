@@ -33,7 +33,7 @@ tally tally_of_handling(const evidence& seen, voice_kind kind) {
     ++covered.complete;
     result.parts[0].push_back(cell_of_voice(seen, said, where, handling_value(*said.handling)));
   });
-  add_up(result.parts[0]);
+  add_up(result.parts[0], seen.stop_alone());
   result.n = covered.complete;
   result.from = {{table::voices, "handling"}};
   cover_by_voices(result, seen, covered, {table::voices, "handling"});

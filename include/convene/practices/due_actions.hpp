@@ -18,6 +18,7 @@ struct due_action {
 
 /// The actions that fell due in the period and were not dropped by agreement, in order of the day they were agreed.
 /// An action without a due day that no meeting followed is not due yet. O(actions log meetings).
+/// \throws cancelled when the evidence was asked to stop.
 [[nodiscard]] std::vector<due_action> due_actions(const evidence& seen);
 
 }  // namespace convene

@@ -155,13 +155,13 @@ void rated_wave::for_each_rating(std::size_t layer, Visit&& visit, const block_r
   const std::vector<char> changed = raters_of_changes();
   periodic_stop asks(run);
   for (vertex u = 0; u < network_->number_of_vertices(); ++u) {
+    const std::span<const vertex> row = network_->out_neighbours(u);
+    asks.after(row.size() + 1);
     if (changed[static_cast<std::size_t>(u)] != 0) {
       for (const vertex v : out_neighbours(u)) visit(u, v, weight(layer, *place_of(u, v)));
       continue;
     }
-    const std::span<const vertex> row = network_->out_neighbours(u);
     const std::span<const float> said = layers_[layer].out_weights(u);
-    asks.after(row.size() + 1);
     for (std::size_t k = 0; k < row.size(); ++k) visit(u, row[k], static_cast<double>(said[k]));
   }
 }

@@ -1,8 +1,11 @@
 #include <limits>
+#include <stop_token>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include <convene/error.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/partnership/partnership.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
@@ -271,6 +274,38 @@ TEST(Partnership, ThosePresentStandOrganisationByOrganisation) {
   EXPECT_EQ(here.record.present_in(here.first), (list{here.ann, here.dan, here.bob, here.cat}));
   EXPECT_EQ(here.record.present_in(here.second), (list{here.ann, here.dan, eve, here.bob, here.cat}));
   (void)fay;
+}
+
+/// More people than a loop over them asks for once, and a wave that has no networks yet.
+partnership many_people() {
+  partnership record;
+  practitioner row;
+  row.organisation = record.add(organisation{"nhs", "", "", {}});
+  row.level = "frontline";
+  for (int p = 0; p < 70'000; ++p) {
+    row.id = "p" + std::to_string(p);
+    record.add(row);
+  }
+  record.add_wave("w1");
+  return record;
+}
+
+TEST(Partnership, StopsWhenAskedToAndIsAsItWas) {
+  partnership record = many_people();
+  const partnership before = record;
+  const wave_networks made = wave_builder(record, wave_id{0}).build();
+  std::stop_source stop;
+  run_options run;
+  run.stop = stop.get_token();
+  EXPECT_EQ(record.present_in(wave_id{0}, run), record.present_in(wave_id{0}));
+  stop.request_stop();
+  EXPECT_THROW((void)record.present_in(wave_id{0}, run), cancelled);
+  EXPECT_THROW(record.reserve_practitioners(1'000'000, run), cancelled);
+  EXPECT_THROW(record.set_networks(wave_id{0}, made.practitioners, made.organisations, run), cancelled);
+  EXPECT_EQ(record, before);
+  practitioner another = record.practitioners()[practitioner_id{0}];
+  another.id = "another";  // people can still be added: no networks were set
+  EXPECT_EQ(record.add(another), practitioner_id{70'000});
 }
 
 }  // namespace

@@ -1,10 +1,15 @@
 #include <cmath>
 #include <limits>
 #include <span>
+#include <stop_token>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include <convene/error.hpp>
+#include <convene/execution/run_options.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
 #include "../../support/refusal.hpp"
@@ -249,6 +254,38 @@ TEST(WaveBuilder, RefusesManyRowsWhoseColumnsDoNotGoTogether) {
     expect_refused(add(targets, {fine, fine, wrong}), "relationships", "communication",
                    "shares must be NaN or in [0, 1]");
   EXPECT_EQ(std::move(builder).build().practitioners.number_of_relationships(), 0);
+}
+
+/// More people than a loop over them asks for once, and a wave that has no networks yet.
+partnership many_people() {
+  partnership record;
+  practitioner row;
+  row.organisation = record.add(organisation{"nhs", "", "", {}});
+  row.level = "frontline";
+  for (int p = 0; p < 70'000; ++p) {
+    row.id = "p" + std::to_string(p);
+    record.add(row);
+  }
+  record.add_wave("w1");
+  return record;
+}
+
+TEST(WaveBuilder, StopsWhenAskedTo) {
+  const partnership record = many_people();
+  std::stop_source stop;
+  run_options run;
+  run.stop = stop.get_token();
+  wave_builder builder(record, wave_id{0}, run);
+  builder.add(practitioner_id{0}, practitioner_id{1}, std::vector<double>{1, empty, empty});
+  const network organisations = builder.build_organisations(run);
+  stop.request_stop();
+  EXPECT_THROW(wave_builder(record, wave_id{0}, run), cancelled);
+  EXPECT_THROW((void)builder.build_organisations(run), cancelled);
+  EXPECT_EQ(builder.build_organisations(), organisations);
+  wave_builder also = builder;
+  EXPECT_THROW((void)std::move(also).build(run), cancelled);
+  EXPECT_EQ(also.build_organisations(), organisations);  // NOLINT(bugprone-use-after-move): as build() says
+  EXPECT_EQ(std::move(builder).build().practitioners.number_of_relationships(), 1);
 }
 
 }  // namespace
