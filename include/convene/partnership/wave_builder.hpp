@@ -60,7 +60,8 @@ class wave_builder {
   void add(organisation_id one, organisation_id other, std::optional<double> interdependence,
            std::optional<bool> data_sharing, std::optional<bool> prescribed);
 
-  /// \throws duplicate_relationship, which names both people.
+  /// \throws duplicate_relationship, which names both people; cancelled when asked to stop. The relationships may be gone
+  ///         then: the builder is good for build_organisations() alone.
   [[nodiscard]] wave_networks build(const block_runner& run = {}) &&;
   /// The network of organisations alone.
   /// \throws cancelled.

@@ -23,17 +23,22 @@ class people_set {
 };
 
 /// Adds the members whom a structural change affects; none if that is unobserved.
+/// \throws cancelled when the evidence was asked to stop.
 void add_affected(const evidence& seen, const structure& change, people_set& to);
 
 /// Members affected by any of some changes.
+/// \throws cancelled when the evidence was asked to stop.
 [[nodiscard]] people_set affected_by(const evidence& seen, record_view<structure> changes);
 
+/// O(members).
+/// \throws cancelled when the evidence was asked to stop.
 [[nodiscard]] std::size_t count_members(const evidence& seen, const people_set& in);
 
 /// Answers of the affected to the items of a construct, the mean over the items that concern the person: an item about
 /// a change concerns those it affects, an item about any change those whom any of `changes` affects. An anonymous
 /// answer counts if all members, or all of the organisation it names, are concerned. In order of entry.
 /// O(respondents x items + members x changes asked about).
+/// \throws cancelled when the evidence was asked to stop.
 [[nodiscard]] std::vector<answer> answers_of_affected(const evidence& seen, construct which,
                                                       record_view<structure> changes);
 

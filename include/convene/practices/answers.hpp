@@ -28,6 +28,7 @@ struct answer {
 /// Answers of members and of anonymous respondents of the wave to some items, the mean over those that a person
 /// answered, in order of entry. For what needs single answers: sums of them are in evidence::answers().
 /// O(respondents x items).
+/// \throws cancelled when the evidence was asked to stop.
 [[nodiscard]] std::vector<answer> answers_to(const evidence& seen, std::span<const item_id> asked);
 
 /// Coverage of survey answers: answers over members, at most 1; 0 without members.
@@ -37,6 +38,7 @@ struct answer {
 }
 
 /// Cells of answers by organisation: sum of u, number of answers. Those of unknown organisation stand under no_id.
+/// \throws cancelled when asked to stop.
 [[nodiscard]] tally_part cells_of(std::span<const answer> answers, const block_runner& run = {});
 
 /// Mean of survey cells: organisations equally, unless an answer lacks its organisation; then people equally.

@@ -64,6 +64,7 @@ struct organisation_response {
 /// Of every organisation in scope, in order of id. Somebody answered who has a row in the survey or answered a layer;
 /// of anonymous rows of an organisation that are more than these, as many as there are, at most its members.
 /// O(members + respondents).
+/// \throws cancelled when the evidence was asked to stop.
 [[nodiscard]] std::vector<organisation_response> responses_of(const evidence& seen);
 
 /// Organisations that a report names, by id of the record: 1; those that stand together, and those out of scope: 0.

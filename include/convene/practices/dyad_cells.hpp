@@ -53,6 +53,7 @@ class pair_means {
 
   /// Calls visit(g, h, C_gh, C_hg), g < h, for every pair that was observed both ways and has a cell.
   /// \returns how many more pairs were observed both ways, all of them zeros. O(cells log cells).
+  /// \throws  cancelled when asked to stop; what `visit` throws.
   template <class Visit>
   double for_each_mutual(Visit&& visit) const {
     const auto with_zeros = static_cast<double>(gave_zeros_.size());

@@ -47,6 +47,7 @@ void for_each_stated_dyad(const evidence& seen, const rated_layer& ratings, Visi
 
 /// Unordered pairs of members without a common affiliation among those whom `counts(who)` names. O(members + pairs of
 /// people with several affiliations who share one).
+/// \throws cancelled when the evidence was asked to stop.
 template <class Counts>
 [[nodiscard]] double cross_organisation_pairs(const evidence& seen, Counts&& counts) {
   std::vector<double> single(seen.record().records<organisation>().size(), 0);
@@ -86,6 +87,7 @@ namespace detail {
 /// raters and people to be rated an organisation has, less those who share an affiliation and the unobserved. O(members
 /// + cells log cells + pairs of people of different primary organisations who share an affiliation); space O(pairs of
 /// organisations so found).
+/// \throws cancelled when the evidence was asked to stop.
 template <class Rates, class CanBeRated>
 tally_part with_zeros(const evidence& seen, tally_part cells, averaging how, Rates&& rates, CanBeRated&& can_be_rated) {
   const bool by_rater = how == averaging::people;

@@ -28,12 +28,14 @@ void add_to_frontline_share(tally_part& into, organisation_id of, bool frontline
                             double weight = 1);
 
 /// Members whose level is known, as cells of a frontline share by organisation.
+/// \throws cancelled when the evidence was asked to stop.
 [[nodiscard]] tally_part cells_of_frontline_members(const evidence& seen);
 
 /// Of two shares, how far the first reaches the second: min(1, first/second). NaN if either is, and for 0/0.
 [[nodiscard]] double share_reached(double first, double second);
 
 /// Members by level and organisation: item = level, count = members whose level is known, sum as `mark(who)` says.
+/// \throws cancelled when the evidence was asked to stop.
 template <class Mark>
 [[nodiscard]] tally_part cells_of_levels(const evidence& seen, Mark&& mark) {
   tally_part cells, own(seen.number_of_levels());  // of one organisation, by level

@@ -44,6 +44,7 @@ void need_two_columns(tally& to, const evidence_source& first, const evidence_so
 void need_of_meetings(tally& to, const evidence& seen, table from, double coverage_gain);
 
 /// Notes a layer that rates people of other organisations; where all are of one it is not wanted.
+/// \throws cancelled when the evidence was asked to stop.
 void need_of_dyads(tally& to, const evidence& seen, std::string layer, double coverage_gain);
 
 /// Coverage of records as one source: the table itself is wanted where it was not kept, a column where it is not

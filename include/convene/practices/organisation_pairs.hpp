@@ -28,6 +28,7 @@ struct pair_layer {
 };
 
 /// O(organisation relationships).
+/// \throws cancelled when the evidence was asked to stop.
 [[nodiscard]] pair_layer pairs_of(const evidence& seen, std::string_view layer);
 
 /// Whether members of two organisations are in contact, for pairs asked about one by one.
@@ -76,6 +77,7 @@ struct always_settled {
 /// Sets parts[0] (a cell a pair, sum = yes, count = 1), n = pairs known, coverage = n over pairs that are needed or of
 /// which it is unknown whether they are; 1 where it was observed that none is. `observe` gives a yes, a no or nothing;
 /// `settled`, whether a no could not be a yes for all that was not observed, decides the worst case.
+/// \throws cancelled when the evidence was asked to stop.
 template <class Observe, class Settled = always_settled>
 missing_pairs count_needed_pairs(const evidence& seen, std::string_view layer, double threshold, Observe&& observe,
                                  tally& to, const Settled& settled = {}) {

@@ -20,6 +20,7 @@ struct presence_coverage {
 /// Calls visit(attendance row, meeting) for every member present in the period's meetings with attendance kept, meeting
 /// by meeting.
 /// \returns  these meetings, and all. O(rows).
+/// \throws   cancelled when the evidence was asked to stop; what `visit` throws.
 template <class Visit>
 presence_coverage for_each_presence(const evidence& seen, Visit&& visit) {
   presence_coverage result;

@@ -42,6 +42,7 @@ struct voice_coverage {
 
 /// Calls visit(voice, meeting) for every entry in the period's meetings whose voices were kept, meeting by meeting, and
 /// counts these meetings into `covered`; entries are the visitor's to count.
+/// \throws cancelled when the evidence was asked to stop; what `visit` throws.
 template <class Visit>
 void for_each_voice(const evidence& seen, voice_coverage& covered, Visit&& visit) {
   periodic_stop asks(seen.stop_alone());

@@ -37,6 +37,7 @@ struct coordinator_dependence_result {
 /// without those whose role is facilitator or coordinator. Ties are weights > 0; for fragmentation their direction does
 /// not matter, and what is unobserved is no tie.
 /// \returns  Density and fragmentation in [0, 1]; nothing where no pair is known, or fewer than two people stay.
+/// \throws   cancelled when the evidence was asked to stop.
 /// Complexity: O(people + relationships).
 /// Shown wrong by: contacts outside the layer, by other ways than were asked about; a coordinator who brought people
 ///         together and can now leave.

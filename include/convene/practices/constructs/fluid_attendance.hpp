@@ -44,7 +44,7 @@ struct fluid_attendance_result {
 /// It moderates 4.5 and 4.7: a group that changes from meeting to meeting has little chance to voice difference.
 /// \returns  Shares in [0, 1], newcomers and mean_present in people; nothing where no meeting or pair counts, and
 ///           presence and core without members.
-/// \throws   invalid_option unless core_from is in (0, 1].
+/// \throws   invalid_option unless core_from is in (0, 1]; cancelled when the evidence was asked to stop.
 /// Complexity: O(rows log rows + meetings + practitioners). Shown wrong by: people who are there by what they sent.
 /// Source: sections 5 and 6 of Kennedy, McKenzie & Thomas (2019), irregular attendance, most people at four or more of
 ///         six meetings, and a fluid group that only began to talk openly about tensions; Jaccard (1912), The

@@ -40,6 +40,7 @@ struct working_styles_result {
 /// differ, free of the bias that small organisations give to other indices; between above within means that styles
 /// follow organisations.
 /// \returns  In [0, 1]; nothing without an organisation, or a pair of them, that counts.
+/// \throws   cancelled when the evidence was asked to stop.
 /// Complexity: O(members log members). Shown wrong by: styles that people were told they have.
 /// Source: section 4 of Kennedy, McKenzie & Thomas (2019), curiosity about one's own working style and the one dominant
 ///         in each organisation; within: Simpson (1949), Measurement of diversity, Nature 163; between: Rao (1982),
