@@ -75,6 +75,7 @@ class users_on_record {
     for (std::size_t w = 0; w < seen.record().waves().size(); ++w)
       stories_kept_.push_back(seen.record().kept(table::stories, id_at<wave_id>(w)) ? 1 : 0);
     for (const story* one : seen.so_far<story>()) {
+      seen.check_stop();
       const bool by_practitioner = one->told_by && !one->told_by->is_the_person();
       for (const meeting_id where : one->meetings) {
         cell level;
@@ -147,6 +148,7 @@ tally users_in_the_room::tally_of(const evidence& seen) const {
   record_coverage of_versions, of_meetings;
   of_versions.kept = seen.kept(table::purposes);
   for (const purpose* version : seen.so_far<purpose>()) {
+    seen.check_stop();
     const auto number = static_cast<std::int32_t>(of_versions.all++);
     tally_part cells;
     if (!version->meeting.observed()) {
@@ -221,6 +223,7 @@ tally story_to_change::tally_of(const evidence& seen) const {
   covered.kept = seen.kept(table::stories);
   std::size_t without_actions = 0;
   for (const story* what : seen.within<story>()) {
+    seen.check_stop();
     ++covered.all;
     if (!what->actions) {
       ++without_actions;
@@ -256,7 +259,10 @@ namespace {
 /// The last value measured so far of every outcome; nothing where none was.
 std::vector<std::optional<double>> last_values(const evidence& seen) {
   std::vector<std::optional<double>> result(seen.record().records<outcome>().size());
-  for (const measurement* one : seen.so_far<measurement>()) result[index_of(one->outcome)] = one->value;
+  for (const measurement* one : seen.so_far<measurement>()) {
+    seen.check_stop();
+    result[index_of(one->outcome)] = one->value;
+  }
   return result;
 }
 
@@ -373,6 +379,7 @@ tally load_shared::tally_of(const evidence& seen) const {
   covered.kept = seen.kept(table::actions);
   std::size_t without_done = 0;
   for (const action* what : seen.within<action>()) {
+    seen.check_stop();
     ++covered.all;
     const std::optional<bool> done = what->dropped ? std::optional(false) : what->done.by(seen.last_day());
     if (!done) ++without_done;

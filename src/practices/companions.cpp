@@ -164,6 +164,7 @@ tally room_to_act::tally_of(const evidence& seen) const {
   std::vector<need> missing;
   covered.kept = seen.kept(table::tests);
   for (const small_test* what : seen.within<small_test>()) {
+    seen.check_stop();
     ++covered.all;
     if (!what->begun_by) {
       missing.push_back({table::tests, "begun_by", 1});

@@ -166,6 +166,7 @@ tally collaboration_first::tally_of(const evidence& seen) const {
   record_coverage covered;
   covered.kept = seen.kept(table::leadership);
   for (const leadership_act* act : seen.within<leadership_act>()) {
+    seen.check_stop();
     const bool pro = act->kind == leadership_kind::collaboration_first;
     if (!pro && act->kind != leadership_kind::self_first) continue;
     ++covered.all;
@@ -237,6 +238,7 @@ tally brave_trying::tally_of(const evidence& seen) const {
   std::vector<need> missing_of_tests, missing_of_outcomes;
   of_tests.kept = seen.kept(table::tests);
   for (const small_test* what : seen.within<small_test>()) {
+    seen.check_stop();
     ++of_tests.all;
     if (!what->result) {
       missing_of_tests.push_back({table::tests, "result", 1});
@@ -257,6 +259,7 @@ tally brave_trying::tally_of(const evidence& seen) const {
   of_outcomes.kept = seen.kept(table::outcomes);
   std::size_t harmful = 0;
   for (const outcome& one : seen.record().records<outcome>()) {
+    seen.check_stop();
     ++of_outcomes.all;
     const auto lacks = [&](const char* column) { missing_of_outcomes.push_back({table::outcomes, column, 1}); };
     if (!one.imposed) {
@@ -304,6 +307,7 @@ tally time_and_horizon::tally_of(const evidence& seen) const {
   std::vector<need> missing;
   of_decisions.kept = seen.kept(table::leadership);
   for (const leadership_act* act : seen.within<leadership_act>()) {
+    seen.check_stop();
     const bool long_term = act->kind == leadership_kind::long_term;
     if (!long_term && act->kind != leadership_kind::short_term) continue;
     ++of_decisions.all;

@@ -49,6 +49,7 @@ tally test_breadth::tally_of(const evidence& seen) const {
   record_coverage covered;
   covered.kept = seen.kept(table::tests);
   for (const small_test* what : seen.within<small_test>()) {
+    seen.check_stop();
     const auto number = static_cast<std::int32_t>(covered.all++);
     if (!what->organisations) continue;
     ++covered.complete;
@@ -97,6 +98,7 @@ tally test_yield::tally_of(const evidence& seen) const {
   covered.kept = seen.kept(table::tests);
   std::size_t without_result = 0;
   for (const small_test* what : seen.within<small_test>()) {
+    seen.check_stop();
     ++covered.all;
     if (!what->result) {
       ++without_result;
@@ -128,6 +130,7 @@ tally give_and_take::tally_of(const evidence& seen) const {
   result.parts.resize(2);
   const auto count_gives = [&](record_coverage& covered, const auto& records) {
     for (const auto* what : records) {
+      seen.check_stop();
       ++covered.all;
       if (!what->given_by) continue;
       ++covered.complete;
