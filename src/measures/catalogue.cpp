@@ -5,5 +5,6 @@
 namespace convene {
 
 template std::span<const catalogued_measure<float>> measure_catalogue<float>();
+template std::span<const catalogued_measure<double>> measure_catalogue<double>();
 
 }  // namespace convene

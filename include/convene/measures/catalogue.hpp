@@ -326,6 +326,7 @@ template <class Weight>
 // The catalogue instantiates nearly every measure. Who links convene::catalogue, which defines this, has that compiled.
 #ifdef CONVENE_COMPILED_CATALOGUE
 extern template std::span<const catalogued_measure<float>> measure_catalogue<float>();
+extern template std::span<const catalogued_measure<double>> measure_catalogue<double>();
 #endif
 
 }  // namespace convene
