@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <memory>
+#include <cstdint>
 #include <new>
 #include <span>
 #include <type_traits>
@@ -22,8 +22,11 @@ namespace convene {
 inline void wish_for_huge_pages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) noexcept {
 #if defined(__linux__)
   constexpr std::size_t huge_page = std::size_t{1} << 21U;
-  if (std::align(huge_page, huge_page, memory, bytes) != nullptr)
-    (void)madvise(memory, bytes / huge_page * huge_page, MADV_HUGEPAGE);  // refused is fine
+  // By hand: std::align() is in <memory>, which takes longer to compile than all of this.
+  const std::size_t before = (huge_page - reinterpret_cast<std::uintptr_t>(memory) % huge_page) % huge_page;
+  if (before + huge_page > bytes) return;
+  (void)madvise(static_cast<std::byte*>(memory) + before, (bytes - before) / huge_page * huge_page,
+                MADV_HUGEPAGE);  // refused is fine
 #endif
 }
 
