@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <convene/partnership/generate_partnership.hpp>
+#include <convene/practices/accountability.hpp>
 #include <convene/practices/assess.hpp>
 #include <convene/practices/constructs/coordinator_dependence.hpp>
 #include <convene/practices/constructs/working_styles.hpp>
@@ -18,6 +19,7 @@
 #include <convene/practices/diversity_and_trust.hpp>
 #include <convene/practices/purposeful_structure.hpp>
 #include <convene/practices/shared_purpose.hpp>
+#include <convene/practices/suspending_disbelief.hpp>
 #include <convene/version.hpp>
 
 #include "../../support/town.hpp"
@@ -304,13 +306,26 @@ TEST(Assess, StopsWithinAnIndicatorThatLooksAtMany) {
   EXPECT_THROW((void)responses_of(seen), cancelled);
 }
 
+TEST(Assess, StopsWithinAnIndicatorThatLooksAtRecords) {
+  std::stop_source stop;
+  run_options run;
+  run.stop = stop.get_token();
+  const evidence seen(many_people(), wave_id{0}, run);
+  const std::vector<any_indicator> looking_at_records = {
+      test_breadth{},          test_yield{},       give_and_take{}, purpose_present{},   deeds_match_words{},
+      purpose_before_action{}, follow_through{},   reported_back{}, users_in_the_room{}, story_to_change{},
+      users_over_targets{},    outcome_movement{}, load_shared{},   brave_trying{},      time_and_horizon{}};
+  stop.request_stop();
+  for (const any_indicator& one : looking_at_records) EXPECT_THROW((void)one.tally_of(seen), cancelled) << one.id();
+}
+
 TEST(Assess, StopsWhileItWorksOutOneValue) {
-  const town here;
-  const evidence seen(here.record, here.first);
+  const partnership& record = many_people();
+  const evidence seen(record, wave_id{0});
   const any_indicator trust = cross_trust{};
   const tally counted = trust.tally_of(seen);
   ASSERT_FALSE(counted.parts[0].empty()) << "or there is nothing to stop";
-  const deletion_plan plan(here.record.records<organisation>().size(), 1, seed{1}, 10);
+  const deletion_plan plan(record.records<organisation>().size(), record.records<meeting>().size(), seed{1}, 10);
   std::stop_source stop;
   run_options run;
   run.stop = stop.get_token();
