@@ -86,10 +86,14 @@ edge_arrays arrays_of(const network& ties) {
   return result;
 }
 
-network build(vertex vertices, edge_arrays from, const run_options& run) {
+network_builder builder_of(vertex vertices, edge_arrays from, const run_options& run) {
   network_builder builder(vertices);
   builder.add_columns(std::move(from.sources), std::move(from.targets), std::move(from.weights), run);
-  return std::move(builder).build(merge_rule::refuse, run);
+  return builder;
+}
+
+network build(vertex vertices, edge_arrays from, const run_options& run) {
+  return builder_of(vertices, std::move(from), run).build(merge_rule::refuse, run);
 }
 
 std::span<const measure_of_layers> measures_of_layers() {

@@ -9,6 +9,7 @@
 #include <convene/fwd.hpp>
 #include <convene/measures/catalogue.hpp>
 #include <convene/network/layer_view.hpp>
+#include <convene/network/network_builder.hpp>
 
 /// What studies do to a network: what is built, and everything that measures it.
 namespace convene_scaling {
@@ -19,6 +20,10 @@ struct edge_arrays {
   std::vector<std::vector<float>> weights;
 };
 [[nodiscard]] edge_arrays arrays_of(const convene::network& ties);
+/// A builder into which they are entered.
+/// \throws   cancelled.
+[[nodiscard]] convene::network_builder builder_of(convene::vertex vertices, edge_arrays from,
+                                                  const convene::run_options& run);
 /// \throws   cancelled.
 [[nodiscard]] convene::network build(convene::vertex vertices, edge_arrays from, const convene::run_options& run);
 

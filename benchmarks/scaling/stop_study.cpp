@@ -21,6 +21,8 @@
 #include <convene/execution/tbb.hpp>
 #include <convene/io/snapshot.hpp>
 #include <convene/measures/catalogue.hpp>
+#include <convene/network/merge_rule.hpp>
+#include <convene/network/network_builder.hpp>
 #include <convene/partnership/generate_partnership.hpp>
 #include <convene/practices/assess.hpp>
 #include <convene/practices/standard_framework.hpp>
@@ -160,10 +162,12 @@ void study(const partnership_parameters& given, stop_study& stops) {
   const wave& last = record.waves().back();
   const network& net = last.practitioners;
   {
-    convene_scaling::edge_arrays arrays;
+    // The builder is the caller's, who gives back what was entered into it whenever that suits.
+    std::optional<network_builder> builder;
     stops.stop(
-        "build a network", [&] { arrays = convene_scaling::arrays_of(net); },
-        [&](const run_options& run) { (void)build(net.number_of_vertices(), std::move(arrays), run); });
+        "build a network",
+        [&] { builder = convene_scaling::builder_of(net.number_of_vertices(), convene_scaling::arrays_of(net), {}); },
+        [&](const run_options& run) { (void)std::move(*builder).build(merge_rule::refuse, run); });
   }
   for (const auto& entries : {measure_catalogue<float>(), convene_scaling::further_measures()})
     for (const catalogued_measure<float>& entry : entries)
