@@ -12,9 +12,11 @@
 namespace convene::detail {
 
 /// A matrix whose elements are not set, in huge pages as a large_array.
-[[nodiscard]] inline Eigen::MatrixXd large_matrix(Eigen::Index rows, Eigen::Index columns) {
-  Eigen::MatrixXd result(rows, columns);
-  wish_for_huge_pages(result.data(), static_cast<std::size_t>(result.size()) * sizeof(double));
+template <class Scalar = double>
+[[nodiscard]] Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic> large_matrix(Eigen::Index rows,
+                                                                                 Eigen::Index columns) {
+  Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic> result(rows, columns);
+  wish_for_huge_pages(result.data(), static_cast<std::size_t>(result.size()) * sizeof(Scalar));
   return result;
 }
 

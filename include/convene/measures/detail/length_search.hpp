@@ -28,6 +28,7 @@ class length_search {
   explicit length_search(const path_graph& graph, const block_runner& run = {})
       : graph_(&graph), stop_(run), distances_(static_cast<std::size_t>(graph.size())), ranks_(distances_.size()) {
     stop_.fill(distances_.span(), unreached());
+    order_.reserve(distances_.size());
     stop_.fill(ranks_.span(), not_settled);
     const auto& lengths = graph.out().lengths;
     if (lengths.empty()) return;

@@ -194,7 +194,11 @@ class length_brandes {
         stop_(run),
         resolution_(resolution),
         paths_(static_cast<std::size_t>(graph.size())),
-        behind_(static_cast<std::size_t>(graph.size())) {}
+        behind_(static_cast<std::size_t>(graph.size())) {
+    // Most have one or two right before them; columns that grow are copied as a whole, and nobody asks meanwhile.
+    before_.reserve(2 * paths_.size());
+    first_before_.reserve(paths_.size() + 1);
+  }
 
   /// As that of unit_brandes.
   void add(vertex source, std::span<double> sums) {

@@ -243,8 +243,8 @@ class leading_vector_search {
   void in_subspace() {
     const auto most = static_cast<Eigen::Index>(std::min(n_, subspace_size));
     if (basis_.size() == 0) {
-      basis_.resize(size(), most);
-      products_.resize(size(), most);
+      basis_ = large_matrix<typename Product::scalar>(size(), most);
+      products_ = large_matrix<typename Product::scalar>(size(), most);
     }
     dense_vector t = vector_;
     Eigen::Index columns = 0;
