@@ -220,8 +220,8 @@ class partnership_network_generator {
   void draw_ids(const run_options& run);
   void draw_practitioner(std::size_t u, seed from);
   [[nodiscard]] drawn_tie draw_tie(const tie_draw& how, std::size_t u, std::size_t k) const noexcept;
-  [[nodiscard]] std::vector<std::int64_t> seed_offsets(vertex first, vertex last, const run_options& run) const;
-  [[nodiscard]] large_array<vertex> unsorted_rows(vertex first, vertex last, std::vector<std::int64_t>& offsets,
+  [[nodiscard]] large_vector<std::int64_t> seed_offsets(vertex first, vertex last, const run_options& run) const;
+  [[nodiscard]] large_array<vertex> unsorted_rows(vertex first, vertex last, large_vector<std::int64_t>& offsets,
                                                   const run_options& run) const;
   void draw_weights(generated_rows& result, const run_options& run) const;
 
@@ -229,9 +229,9 @@ class partnership_network_generator {
   network_parameters given_;
   std::vector<std::size_t> first_member_, first_partner_;  // of every organisation, and one more
   std::vector<vertex> partners_;
-  std::vector<vertex> organisation_of_, id_, by_id_;
-  std::vector<std::uint32_t> made_;  // number of seed ties
-  std::vector<std::uint8_t> answers_;
+  large_vector<vertex> organisation_of_, id_, by_id_;
+  large_vector<std::uint32_t> made_;  // number of seed ties
+  large_vector<std::uint8_t> answers_;
 };
 
 inline void partnership_network_generator::draw_sizes() {
@@ -339,9 +339,9 @@ inline partnership_network_generator::drawn_tie partnership_network_generator::d
 }
 
 /// Places of seed ties, of those whose ties may be in a row of [first, last) or returned into it.
-inline std::vector<std::int64_t> partnership_network_generator::seed_offsets(vertex first, vertex last,
-                                                                             const run_options& run) const {
-  std::vector<std::int64_t> offsets(size() + 1, 0);
+inline large_vector<std::int64_t> partnership_network_generator::seed_offsets(vertex first, vertex last,
+                                                                              const run_options& run) const {
+  large_vector<std::int64_t> offsets(size() + 1, 0);
   const auto organisations = at(given_.organisations);
   const bool everybody = first == 0 && last == given_.practitioners;
   std::vector<std::uint8_t> theirs(organisations, everybody ? 1 : 0), drawn = theirs;
@@ -363,11 +363,11 @@ inline std::vector<std::int64_t> partnership_network_generator::seed_offsets(ver
 /// Ids that the practitioners in [first, last) have seed ties to or return one to, repeats among them; rows stand by
 /// organisation, those of others are empty.
 inline large_array<vertex> partnership_network_generator::unsorted_rows(vertex first, vertex last,
-                                                                        std::vector<std::int64_t>& offsets,
+                                                                        large_vector<std::int64_t>& offsets,
                                                                         const run_options& run) const {
   constexpr std::uint32_t returned = std::uint32_t{1} << 31U;
-  const std::vector<std::int64_t> seeds = seed_offsets(first, last, run);
-  std::vector<std::uint8_t> states(size());
+  const large_vector<std::int64_t> seeds = seed_offsets(first, last, run);
+  large_vector<std::uint8_t> states(size());
   periodic_stop asks(run);
   for (std::size_t u = 0; u < size(); ++u) {
     asks.after();
@@ -375,7 +375,7 @@ inline large_array<vertex> partnership_network_generator::unsorted_rows(vertex f
   }
 
   large_array<std::uint32_t> drawn(static_cast<std::size_t>(seeds.back()));
-  std::vector<std::uint32_t> still(size(), 0);  // returned ties that a row is still to get
+  large_vector<std::uint32_t> still(size(), 0);  // returned ties that a row is still to get
   const tie_draw how{seeds_by_wave(purpose::tie, purpose::renewed_tie), detail::words_of_share(given_.inside_share),
                      detail::words_of_share(given_.reciprocated_share), given_.spanner_preference};
   for_each_block(size(), run, [&](std::size_t begin, std::size_t end) {
@@ -462,7 +462,7 @@ inline generated_rows partnership_network_generator::rows(vertex first, vertex l
   if (first < 0 || last < first || last > given_.practitioners)
     throw invalid_vertex("rows must be a range within [0, " + std::to_string(given_.practitioners) + "); got [" +
                          std::to_string(first) + ", " + std::to_string(last) + ")");
-  std::vector<std::int64_t> offsets;
+  large_vector<std::int64_t> offsets;
   large_array<vertex> all = unsorted_rows(first, last, offsets, run);
   run.check(2, 4);
   generated_rows result;
