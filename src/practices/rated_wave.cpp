@@ -10,6 +10,7 @@
 #include <utility>
 
 #include <convene/error.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/execution/periodic_stop.hpp>
 #include <convene/network/detail/check_columns.hpp>
 #include <convene/network/network_builder.hpp>
@@ -135,7 +136,7 @@ void rated_wave::find_ties(const wave_members& people, const block_runner& run) 
   const auto about = [&](const cross_organisation_tie& one) { return people.organisation_of(one.to); };
   // One number tells of nearly everybody: the only organisation of a member.
   constexpr std::int32_t no_member = -1, several = -2;
-  std::vector<std::int32_t> home(static_cast<std::size_t>(ties.vertices), no_member);
+  large_vector<std::int32_t> home(static_cast<std::size_t>(ties.vertices), no_member);
   periodic_stop asks(run);
   for (const practitioner_id who : people.members()) {
     asks.after();
@@ -146,7 +147,7 @@ void rated_wave::find_ties(const wave_members& people, const block_runner& run) 
   // Kept in pieces, and put together once it is known how many there are: a vector that grows would move them all at
   // a time.
   constexpr std::size_t piece = std::size_t{1} << 18U;
-  std::vector<std::vector<cross_organisation_tie>> pieces;
+  std::vector<large_vector<cross_organisation_tie>> pieces;
   std::vector<cross_organisation_tie> own;  // of one organisation
   std::size_t number = 0;
   for (const organisation_id g : people.organisations()) {
@@ -177,10 +178,10 @@ void rated_wave::find_ties(const wave_members& people, const block_runner& run) 
     pieces.back().insert(pieces.back().end(), own.begin(), own.end());
   }
   ties_.reserve(number);
-  for (std::vector<cross_organisation_tie>& some : pieces) {
+  for (large_vector<cross_organisation_tie>& some : pieces) {
     run.check_stop();
     ties_.insert(ties_.end(), some.begin(), some.end());
-    some = std::vector<cross_organisation_tie>();  // from `{}` it would keep its memory
+    some = large_vector<cross_organisation_tie>();  // from `{}` it would keep its memory
   }
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/execution/periodic_stop.hpp>
 #include <convene/network/basic_network.hpp>
 #include <convene/network/vertex_set.hpp>
@@ -138,7 +139,7 @@ class rated_wave {
 
   const wave* where_ = nullptr;
   const network* network_ = nullptr;  // its own
-  std::vector<cross_organisation_tie> ties_;
+  large_vector<cross_organisation_tie> ties_;
   std::vector<layer_view> layers_;           // of the network
   std::vector<std::vector<float>> changed_;  // by layer: weights of what was changed, behind those
   std::vector<char> asked_;                  // by layer

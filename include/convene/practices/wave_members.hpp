@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/partnership/affiliations.hpp>
 #include <convene/partnership/identifiers.hpp>
 #include <convene/partnership/partnership.hpp>
@@ -53,13 +54,13 @@ class wave_members {
 
  private:
   affiliations_in_force affiliations_;
-  std::vector<practitioner_id> members_;
+  large_vector<practitioner_id> members_;
   std::vector<std::size_t> member_start_;
-  std::vector<std::uint8_t> is_member_;
+  large_vector<std::uint8_t> is_member_;
   std::vector<organisation_id> organisations_;
   std::vector<std::vector<practitioner_id>>
       with_several_;                      // by organisation: members with more than one affiliation, this among them
-  std::vector<std::size_t> sharing_;      // by practitioner: members who share an affiliation; of those with several
+  large_vector<std::size_t> sharing_;     // by practitioner: members who share an affiliation; of those with several
   std::vector<std::size_t> sharing_one_;  // by organisation: members who have it among their affiliations
   std::vector<std::size_t> single_in_;    // by organisation: members who have it alone
 };
