@@ -189,18 +189,22 @@ class network_file_input {
     try {
       const convene::network_dataset read = Read(folder_.put({{name_, text}}) / name_, {}, {});
       // an end of a line of other systems may be within a name, where no line of a file can have it
-      if (text.find('\r') == std::string::npos) promise_losses(read);
+      if (!is_packed(text) && text.find('\r') == std::string::npos) promise_losses(read);
       return true;
     } catch (const convene::parse_error& refused) {
       // XML ends lines with carriage returns too
       std::string lines = text;
       if (name_.ends_with(".gexf")) std::replace(lines.begin(), lines.end(), '\r', '\n');
-      promise_place(refused, lines);
+      if (!is_packed(text)) promise_place(refused, lines);
+    } catch (const convene::file_error&) {
+      promise(is_packed(text), "a file that cannot be read");  // gzip that is damaged
     }
     return false;
   }
 
  private:
+  /// Whether a text begins as gzip does: what is read has other lines then.
+  static bool is_packed(const std::string& text) { return text.starts_with("\x1F\x8B"); }
   void promise_losses(const convene::network_dataset& data) const {
     const auto again = folder_.path() / ("again-" + name_);
     std::size_t losses = 0;

@@ -181,13 +181,15 @@ class dataset_maker {
       }
     }
     if (from_.is_signed) check_signs();
-    if (layers_.size() > std::max(from_.most_layers, described_ ? network_terms::most_described_layers : 0))
-      fail_layers(layers_.size());
+    const std::size_t layers = from_.is_signed ? 2 * layers_.size() : layers_.size();  // those of weights < 0, too
+    if (layers > std::max(from_.most_layers, described_ ? network_terms::most_described_layers : 0))
+      fail_layers(layers);
     for (const stated_layer& one : layers_) check_weights(one);
   }
   [[noreturn]] void fail_layers(std::size_t number) const {
-    fail_about(network_terms::layers,
-               "there may be " + std::to_string(from_.most_layers) + " layers; these are " + std::to_string(number));
+    fail_about(network_terms::layers, "there may be " + std::to_string(from_.most_layers) + " layers; these are " +
+                                          std::to_string(number) +
+                                          (from_.is_signed ? ", with one of weights < 0 for each" : ""));
   }
   /// As network_statement::number_names has it.
   [[nodiscard]] bool is_weight_of_ties(const stated_network::edge_numbers& one) {

@@ -204,6 +204,20 @@ TEST_F(UcinetDl, ReadsNegativeTiesAsSignedDataSetsHaveThem) {
   EXPECT_NE(written(data).find("1 2 -2\n"), std::string::npos);
 }
 
+TEST_F(UcinetDl, HasNoMoreLayersThanCanBeWrittenWithThoseOfNegativeTies) {
+  const auto matrices = [](int number, const std::string& weight) {
+    std::string text = "DL N=2 NM=" + std::to_string(number) + " FORMAT=EDGELIST1\nDATA:\n1 2 " + weight + "\n";
+    for (int k = 1; k < number; ++k) text += "!\n1 2 1\n";
+    return text;
+  };
+  const network_dataset most = read(matrices(128, "-2"));
+  EXPECT_EQ(most.layers.size(), 128U);
+  EXPECT_EQ(read(written(most)), most);
+  EXPECT_EQ(refusal(matrices(129, "-2")),
+            "1:1: there may be 256 layers; these are 258, with one of weights < 0 for each");
+  EXPECT_EQ(read(matrices(256, "2")).layers.size(), 256U);
+}
+
 TEST_F(UcinetDl, WritesWhatOthersCanRead) {
   network_dataset data = read("DL N=3\nLABELS:\nann\n\"bob, b\"\n\"data:\"\nDATA:\n0 2.5 0\n0 0 0\n1 0 0\n");
   EXPECT_EQ(written(data), "DL n=3\nformat = edgelist1\nlabels:\nann\n\"bob, b\"\n\"data:\"\ndata:\n1 2 2.5\n3 1 1\n");
