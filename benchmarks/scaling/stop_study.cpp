@@ -83,13 +83,15 @@ stopped_work stop_after(double after, const executor& on, const std::function<vo
 class stop_study {
  public:
   /// \param most  seconds after which work is stopped at the latest.
-  stop_study(std::size_t times, double most) : times_(times), most_(most) {}
+  /// \param only  what the names of works contain that are stopped; empty = all.
+  stop_study(std::size_t times, double most, std::string only) : times_(times), most_(most), only_(std::move(only)) {}
 
   /// Stops the work so many times: after any time up to the longest, and every other time after one of any length from
   /// a millisecond on, for much is made ready in the beginning. Where it is done sooner than that, within the time it
   /// takes.
   void stop(const std::string& name, const std::function<void()>& prepare,
             const std::function<void(const run_options&)>& work) {
+    if (name.find(only_) == std::string::npos) return;
     constexpr double least = .001;
     std::size_t stopped = 0;
     double longest = 0, longest_after = 0, most = most_;
@@ -133,7 +135,7 @@ class stop_study {
   random_stream random_{seed{1}};
   std::size_t times_, works_ = 0, too_long_ = 0;
   double most_, longest_ = 0;
-  std::string longest_name_;
+  std::string only_, longest_name_;
 };
 
 /// A file that is gone when the study is over.
@@ -197,17 +199,18 @@ void study(const partnership_parameters& given, stop_study& stops) {
 int main(int argc, char** argv) {
   const convene_benchmark::study_usage usage{
       "convene_stop_study",
-      {"NETWORK", "TIMES", "SECONDS"},
+      {"NETWORK", "TIMES", "SECONDS", "WORK"},
       "How soon work ends that is asked to stop, TIMES times each and at moments within SECONDS; exits with 1 if any "
       "goes\n"
       "on for more than a tenth of a second.\n"
-      "NETWORK is p5k, p20k, p100k, p1m or p10m, p1m unless said; TIMES 8 and SECONDS 10 unless said.\n"};
+      "NETWORK is p5k, p20k, p100k, p1m or p10m, p1m unless said; TIMES 8 and SECONDS 10 unless said.\n"
+      "Of works whose name contains WORK only, where that is said.\n"};
   return convene_benchmark::run_study(argc, argv, usage, [](const convene_benchmark::study_words& words) {
     const std::string name = words.empty() ? "p1m" : words[0];
     const convene::partnership_parameters given = convene::study_partnership(convene_scaling::study_named(name));
     const std::size_t times = words.size() > 1 ? convene_benchmark::positive_number("TIMES", words[1]) : 8;
     const std::size_t most = words.size() > 2 ? convene_benchmark::positive_number("SECONDS", words[2]) : 10;
-    stop_study stops(times, static_cast<double>(most));
+    stop_study stops(times, static_cast<double>(most), words.size() > 3 ? words[3] : "");
     std::cout << "| " << name << " | stopped | longest until it ended, ms | after, s |\n| --- | ---: | ---: | ---: |"
               << std::endl;
     study(given, stops);
