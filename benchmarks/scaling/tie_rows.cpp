@@ -36,7 +36,7 @@ void check(std::span<const std::int64_t> offsets, std::span<const vertex> target
 
 }  // namespace
 
-tie_rows::tie_rows(std::vector<std::int64_t> offsets, convene::large_array<vertex> targets) {
+tie_rows::tie_rows(convene::large_vector<std::int64_t> offsets, convene::large_array<vertex> targets) {
   if (offsets.empty()) refuse("offsets must have one entry more than there are rows; got none");
   check({offsets.data(), offsets.size()}, targets.span());
   degrees_.resize(offsets.size() - 1);
@@ -50,7 +50,7 @@ void tie_rows::fill_in_rows() {
   for (const vertex v : out_.ends.span()) ++in_.offsets[static_cast<std::size_t>(v) + 1];
   std::partial_sum(in_.offsets.begin(), in_.offsets.end(), in_.offsets.begin());
   in_.ends = convene::large_array<vertex>(out_.ends.size());
-  std::vector<std::int64_t> next = in_.offsets;
+  convene::large_vector<std::int64_t> next = in_.offsets;
   for (vertex u = 0; u < number_of_vertices(); ++u)
     for (const vertex v : out(u)) in_.ends[static_cast<std::size_t>(next[static_cast<std::size_t>(v)]++)] = u;
 }

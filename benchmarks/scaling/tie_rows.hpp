@@ -24,7 +24,7 @@ class tie_rows {
   /// \param offsets  of rows, one more than there are.
   /// \param targets  strictly ascending within a row.
   /// \throws convene::invalid_columns if these are no rows of a network.
-  tie_rows(std::vector<std::int64_t> offsets, convene::large_array<vertex> targets);
+  tie_rows(convene::large_vector<std::int64_t> offsets, convene::large_array<vertex> targets);
 
   [[nodiscard]] vertex number_of_vertices() const noexcept { return static_cast<vertex>(degrees_.size()); }
   [[nodiscard]] std::int64_t number_of_ties() const noexcept { return out_.offsets.back(); }
@@ -40,7 +40,7 @@ class tie_rows {
 
  private:
   struct rows {
-    std::vector<std::int64_t> offsets = {0};
+    convene::large_vector<std::int64_t> offsets = {0};
     convene::large_array<vertex> ends;
     [[nodiscard]] std::span<const vertex> row(vertex v) const noexcept {
       const auto first = static_cast<std::size_t>(offsets[static_cast<std::size_t>(v)]);

@@ -41,7 +41,7 @@ convene::large_array<vertex> column(const std::vector<vertex>& values) {
   return result;
 }
 tie_rows rows_of(vertex n, const pair_set& stated) {
-  std::vector<std::int64_t> offsets(at(n) + 1, 0);
+  convene::large_vector<std::int64_t> offsets(at(n) + 1, 0);
   std::vector<vertex> targets;
   for (const auto& [u, v] : stated) {
     ++offsets[at(u) + 1];
@@ -198,7 +198,7 @@ std::string of(std::uint64_t seed) { return "seed " + std::to_string(seed); }
 // ---- nobody, one partition, too many --------------------------------------------------------------------------------
 
 TEST(PartitionVolume, SendsNothingWhereThereIsNobody) {
-  const tie_rows nobody(std::vector<std::int64_t>{0}, {});
+  const tie_rows nobody(convene::large_vector<std::int64_t>{0}, {});
   for (const assignment_rule rule :
        {assignment_rule::by_load, assignment_rule::by_partners, assignment_rule::dealt_singly}) {
     const grouping partitions = assign(nobody, grouping(), 3, rule);
@@ -449,12 +449,12 @@ TEST(Assignment, RefusesWhatIsNoPartition) {
   EXPECT_EQ(thrown<convene::invalid_option>([&] { (void)measure_volume(ties, groups({0}, 1)); }),
             "every practitioner must have a partition: 2 in the ties, 1 in the partitions");
   EXPECT_EQ(thrown<convene::invalid_option>(
-                [] { (void)measure_volume(tie_rows(std::vector<std::int64_t>{0}, {}), grouping()); }),
+                [] { (void)measure_volume(tie_rows(convene::large_vector<std::int64_t>{0}, {}), grouping()); }),
             "there must be a partition; got none");
 }
 
 TEST(TieRows, RefusesRowsThatAreNone) {
-  const auto refused = [](std::vector<std::int64_t> offsets, const std::vector<vertex>& targets) {
+  const auto refused = [](convene::large_vector<std::int64_t> offsets, const std::vector<vertex>& targets) {
     return thrown<convene::invalid_columns>([&] { const tie_rows rows(std::move(offsets), column(targets)); });
   };
   const std::string what = "these are no rows of ties: ";

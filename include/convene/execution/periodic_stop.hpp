@@ -29,14 +29,31 @@ class periodic_stop {
     }
     now();
   }
+  /// Calls visit(first, last) for the steps [0, steps) block by block, where a step is too short to be counted by itself.
+  /// \throws cancelled when asked to stop.
+  template <class Visit>
+  void for_each_block(std::size_t steps, const Visit& visit) {
+    for (std::size_t first = 0; first < steps; first += usual_steps) {
+      now();
+      visit(first, std::min(steps, first + usual_steps));
+    }
+  }
   /// Sets a column of which nobody may have written anything yet: that alone takes a second a gigabyte and more.
   /// \throws cancelled when asked to stop.
   template <class Value>
   void fill(std::span<Value> column, const std::type_identity_t<Value>& value) {
-    for (std::size_t first = 0; first < column.size(); first += usual_steps) {
-      now();
-      std::ranges::fill(column.subspan(first, std::min(usual_steps, column.size() - first)), value);
-    }
+    for_each_block(column.size(), [&](std::size_t first, std::size_t last) {
+      std::ranges::fill(column.subspan(first, last - first), value);
+    });
+  }
+  /// Makes a vector longer, as fill() sets a column.
+  /// \throws cancelled when asked to stop.
+  template <class Column>
+  void grow(Column& column, std::size_t size, const typename Column::value_type& value = {}) {
+    const std::size_t before = column.size();
+    if (size <= before) return;
+    column.reserve(size);
+    for_each_block(size - before, [&](std::size_t, std::size_t last) { column.resize(before + last, value); });
   }
   /// Asks at once: after a step that took long by itself.
   /// \throws cancelled when asked to stop.

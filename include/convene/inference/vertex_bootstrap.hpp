@@ -75,7 +75,7 @@ struct copied_pair {
 /// Vertices drawn with replacement: `who` one a place, and the places of every vertex.
 struct drawn_vertices {
   std::vector<vertex> who, places;
-  std::vector<std::int64_t> first;  // where the places of a vertex begin
+  large_vector<std::int64_t> first;  // where the places of a vertex begin
 
   drawn_vertices(vertex n, random_stream& random) {
     who.reserve(static_cast<std::size_t>(n));
@@ -83,7 +83,7 @@ struct drawn_vertices {
       who.push_back(static_cast<vertex>(random.below(static_cast<std::uint64_t>(n))));
     first = counted_offsets(n, as_span(who));
     places.resize(who.size());
-    std::vector<std::uint32_t> next = row_cursors(as_span(first));
+    auto next = row_cursors(as_span(first));
     for (std::size_t place = 0; place < who.size(); ++place)
       places[next[static_cast<std::size_t>(who[place])]++] = static_cast<vertex>(place);
   }

@@ -32,7 +32,7 @@ class basic_compact_layer {
     const auto n = static_cast<std::size_t>(layer.number_of_vertices());
     const std::size_t ties = number_of_ties_in(layer, run);
     periodic_stop stop(run);
-    const auto copy = [n, ties, &stop](std::vector<std::int64_t>& offsets, large_array<vertex>& neighbours,
+    const auto copy = [n, ties, &stop](large_vector<std::int64_t>& offsets, large_array<vertex>& neighbours,
                                        large_array<Weight>& weights, const auto& row_of, const auto& weight_of) {
       offsets.reserve(n + 1);  // filled while it is asked whether to stop
       offsets.assign(1, 0);

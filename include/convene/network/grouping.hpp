@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -11,6 +12,9 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/fwd.hpp>
 #include <convene/network/detail/as_span.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
@@ -28,19 +32,28 @@ class grouping {
 
   /// \param group_of  group of every vertex.
   /// \param names     one a group; several groups may have one name.
-  /// \throws invalid_option for a group without a name.
-  grouping(std::vector<vertex> group_of, std::vector<std::string> names)
+  /// \throws invalid_option for a group without a name; cancelled.
+  grouping(const std::vector<vertex>& group_of, std::vector<std::string> names, const block_runner& run = {})
+      : grouping(large_vector<vertex>(group_of.begin(), group_of.end()), std::move(names), run) {}
+  /// As above, taken over without a copy.
+  template <std::same_as<large_vector<vertex>> Column>
+  grouping(Column group_of, std::vector<std::string> names, const block_runner& run = {})
       : group_of_(std::move(group_of)), names_(std::move(names)) {
     const auto groups = static_cast<vertex>(names_.size());
-    for (std::size_t v = 0; v < group_of_.size(); ++v)
-      if (group_of_[v] < 0 || group_of_[v] >= groups)
-        throw invalid_option("the group of vertex " + std::to_string(v) + " must be in [0, " + std::to_string(groups) +
-                             "); got " + std::to_string(group_of_[v]));
-    offsets_ = detail::counted_offsets(groups, detail::as_span(group_of_));
-    std::vector<std::uint32_t> cursors = detail::row_cursors(detail::as_span(offsets_));
-    members_.resize(group_of_.size());
-    for (std::size_t v = 0; v < group_of_.size(); ++v)
-      members_[cursors[static_cast<std::size_t>(group_of_[v])]++] = static_cast<vertex>(v);
+    periodic_stop stop(run);
+    stop.for_each_block(group_of_.size(), [&](std::size_t first, std::size_t last) {
+      for (std::size_t v = first; v < last; ++v)
+        if (group_of_[v] < 0 || group_of_[v] >= groups)
+          throw invalid_option("the group of vertex " + std::to_string(v) + " must be in [0, " +
+                               std::to_string(groups) + "); got " + std::to_string(group_of_[v]));
+    });
+    offsets_ = detail::counted_offsets(groups, detail::as_span(group_of_), run);
+    large_vector<std::uint32_t> cursors = detail::row_cursors(detail::as_span(offsets_));
+    stop.grow(members_, group_of_.size());
+    stop.for_each_block(group_of_.size(), [&](std::size_t first, std::size_t last) {
+      for (std::size_t v = first; v < last; ++v)
+        members_[cursors[static_cast<std::size_t>(group_of_[v])]++] = static_cast<vertex>(v);
+    });
   }
 
   /// Groups of equal labels, numbered in the order in which they first appear.
@@ -65,7 +78,7 @@ class grouping {
       first_alike[static_cast<std::size_t>(by_label[k])] =
           alike ? first_alike[static_cast<std::size_t>(by_label[k - 1])] : by_label[k];
     }
-    std::vector<vertex> group_of(label_of.size());
+    large_vector<vertex> group_of(label_of.size());
     std::vector<std::string> names;
     for (std::size_t v = 0; v < label_of.size(); ++v) {
       const auto first = static_cast<std::size_t>(first_alike[v]);
@@ -108,10 +121,10 @@ class grouping {
   }
 
  private:
-  std::vector<vertex> group_of_;
+  large_vector<vertex> group_of_;
   std::vector<std::string> names_;
-  std::vector<std::int64_t> offsets_ = {0};
-  std::vector<vertex> members_;
+  large_vector<std::int64_t> offsets_ = {0};
+  large_vector<vertex> members_;
 };
 
 }  // namespace convene

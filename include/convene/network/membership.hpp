@@ -8,6 +8,9 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/fwd.hpp>
 #include <convene/network/detail/as_span.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
@@ -35,32 +38,44 @@ class membership {
   /// \param affiliations  in any order; those of one vertex keep theirs.
   /// \param names         one a group.
   /// \throws   invalid_vertex; invalid_option for an unknown group, one given twice for a vertex, a share outside (0,
-  ///           1], or shares that sum to more than 1 (by more than 1e-9).
-  membership(vertex vertices, std::span<const group_share> affiliations, std::vector<std::string> names)
+  ///           1], or shares that sum to more than 1 (by more than 1e-9); cancelled.
+  membership(vertex vertices, std::span<const group_share> affiliations, std::vector<std::string> names,
+             const block_runner& run = {})
       : names_(std::move(names)) {
     if (vertices < 0) throw invalid_vertex("the number of vertices must be >= 0; got " + std::to_string(vertices));
-    std::vector<vertex> who;
+    periodic_stop stop(run);
+    large_vector<vertex> who;
     who.reserve(affiliations.size());
     for (const group_share& one : affiliations) {
+      stop.after();
       check(one, vertices);
       who.push_back(one.member);
     }
-    offsets_ = detail::counted_offsets(vertices, detail::as_span(who));
-    std::vector<std::int64_t> cursors(offsets_.begin(), offsets_.end() - 1);
-    affiliations_.resize(affiliations.size());
-    for (const group_share& one : affiliations)
+    offsets_ = detail::counted_offsets(vertices, detail::as_span(who), run);
+    large_vector<std::int64_t> cursors(offsets_.begin(), offsets_.end() - 1);
+    stop.grow(affiliations_, affiliations.size());
+    for (const group_share& one : affiliations) {
+      stop.after();
       affiliations_[static_cast<std::size_t>(cursors[static_cast<std::size_t>(one.member)]++)] = one;
-    for (vertex v = 0; v < vertices; ++v) check_row(v);
+    }
+    for (vertex v = 0; v < vertices; ++v) {
+      stop.after();
+      check_row(v);
+    }
   }
 
   /// Everybody belongs to one group, with share 1.
-  explicit membership(const grouping& primary) : names_(primary.names().begin(), primary.names().end()) {
+  /// \throws cancelled.
+  explicit membership(const grouping& primary, const block_runner& run = {})
+      : names_(primary.names().begin(), primary.names().end()) {
     const vertex n = primary.number_of_vertices();
-    offsets_.resize(static_cast<std::size_t>(n) + 1);
+    offsets_.reserve(static_cast<std::size_t>(n) + 1);
     affiliations_.reserve(static_cast<std::size_t>(n));
+    periodic_stop stop(run);
     for (vertex v = 0; v < n; ++v) {
+      stop.after();
       affiliations_.push_back({v, primary.group_of(v), 1});
-      offsets_[static_cast<std::size_t>(v) + 1] = v + 1;
+      offsets_.push_back(v + 1);
     }
   }
 
@@ -87,7 +102,7 @@ class membership {
   /// The group of the largest share of everybody; of equal shares (within 1e-9) the one given first.
   /// \throws invalid_option if somebody belongs to no group.
   [[nodiscard]] grouping primary() const {
-    std::vector<vertex> group_of;
+    large_vector<vertex> group_of;
     group_of.reserve(offsets_.size() - 1);
     for (vertex v = 0; v < number_of_vertices(); ++v) {
       const auto row = of(v);
@@ -134,8 +149,8 @@ class membership {
   }
   [[nodiscard]] const std::string& name(vertex group) const { return names_[static_cast<std::size_t>(group)]; }
 
-  std::vector<std::int64_t> offsets_ = {0};
-  std::vector<group_share> affiliations_;
+  large_vector<std::int64_t> offsets_ = {0};
+  large_vector<group_share> affiliations_;
   std::vector<std::string> names_;
 };
 

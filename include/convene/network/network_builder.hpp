@@ -54,7 +54,7 @@ struct answered_options {
 /// says so.
 ///
 /// Whatever throws leaves the builder as it was, but for build(): where that was cancelled or found no memory, the
-/// relationships may be gone, all of them; layers and who answered stay.
+/// relationships may be gone, all of them; layers and who answered stay, and so does the memory that they took.
 /// Complexity: build() is O(n + m) time. Given whole columns (add_columns()) of directed layers, with three layers at
 /// most 30 bytes a relationship are in use at a time, input included: 1.2 times the finished network; 36 where an
 /// undirected layer mirrors all of them. estimate_memory() says so beforehand.
@@ -132,7 +132,8 @@ class basic_network_builder {
     vertex_set answered;
     bool declared, said, asked;  // said: answered() was called
   };
-  /// What a finished network owns.
+  /// What a finished network owns. Weights stay with the builder until all is done, but for those that were merged:
+  /// where build() is stopped, nobody waits for large vectors to be given back.
   struct storage {
     detail::owned_column<std::int64_t> out_offsets;
     detail::owned_column<vertex> targets;
@@ -140,12 +141,6 @@ class basic_network_builder {
     std::vector<detail::owned_column<Weight>> weights;
     std::vector<vertex_set> answered;
   };
-  /// Relationships as they were added.
-  struct given_rows {
-    std::vector<vertex> sources, targets;
-    std::vector<std::vector<Weight>> weights;
-  };
-
   layer_draft& checked(layer_handle handle) {
     if (handle.index >= layers_.size())
       throw unknown_layer("the builder has " + std::to_string(layers_.size()) + " layers; there is no layer number " +
@@ -162,13 +157,14 @@ class basic_network_builder {
   void grow();
   [[nodiscard]] static bool add_stating(std::span<const std::int64_t> offsets, std::span<const Weight> weights,
                                         vertex_set& who, const block_runner& run);
-  [[nodiscard]] given_rows taken_rows();
+  void forget_rows() noexcept;
   [[nodiscard]] detail::merged_arcs<Weight> merged(merge_rule rule, const block_runner& run) const;
   [[nodiscard]] storage merged_storage(merge_rule rule, const block_runner& run);
   [[nodiscard]] storage ordered_storage(large_array<std::int64_t> offsets);
   [[nodiscard]] storage sorted_storage(detail::large_rows sorted, const detail::arc_sort& sort,
                                        const block_runner& run);
-  [[nodiscard]] basic_network<Weight> finished(storage made, const block_runner& run) const;
+  [[nodiscard]] storage rows_of_storage(merge_rule rule, const block_runner& run);
+  [[nodiscard]] basic_network<Weight> finished(storage made, const block_runner& run);
 
   vertex n_;
   std::vector<vertex> sources_, targets_;
@@ -305,15 +301,12 @@ void basic_network_builder<Weight>::answered(layer_handle handle, const vertex_s
   if (!options.inferred) one.said = true;
 }
 
-/// The relationships, which the builder has no longer.
+/// No relationships, but their memory: to give back a gigabyte takes longer than anybody who stopped wants to wait.
 template <class Weight>
-typename basic_network_builder<Weight>::given_rows basic_network_builder<Weight>::taken_rows() {
-  given_rows result;
-  result.weights.reserve(layers_.size());
-  for (layer_draft& one : layers_) result.weights.push_back(std::exchange(one.weights, {}));
-  result.sources = std::exchange(sources_, {});
-  result.targets = std::exchange(targets_, {});
-  return result;
+void basic_network_builder<Weight>::forget_rows() noexcept {
+  for (layer_draft& one : layers_) one.weights.clear();
+  sources_.clear();
+  targets_.clear();
 }
 
 template <class Weight>
@@ -329,42 +322,60 @@ template <class Weight>
 typename basic_network_builder<Weight>::storage basic_network_builder<Weight>::merged_storage(merge_rule rule,
                                                                                               const block_runner& run) {
   detail::merged_arcs<Weight> arcs = merged(rule, run);
-  (void)taken_rows();  // makes room for what comes
   storage made;
   made.out_offsets = detail::owned_column(std::move(arcs.offsets));
   made.targets = detail::owned_column(std::move(arcs.targets));
-  for (std::vector<Weight>& column : arcs.columns) made.weights.emplace_back(std::move(column));
+  for (large_array<Weight>& column : arcs.columns) made.weights.emplace_back(std::move(column));
+  // Makes room for what comes.
+  sources_ = std::vector<vertex>();
+  targets_ = std::vector<vertex>();
+  for (layer_draft& one : layers_) {
+    run.check_stop();
+    one.weights = std::vector<Weight>();
+  }
   return made;
 }
 
 template <class Weight>
 typename basic_network_builder<Weight>::storage basic_network_builder<Weight>::ordered_storage(
     large_array<std::int64_t> offsets) {
-  given_rows given = taken_rows();
+  sources_ = std::vector<vertex>();
   storage made;
   made.out_offsets = detail::owned_column(std::move(offsets));
-  made.targets = detail::owned_column(std::move(given.targets));
-  for (std::vector<Weight>& column : given.weights) made.weights.emplace_back(std::move(column));
+  made.targets = detail::owned_column(std::exchange(targets_, {}));
   return made;
 }
 
 template <class Weight>
 typename basic_network_builder<Weight>::storage basic_network_builder<Weight>::sorted_storage(
     detail::large_rows sorted, const detail::arc_sort& sort, const block_runner& run) {
-  given_rows given = taken_rows();
-  given.targets = std::vector<vertex>();  // what is not needed any more makes room for what comes
-  storage made;
+  targets_ = std::vector<vertex>();  // what is not needed any more makes room for what comes
   {
-    large_array<Weight> dealt(given.sources.size());
+    large_array<Weight> dealt(sources_.size());
     touch_pages(dealt.span(), run);
-    for (std::vector<Weight>& column : given.weights) {
-      sort.permute([&](std::size_t k) { return column[k]; }, dealt.span(), std::span<Weight>(column), run);
-      made.weights.emplace_back(std::move(column));
-    }
+    for (layer_draft& one : layers_)
+      sort.permute([&](std::size_t k) { return one.weights[k]; }, dealt.span(), std::span<Weight>(one.weights), run);
   }
+  sources_ = std::vector<vertex>();
+  storage made;
   made.out_offsets = detail::owned_column(std::move(sorted.offsets));
   made.targets = detail::owned_column(std::move(sorted.ends));
   return made;
+}
+
+template <class Weight>
+typename basic_network_builder<Weight>::storage basic_network_builder<Weight>::rows_of_storage(
+    merge_rule rule, const block_runner& run) {
+  if (std::any_of(layers_.begin(), layers_.end(), [](const layer_draft& one) { return one.info.undirected; }))
+    return merged_storage(rule, run);
+  large_array<std::int64_t> offsets(static_cast<std::size_t>(n_) + 1);
+  if (detail::ascending(detail::as_span(sources_), detail::as_span(targets_), offsets.span(), run))
+    return ordered_storage(std::move(offsets));
+  detail::large_rows sorted(std::move(offsets), sources_.size());
+  const detail::arc_sort sort(detail::as_span(sources_), detail::as_span(targets_), sorted.columns(), run);
+  if (!sort.repeated()) return sorted_storage(std::move(sorted), sort, run);
+  sorted = {};
+  return merged_storage(rule, run);
 }
 
 template <class Weight>
@@ -372,29 +383,25 @@ basic_network<Weight> basic_network_builder<Weight>::build(merge_rule rule, cons
   const std::size_t m = sources_.size();
   if (m > detail::most_relationships)
     throw invalid_option("at most 4294967295 relationships can be held; got " + std::to_string(m));
-  const bool mirrored =
-      std::any_of(layers_.begin(), layers_.end(), [](const layer_draft& one) { return one.info.undirected; });
-  const auto rows_of_storage = [&]() -> storage {
-    if (mirrored) return merged_storage(rule, run);
-    large_array<std::int64_t> offsets(static_cast<std::size_t>(n_) + 1);
-    if (detail::ascending(detail::as_span(sources_), detail::as_span(targets_), offsets.span(), run))
-      return ordered_storage(std::move(offsets));
-    detail::large_rows sorted(std::move(offsets), m);
-    const detail::arc_sort sort(detail::as_span(sources_), detail::as_span(targets_), sorted.columns(), run);
-    if (!sort.repeated()) return sorted_storage(std::move(sorted), sort, run);
-    sorted = {};
-    return merged_storage(rule, run);
-  };
-  storage made = rows_of_storage();
-  run.check(1, 3);
-  made.in = detail::large_rows(n_, made.targets.span().size());
-  detail::transpose(made.out_offsets.span(), made.targets.span(), made.in.columns(), run);
-  run.check(2, 3);
-  return finished(std::move(made), run);
+  try {
+    storage made = rows_of_storage(rule, run);
+    run.check(1, 3);
+    made.in = detail::large_rows(n_, made.targets.span().size());
+    detail::transpose(made.out_offsets.span(), made.targets.span(), made.in.columns(), run);
+    run.check(2, 3);
+    return finished(std::move(made), run);
+  } catch (...) {
+    if (targets_.size() != m) forget_rows();  // not as they were added any more
+    throw;
+  }
 }
 
 template <class Weight>
-basic_network<Weight> basic_network_builder<Weight>::finished(storage made, const block_runner& run) const {
+basic_network<Weight> basic_network_builder<Weight>::finished(storage made, const block_runner& run) {
+  const bool merged = !made.weights.empty();
+  const auto weights_of = [&](std::size_t k) {
+    return merged ? made.weights[k].span() : detail::as_span(layers_[k].weights);
+  };
   column_spans<Weight> spans;
   spans.vertices = n_;
   spans.out_offsets = made.out_offsets.span();
@@ -404,20 +411,21 @@ basic_network<Weight> basic_network_builder<Weight>::finished(storage made, cons
   spans.in_positions = std::as_const(made.in.places).span();
   const std::size_t m = spans.targets.size();
   std::optional<std::size_t> unobserved;  // the first layer in which nothing was stated; the others share its column
+  std::vector<std::size_t> sharing;
   made.answered.reserve(layers_.size());  // spans point into it
   for (std::size_t k = 0; k < layers_.size(); ++k) {
     const layer_draft& one = layers_[k];
     const vertex_set& answered = made.answered.emplace_back(one.answered);
-    const bool stated = add_stating(spans.out_offsets, made.weights[k].span(), made.answered.back(), run);
+    const bool stated = add_stating(spans.out_offsets, weights_of(k), made.answered.back(), run);
     if (!stated && m > 0) {
       if (unobserved)
-        made.weights[k] = detail::owned_column<Weight>();
+        sharing.push_back(k);
       else
         unobserved = k;
     }
     layer_columns<Weight> columns;
     columns.info = one.info;
-    columns.weights = made.weights[stated || m == 0 ? k : *unobserved].span();
+    columns.weights = weights_of(stated || m == 0 ? k : *unobserved);
     columns.answered = answered.words();
     columns.asked = stated || one.asked || answered.count() > 0;
     columns.answered_inferred = !one.said;
@@ -425,6 +433,9 @@ basic_network<Weight> basic_network_builder<Weight>::finished(storage made, cons
     spans.layers.push_back(std::move(columns));
   }
   run.check(3, 3);
+  if (!merged)
+    for (layer_draft& one : layers_) made.weights.emplace_back(std::exchange(one.weights, {}));
+  for (const std::size_t k : sharing) made.weights[k] = detail::owned_column<Weight>();
   // What moves keeps its elements where the spans look for them.
   return detail::trusted_columns::network_of(std::move(spans), std::move(made));
 }

@@ -92,8 +92,8 @@ class basic_owned_layer {
         std::all_of(columns_.weights.begin(), columns_.weights.end(), [](Weight w) { return w > 0; });
   }
 
-  detail::held_columns<Weight, detail::vector_column> columns_;
-  std::vector<std::uint32_t> in_positions_;
+  detail::held_columns<Weight, large_vector> columns_;
+  large_vector<std::uint32_t> in_positions_;
 };
 using owned_layer = basic_owned_layer<float>;
 

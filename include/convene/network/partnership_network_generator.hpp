@@ -39,11 +39,11 @@ namespace convene {
 
 /// What some practitioners with successive ids state: compressed sparse rows. Movable only, because large.
 struct generated_rows {
-  vertex first = 0;                         ///< Whose row is the first one.
-  std::vector<std::int64_t> offsets = {0};  ///< Of rows, one more than there are.
-  large_array<vertex> targets;              ///< Strictly ascending within a row.
-  large_array<float> trust, power;          ///< One a target; NaN where nothing was stated.
-  large_array<float> communication;         ///< One a target; 0 where there is none.
+  vertex first = 0;                          ///< Whose row is the first one.
+  large_vector<std::int64_t> offsets = {0};  ///< Of rows, one more than there are.
+  large_array<vertex> targets;               ///< Strictly ascending within a row.
+  large_array<float> trust, power;           ///< One a target; NaN where nothing was stated.
+  large_array<float> communication;          ///< One a target; 0 where there is none.
 
   [[nodiscard]] vertex number_of_rows() const noexcept { return static_cast<vertex>(offsets.size() - 1); }
   /// Whom a practitioner of these states a relationship to.
@@ -120,8 +120,9 @@ class partnership_network_generator {
   /// Who works where: "organisation 0" and so on. O(n).
   /// \throws cancelled.
   [[nodiscard]] grouping organisations(const run_options& run = {}) const {
-    std::vector<vertex> group_of(size());
+    large_vector<vertex> group_of;
     periodic_stop asks(run);
+    asks.grow(group_of, size());
     for (std::size_t u = 0; u < size(); ++u) {
       asks.after();
       group_of[at(id_[u])] = organisation_of_[u];
@@ -129,7 +130,7 @@ class partnership_network_generator {
     std::vector<std::string> names;
     names.reserve(at(given_.organisations));
     for (vertex g = 0; g < given_.organisations; ++g) names.push_back("organisation " + std::to_string(g));
-    return {std::move(group_of), std::move(names)};
+    return {std::move(group_of), std::move(names), run};
   }
   /// Partner organisations of one, in the order in which they were drawn, repeats among them.
   /// \throws invalid_option unless 0 <= organisation < organisations.

@@ -38,7 +38,7 @@ using subgraph = basic_subgraph<float>;
 template <class Weight>
 [[nodiscard]] basic_subgraph<Weight> induced_subgraph(const basic_network<Weight>& whole, std::vector<vertex> keep,
                                                       const block_runner& run = {}) {
-  basic_subgraph<Weight> result{{}, vertex_map(std::move(keep), whole.number_of_vertices())};
+  basic_subgraph<Weight> result{{}, vertex_map(std::move(keep), whole.number_of_vertices(), run)};
   const column_spans<Weight>& all = whole.spans();
   periodic_stop asks(run);
   std::size_t most = 0;  // room for what they state to anybody, since columns that grow move all that they hold

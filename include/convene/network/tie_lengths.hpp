@@ -12,6 +12,7 @@
 
 #include <convene/error.hpp>
 #include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/execution/periodic_stop.hpp>
 #include <convene/network/detail/as_span.hpp>
 #include <convene/network/layer_view.hpp>
@@ -44,24 +45,10 @@ class tie_lengths {
   ///         invalid_option for another number of lengths, or a resolution outside [0, 1); cancelled.
   /// Complexity: O(n + m); undirected O(m log degree).
   template <class Weight>
-  tie_lengths(const basic_layer_view<Weight>& layer, std::vector<double> lengths, const length_options& options = {},
-              const block_runner& run = {})
-      : lengths_(std::move(lengths)), resolution_(options.resolution) {
-    if (!(resolution_ >= 0 && resolution_ < 1))
-      throw invalid_option("the resolution of lengths must be in [0, 1); got " + number_text(resolution_));
-    check_size(layer);
-    periodic_stop stop(run);
-    std::size_t at = 0;
-    for (vertex u = 0; u < layer.number_of_vertices(); ++u) {
-      stop.after(1 + layer.out_neighbours(u).size());
-      for (const auto [v, weight] : layer.out_ties(u)) {
-        const double length = lengths_[at++];
-        if (!(length > 0 && length <= std::numeric_limits<double>::max()))
-          throw invalid_length("the length of a tie must be finite and > 0; got " + number_text(length) +
-                               between(u, v));
-      }
-    }
-    if (layer.info().undirected) check_symmetry(layer, stop);
+  tie_lengths(const basic_layer_view<Weight>& layer, const std::vector<double>& lengths,
+              const length_options& options = {}, const block_runner& run = {})
+      : lengths_(lengths.begin(), lengths.end()), resolution_(options.resolution) {
+    check(layer, run);
   }
 
   /// Lengths that follow from the strength of a tie.
@@ -71,13 +58,16 @@ class tie_lengths {
   [[nodiscard]] static tie_lengths from_strengths(const basic_layer_view<Weight>& layer, LengthOf&& length_of,
                                                   const length_options& options = {}, const block_runner& run = {}) {
     periodic_stop stop(run);
-    std::vector<double> lengths;
-    lengths.reserve(static_cast<std::size_t>(layer.number_of_ties()));
+    tie_lengths result;
+    result.resolution_ = options.resolution;
+    result.lengths_.reserve(static_cast<std::size_t>(layer.number_of_ties()));
     for (vertex u = 0; u < layer.number_of_vertices(); ++u) {
       stop.after(1 + layer.out_neighbours(u).size());
-      for (const auto [v, weight] : layer.out_ties(u)) lengths.push_back(length_of(static_cast<double>(weight)));
+      for (const auto [v, weight] : layer.out_ties(u))
+        result.lengths_.push_back(length_of(static_cast<double>(weight)));
     }
-    return tie_lengths(layer, std::move(lengths), options, run);
+    result.check(layer, run);
+    return result;
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return lengths_.size(); }
@@ -100,9 +90,27 @@ class tie_lengths {
     return " from vertex " + std::to_string(u) + " to vertex " + std::to_string(v);
   }
   template <class Weight>
+  void check(const basic_layer_view<Weight>& layer, const block_runner& run) const {
+    if (!(resolution_ >= 0 && resolution_ < 1))
+      throw invalid_option("the resolution of lengths must be in [0, 1); got " + number_text(resolution_));
+    check_size(layer);
+    periodic_stop stop(run);
+    std::size_t at = 0;
+    for (vertex u = 0; u < layer.number_of_vertices(); ++u) {
+      stop.after(1 + layer.out_neighbours(u).size());
+      for (const auto [v, weight] : layer.out_ties(u)) {
+        const double length = lengths_[at++];
+        if (!(length > 0 && length <= std::numeric_limits<double>::max()))
+          throw invalid_length("the length of a tie must be finite and > 0; got " + number_text(length) +
+                               between(u, v));
+      }
+    }
+    if (layer.info().undirected) check_symmetry(layer, stop);
+  }
+  template <class Weight>
   void check_symmetry(const basic_layer_view<Weight>& layer, periodic_stop& stop) const {
-    std::vector<std::size_t> rows(static_cast<std::size_t>(layer.number_of_vertices()) + 1, 0);
-    std::vector<vertex> targets;
+    large_vector<std::size_t> rows(static_cast<std::size_t>(layer.number_of_vertices()) + 1, 0);
+    large_vector<vertex> targets;
     targets.reserve(lengths_.size());
     for (vertex u = 0; u < layer.number_of_vertices(); ++u) {
       stop.after(1 + layer.out_neighbours(u).size());
@@ -123,7 +131,7 @@ class tie_lengths {
       }
   }
 
-  std::vector<double> lengths_;
+  large_vector<double> lengths_;
   double resolution_ = length_options{}.resolution;
 };
 

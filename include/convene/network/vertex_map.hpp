@@ -8,6 +8,9 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/fwd.hpp>
 #include <convene/network/detail/as_span.hpp>
 
@@ -20,11 +23,14 @@ class vertex_map {
   vertex_map() = default;
   /// \param in_whole  vertex of the whole for each vertex of the part, in its order.
   /// \param whole     number of vertices of the whole.
-  /// \throws invalid_vertex for one that the whole does not have, or that is named twice.
-  vertex_map(std::vector<vertex> in_whole, vertex whole) : in_whole_(std::move(in_whole)) {
+  /// \throws invalid_vertex for one that the whole does not have, or that is named twice; cancelled.
+  vertex_map(std::vector<vertex> in_whole, vertex whole, const block_runner& run = {})
+      : in_whole_(std::move(in_whole)) {
     if (whole < 0) throw invalid_vertex("the number of vertices must be >= 0; got " + std::to_string(whole));
-    in_part_.assign(static_cast<std::size_t>(whole), absent);
+    periodic_stop stop(run);
+    stop.grow(in_part_, static_cast<std::size_t>(whole), absent);
     for (std::size_t k = 0; k < in_whole_.size(); ++k) {
+      stop.after();
       const vertex v = in_whole_[k];
       if (v < 0 || v >= whole)
         throw invalid_vertex("vertex must be in [0, " + std::to_string(whole) + "); got " + std::to_string(v));
@@ -49,7 +55,8 @@ class vertex_map {
 
  private:
   static constexpr vertex absent = -1;
-  std::vector<vertex> in_whole_, in_part_;
+  std::vector<vertex> in_whole_;
+  large_vector<vertex> in_part_;
 };
 
 }  // namespace convene

@@ -72,6 +72,34 @@ TEST(PeriodicStop, FillsColumnsUntilItIsStopped) {
   EXPECT_NO_THROW(periodic_stop(stopped.options).fill(std::span<int>(), 6));
 }
 
+TEST(PeriodicStop, GrowsVectorsUntilItIsStopped) {
+  std::vector<int> column = {1, 2};
+  periodic_stop(block_runner{}).grow(column, 2 * periodic_stop::usual_steps, 5);
+  ASSERT_EQ(column.size(), 2 * periodic_stop::usual_steps);
+  EXPECT_EQ(column[1], 2);
+  EXPECT_EQ(column[2], 5);
+  EXPECT_EQ(column.back(), 5);
+  const stopped_options stopped;
+  EXPECT_THROW(periodic_stop(stopped.options).grow(column, column.size() + 1), cancelled);
+  EXPECT_EQ(column.back(), 5);
+  EXPECT_NO_THROW(periodic_stop(stopped.options).grow(column, 3));  // shorter than it is: nothing to do
+  EXPECT_EQ(column.size(), 2 * periodic_stop::usual_steps);
+}
+
+TEST(PeriodicStop, VisitsEveryStepOfABlockOnce) {
+  const std::size_t steps = 2 * periodic_stop::usual_steps + 3;
+  std::vector<int> visits(steps, 0);
+  std::size_t blocks = 0;
+  periodic_stop(block_runner{}).for_each_block(steps, [&](std::size_t first, std::size_t last) {
+    ++blocks;
+    for (std::size_t k = first; k < last; ++k) ++visits[k];
+  });
+  EXPECT_EQ(blocks, 3U);
+  EXPECT_EQ(visits, std::vector<int>(steps, 1));
+  const stopped_options stopped;
+  EXPECT_THROW(periodic_stop(stopped.options).for_each_block(1, [](std::size_t, std::size_t) { FAIL(); }), cancelled);
+}
+
 TEST(PeriodicStop, HearsWhatIsAskedForLater) {
   std::stop_source source;
   run_options options;

@@ -492,10 +492,16 @@ TEST(NetworkBuilder, StaysAsItWasIfStoppedBeforeItBegan) {
 }
 
 TEST(NetworkBuilder, IsLeftWithAllRelationshipsOrNoneIfStopped) {
-  for (const bool in_order : {true, false})
+  enum class rows { in_order, sorted, merged };
+  for (const rows how : {rows::in_order, rows::sorted, rows::merged})
     for (int calls = 0; calls < 3; ++calls) {
-      const many_rows given(in_order);
+      const many_rows given(how == rows::in_order);
       network_builder builder = given.builder();
+      if (how == rows::merged) {
+        convene::layer_info undirected = convene::standard_layers()[0];
+        undirected.undirected = true;
+        builder.add_layer(undirected);
+      }
       vertex_set one(given.n);
       one.insert(3);
       builder.answered({1}, one);
@@ -506,7 +512,7 @@ TEST(NetworkBuilder, IsLeftWithAllRelationshipsOrNoneIfStopped) {
       run.progress = [&](double) {
         if (called++ == calls) stop.request_stop();
       };
-      const auto build = [&] { (void)std::move(builder).build(merge_rule::refuse, run); };
+      const auto build = [&] { (void)std::move(builder).build(merge_rule::last, run); };
       if (calls == 2) {  // there is nothing left to stop
         EXPECT_NO_THROW(build());
         continue;
@@ -515,10 +521,27 @@ TEST(NetworkBuilder, IsLeftWithAllRelationshipsOrNoneIfStopped) {
       EXPECT_EQ(builder.number_of_relationships(), 0U);
       builder.add(4, 5, {1, no, 1});
       const network g = std::move(builder).build();
-      EXPECT_EQ(g.number_of_relationships(), 1);
+      EXPECT_EQ(g.number_of_relationships(), how == rows::merged ? 2 : 1);
       EXPECT_TRUE(g.power().answered(3));
       EXPECT_TRUE(g.trust().answered(4));
     }
+}
+
+TEST(NetworkBuilder, StopsWhileItMerges) {
+  const many_rows given(false);
+  network_builder builder = given.builder();
+  convene::layer_info undirected = convene::standard_layers()[0];
+  undirected.undirected = true;
+  builder.add_layer(undirected);
+  std::stop_source stop;
+  convene::run_options run;
+  run.stop = stop.get_token();
+  bool told = false;
+  run.progress = [&](double) { told = true; };
+  stop.request_stop();
+  (void)thrown<convene::cancelled>([&] { (void)std::move(builder).build(merge_rule::last, run); });
+  EXPECT_FALSE(told);
+  EXPECT_EQ(builder.number_of_relationships(), given.sources.size());  // it had not come to an end of anything
 }
 
 TEST(NetworkBuilder, TellsHowFarItIs) {

@@ -84,12 +84,13 @@ inline grouping by_falling_size(std::span<const vertex> membership, const run_op
     names.push_back("community " + std::to_string(k + 1));
     size[static_cast<std::size_t>(order[k])] = static_cast<vertex>(k);  // from here on: its number
   }
-  std::vector<vertex> group_of(n);
+  large_vector<vertex> group_of;
+  group_of.reserve(n);
   for (std::size_t v = 0; v < n; ++v) {
     stop.after();
-    group_of[v] = size[static_cast<std::size_t>(membership[v])];
+    group_of.push_back(size[static_cast<std::size_t>(membership[v])]);
   }
-  return {std::move(group_of), std::move(names)};
+  return {std::move(group_of), std::move(names), run};
 }
 
 /// Runs the algorithm from each start; quality_of(membership, run_options) says which is best, the earliest of equals.

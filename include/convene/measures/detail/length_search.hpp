@@ -142,7 +142,7 @@ class length_search {
     std::size_t waiting = 1;
     buckets_[0].push_back(source);
     for (std::size_t bucket = 0; waiting > 0; ++bucket) {
-      std::vector<vertex>& now = buckets_[bucket % buckets_.size()];
+      large_vector<vertex>& now = buckets_[bucket % buckets_.size()];
       for (const vertex v : now) {
         stop_.after();
         if (ranks_[at(v)] != not_settled) continue;
@@ -163,7 +163,7 @@ class length_search {
   large_array<std::uint32_t> ranks_;
   large_vector<vertex> order_;
   large_vector<std::pair<double, vertex>> heap_;
-  std::vector<std::vector<vertex>> buckets_;  // in a ring; empty: the heap is used
+  std::vector<large_vector<vertex>> buckets_;  // in a ring; empty: the heap is used
   double buckets_of_a_length_ = 0;
 };
 

@@ -100,11 +100,7 @@ class path_graph {
   template <class Value>
   static large_vector<Value> filled(std::size_t size, periodic_stop& stop) {
     large_vector<Value> column;
-    column.reserve(size);
-    for (std::size_t room = size; room > 0; room = size - column.size()) {
-      column.resize(column.size() + std::min(room, periodic_stop::usual_steps));
-      stop.now();
-    }
+    stop.grow(column, size);
     return column;
   }
 

@@ -5,22 +5,20 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/large_array.hpp>
 #include <convene/fwd.hpp>
 #include <convene/network/layer_info.hpp>
 #include <convene/network/layer_view.hpp>
 
 namespace convene::detail {
 
-template <class Value>
-using vector_column = std::vector<Value>;
-
 /// The columns of one layer that holds them itself, named as in column_spans and layer_columns. What weights in the
 /// in-direction are read from stands beside them: positions or weights, as the layer has it.
-/// \tparam Column  what holds a value a relationship: vector_column or large_array.
+/// \tparam Column  what holds a value a relationship: large_vector or large_array.
 template <class Weight, template <class> class Column>
 struct held_columns {
   layer_info info;
-  std::vector<std::int64_t> out_offsets, in_offsets;
+  large_vector<std::int64_t> out_offsets, in_offsets;
   Column<vertex> targets, sources;
   Column<Weight> weights;
   std::vector<std::uint64_t> answered;

@@ -10,6 +10,8 @@
 
 #include <convene/error.hpp>
 #include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/network/detail/as_span.hpp>
 #include <convene/network/detail/check_columns.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>
@@ -31,9 +33,9 @@ struct given_layer {
 /// Out-columns without repetition.
 template <class Weight>
 struct merged_arcs {
-  std::vector<std::int64_t> offsets;
-  std::vector<vertex> targets;
-  std::vector<std::vector<Weight>> columns;
+  large_array<std::int64_t> offsets;
+  large_array<vertex> targets;
+  std::vector<large_array<Weight>> columns;
 };
 
 /// Values of one pair in one layer, in order of entry, merged.
@@ -80,14 +82,17 @@ class merged_value {
 ///
 /// A row is mirrored if it states something in an undirected layer, or nothing in any directed one. Values merge in the
 /// order of entry whichever end gave them, so that both arcs of an undirected pair get the same bits.
+/// \throws as basic_network_builder::build().
 template <class Weight, class Name>
 merged_arcs<Weight> merge_arcs(vertex n, std::span<const vertex> sources, std::span<const vertex> targets,
                                std::span<const given_layer<Weight>> layers, merge_rule rule, const Name& name,
                                const block_runner& run = {}) {
   const std::size_t rows = sources.size();
-  std::vector<std::uint32_t> mirrored;  // row of the arc number rows + k
+  periodic_stop stop(run);
+  large_vector<std::uint32_t> mirrored;  // row of the arc number rows + k
   if (std::any_of(layers.begin(), layers.end(), [](const auto& one) { return one.info->undirected; })) {
     for (std::size_t row = 0; row < rows; ++row) {
+      stop.after();
       bool states_undirected = false, states_directed = false;
       for (const given_layer<Weight>& one : layers)
         if (is_observed(one.weights[row])) (one.info->undirected ? states_undirected : states_directed) = true;
@@ -98,10 +103,16 @@ merged_arcs<Weight> merge_arcs(vertex n, std::span<const vertex> sources, std::s
     throw invalid_option("at most 4294967295 relationships can be held; got " + std::to_string(rows + mirrored.size()));
   sorted_arcs sorted;
   {
-    std::vector<vertex> from(sources.begin(), sources.end()), to(targets.begin(), targets.end());
+    large_vector<vertex> from, to;
     from.reserve(rows + mirrored.size());
     to.reserve(rows + mirrored.size());
+    for (std::size_t row = 0; row < rows; ++row) {
+      stop.after();
+      from.push_back(sources[row]);
+      to.push_back(targets[row]);
+    }
     for (const std::uint32_t row : mirrored) {
+      stop.after();
       from.push_back(targets[row]);
       to.push_back(sources[row]);
     }
@@ -118,19 +129,33 @@ merged_arcs<Weight> merge_arcs(vertex n, std::span<const vertex> sources, std::s
 
   constexpr Weight unobserved = std::numeric_limits<Weight>::quiet_NaN();
   std::vector<std::size_t> stating;  // layers in which somebody states something; the others are unobserved throughout
-  for (std::size_t layer = 0; layer < layers.size(); ++layer)
+  for (std::size_t layer = 0; layer < layers.size(); ++layer) {
+    stop.now();
     if (std::any_of(layers[layer].weights.begin(), layers[layer].weights.end(), is_observed<Weight>))
       stating.push_back(layer);
+  }
+  std::size_t pairs = 0;
+  for (vertex u = 0; u < n; ++u) {
+    const auto first = static_cast<std::size_t>(sorted.offsets[static_cast<std::size_t>(u)]);
+    const auto end = static_cast<std::size_t>(sorted.offsets[static_cast<std::size_t>(u) + 1]);
+    stop.after(1 + end - first);
+    for (std::size_t k = first; k < end; ++k)
+      pairs += k == first || sorted.targets[k] != sorted.targets[k - 1] ? 1U : 0U;
+  }
   merged_arcs<Weight> result;
-  result.offsets.assign(static_cast<std::size_t>(n) + 1, 0);
-  result.targets.resize(sorted.targets.size());
-  result.columns.resize(layers.size());
-  for (auto& column : result.columns) column.assign(sorted.targets.size(), unobserved);
+  result.offsets = large_array<std::int64_t>(static_cast<std::size_t>(n) + 1);
+  result.offsets[0] = 0;
+  result.targets = large_array<vertex>(pairs);
+  for (std::size_t layer = 0; layer < layers.size(); ++layer) {
+    result.columns.emplace_back(pairs);
+    stop.fill(result.columns.back().span(), unobserved);
+  }
   std::size_t made = 0;
   std::vector<statement> same;
   for (vertex u = 0; u < n; ++u) {
     auto k = static_cast<std::size_t>(sorted.offsets[static_cast<std::size_t>(u)]);
     const auto end = static_cast<std::size_t>(sorted.offsets[static_cast<std::size_t>(u) + 1]);
+    stop.after(1 + end - k);
     while (k < end) {
       const vertex v = sorted.targets[k];
       result.targets[made] = v;
@@ -166,12 +191,6 @@ merged_arcs<Weight> merge_arcs(vertex n, std::span<const vertex> sources, std::s
     }
     result.offsets[static_cast<std::size_t>(u) + 1] = static_cast<std::int64_t>(made);
   }
-  const auto shorten = [made](auto& column) {
-    column.resize(made);
-    column.shrink_to_fit();
-  };
-  shorten(result.targets);
-  for (auto& column : result.columns) shorten(column);
   return result;
 }
 

@@ -12,6 +12,7 @@
 #include <convene/execution/block_runner.hpp>
 #include <convene/execution/fixed_block_sum.hpp>
 #include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/scratch_pool.hpp>
 #include <convene/fwd.hpp>
 #include <convene/network/detail/as_span.hpp>
@@ -20,17 +21,17 @@ namespace convene::detail {
 
 /// Arcs in the order of compressed sparse rows; equal arcs stay in the order in which they were given.
 struct sorted_arcs {
-  std::vector<std::int64_t> offsets;  // n + 1
-  std::vector<vertex> targets;        // m
-  std::vector<std::uint32_t> order;   // the k-th arc was given as the order[k]-th; empty = as given
-  bool repeated = false;              // some arc was given more than once
+  large_vector<std::int64_t> offsets;  // n + 1
+  large_vector<vertex> targets;        // m
+  large_vector<std::uint32_t> order;   // the k-th arc was given as the order[k]-th; empty = as given
+  bool repeated = false;               // some arc was given more than once
 };
 
 /// The in-direction of sorted arcs.
 struct transposed_arcs {
-  std::vector<std::int64_t> offsets;
-  std::vector<vertex> sources;
-  std::vector<std::uint32_t> positions;
+  large_vector<std::int64_t> offsets;
+  large_vector<vertex> sources;
+  large_vector<std::uint32_t> positions;
 };
 
 /// Columns of one direction that are to be filled.
@@ -53,16 +54,20 @@ struct large_rows {
 };
 
 /// Place of the first arc of each row, by counting.
-inline std::vector<std::int64_t> counted_offsets(vertex n, std::span<const vertex> rows) {
-  std::vector<std::int64_t> offsets(static_cast<std::size_t>(n) + 1, 0);
-  for (const vertex row : rows) ++offsets[static_cast<std::size_t>(row) + 1];
+inline large_vector<std::int64_t> counted_offsets(vertex n, std::span<const vertex> rows,
+                                                  const block_runner& run = {}) {
+  large_vector<std::int64_t> offsets(static_cast<std::size_t>(n) + 1, 0);
+  periodic_stop stop(run);
+  stop.for_each_block(rows.size(), [&](std::size_t first, std::size_t last) {
+    for (std::size_t k = first; k < last; ++k) ++offsets[static_cast<std::size_t>(rows[k]) + 1];
+  });
   for (std::size_t v = 1; v < offsets.size(); ++v) offsets[v] += offsets[v - 1];
   return offsets;
 }
 
 /// Where each row is to be filled next; 32 bits, because the table is gathered from at random.
-inline std::vector<std::uint32_t> row_cursors(std::span<const std::int64_t> offsets) {
-  std::vector<std::uint32_t> cursors(offsets.size() - 1);
+inline large_vector<std::uint32_t> row_cursors(std::span<const std::int64_t> offsets) {
+  large_vector<std::uint32_t> cursors(offsets.size() - 1);
   for (std::size_t v = 0; v < cursors.size(); ++v) cursors[v] = static_cast<std::uint32_t>(offsets[v]);
   return cursors;
 }
@@ -374,13 +379,14 @@ class arc_sort {
 inline sorted_arcs sort_arcs(vertex n, std::span<const vertex> sources, std::span<const vertex> targets,
                              const block_runner& run = {}) {
   sorted_arcs result;
-  result.offsets.resize(static_cast<std::size_t>(n) + 1);
+  periodic_stop stop(run);
+  stop.grow(result.offsets, static_cast<std::size_t>(n) + 1);
   if (ascending(sources, targets, result.offsets, run)) {
     result.targets.assign(targets.begin(), targets.end());
     return result;
   }
-  result.targets.resize(sources.size());
-  result.order.resize(sources.size());
+  stop.grow(result.targets, sources.size());
+  stop.grow(result.order, sources.size());
   const arc_sort sort(sources, targets, {result.offsets, result.targets, result.order}, run);
   result.repeated = sort.repeated();
   if (!sort.dealt_as_given()) {
@@ -438,9 +444,10 @@ inline void transpose(std::span<const std::int64_t> offsets, std::span<const ver
 inline transposed_arcs transpose(std::span<const std::int64_t> offsets, std::span<const vertex> targets,
                                  const block_runner& run = {}) {
   transposed_arcs result;
-  result.offsets.resize(offsets.size());
-  result.sources.resize(targets.size());
-  result.positions.resize(targets.size());
+  periodic_stop stop(run);
+  stop.grow(result.offsets, offsets.size());
+  stop.grow(result.sources, targets.size());
+  stop.grow(result.positions, targets.size());
   transpose(offsets, targets, {result.offsets, result.sources, result.positions}, run);
   return result;
 }

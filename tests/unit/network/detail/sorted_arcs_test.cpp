@@ -25,7 +25,7 @@ using detail::transposed_arcs;
 
 struct arcs {
   vertex n = 0;
-  std::vector<vertex> sources, targets;
+  large_vector<vertex> sources, targets;
 };
 
 std::size_t at(vertex v) { return static_cast<std::size_t>(v); }
@@ -101,19 +101,19 @@ TEST(SortedArcs, OfNobodyAndOfIsolatesAreNone) {
 
 TEST(SortedArcs, StandBySourceAndThenByTarget) {
   const sorted_arcs made = detail::sort_arcs(4, std::vector<vertex>{3, 0, 3, 1}, std::vector<vertex>{1, 2, 0, 3});
-  EXPECT_EQ(made.offsets, (std::vector<std::int64_t>{0, 1, 2, 2, 4}));
-  EXPECT_EQ(made.targets, (std::vector<vertex>{2, 3, 0, 1}));
-  EXPECT_EQ(made.order, (std::vector<std::uint32_t>{1, 3, 2, 0}));
+  EXPECT_EQ(made.offsets, (large_vector<std::int64_t>{0, 1, 2, 2, 4}));
+  EXPECT_EQ(made.targets, (large_vector<vertex>{2, 3, 0, 1}));
+  EXPECT_EQ(made.order, (large_vector<std::uint32_t>{1, 3, 2, 0}));
   EXPECT_FALSE(made.repeated);
   const transposed_arcs in = detail::transpose(made.offsets, made.targets);
-  EXPECT_EQ(in.offsets, (std::vector<std::int64_t>{0, 1, 2, 3, 4}));
-  EXPECT_EQ(in.sources, (std::vector<vertex>{3, 3, 0, 1}));
-  EXPECT_EQ(in.positions, (std::vector<std::uint32_t>{2, 3, 0, 1}));
+  EXPECT_EQ(in.offsets, (large_vector<std::int64_t>{0, 1, 2, 3, 4}));
+  EXPECT_EQ(in.sources, (large_vector<vertex>{3, 3, 0, 1}));
+  EXPECT_EQ(in.positions, (large_vector<std::uint32_t>{2, 3, 0, 1}));
 }
 
 TEST(SortedArcs, HaveNoOrderWhereTheyCameInIt) {
   const sorted_arcs made = detail::sort_arcs(5, std::vector<vertex>{1, 1, 3}, std::vector<vertex>{0, 4, 2});
-  EXPECT_EQ(made.offsets, (std::vector<std::int64_t>{0, 0, 2, 2, 3, 3}));
+  EXPECT_EQ(made.offsets, (large_vector<std::int64_t>{0, 0, 2, 2, 3, 3}));
   EXPECT_TRUE(made.order.empty());
   EXPECT_FALSE(made.repeated);
 }

@@ -105,7 +105,7 @@ template <class Weight>
     for (std::size_t k = 1; k < part.offsets.size(); ++k) part.offsets[k] += part.offsets[k - 1];
     part.parents.resize(static_cast<std::size_t>(part.offsets.back()));
   }
-  std::vector<std::vector<std::uint32_t>> cursors;
+  std::vector<large_vector<std::uint32_t>> cursors;
   cursors.reserve(result.size());
   for (const condensed_component& part : result) cursors.push_back(row_cursors(part.offsets));
   for_each_arc([&](condensed_component& part, std::size_t head, vertex tail) {
