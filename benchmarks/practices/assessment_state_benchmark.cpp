@@ -23,7 +23,7 @@ struct followed {
   convene::tbb_executor executor;
   convene::partnership record;
   convene::assessment_state state;
-  std::vector<convene::practitioner_id> present;
+  convene::large_vector<convene::practitioner_id> present;
   std::vector<double> answers;
   std::size_t changes = 0;
 

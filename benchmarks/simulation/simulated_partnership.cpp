@@ -493,8 +493,8 @@ class recorder {
 
   // ---- actions, stories ---------------------------------------------------------------------------------------------
 
-  std::vector<organisation_id> draw_gives(const weighted& shares, draws& random) const {
-    std::vector<organisation_id> gives;
+  convene::ids_in_cell<organisation_id> draw_gives(const weighted& shares, draws& random) const {
+    convene::ids_in_cell<organisation_id> gives;
     for (int k = 0; k < 2; ++k) {
       const bool any = random.happens(parameters_.gives / 2);
       const organisation_id who = organisation(shares.draw(random));
@@ -608,8 +608,8 @@ class recorder {
   }
 
   /// Adds some actions agreed in a meeting or later; earlier ones if there are none.
-  static void follow(std::vector<convene::action_id>& to, const std::vector<agreed_action>& among, std::size_t meeting,
-                     std::size_t number, draws& random) {
+  static void follow(convene::ids_in_cell<convene::action_id>& to, const std::vector<agreed_action>& among,
+                     std::size_t meeting, std::size_t number, draws& random) {
     if (among.empty()) return;
     const auto later =
         std::find_if(among.begin(), among.end(), [&](const agreed_action& one) { return one.meeting >= meeting; });

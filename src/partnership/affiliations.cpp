@@ -26,12 +26,13 @@ affiliations_in_force::affiliations_in_force(const practitioner_table& people, s
                                              std::optional<date> on, const block_runner& run) {
   const std::size_t n = people.size();
   periodic_stop asks(run);
-  primary_.resize(n);
+  primary_.reserve(n);
   for (std::size_t p = 0; p < n; ++p) {
     asks.after();
-    primary_[p] = people.organisation(id_at<practitioner_id>(p));
+    primary_.push_back(people.organisation(id_at<practitioner_id>(p)));
   }
-  std::vector<std::int32_t> slot(n, -1);
+  large_vector<std::int32_t> slot;
+  asks.grow(slot, n, -1);
   for (const affiliation& row : rows) {
     asks.after();
     if (on && ((row.from && *on < *row.from) || (row.to && *row.to < *on))) continue;

@@ -112,10 +112,10 @@ class anew {
   [[nodiscard]] bool enters(practitioner_id old) const { return now(old) != no_id<practitioner_id>; }
   [[nodiscard]] bool by_people() const { return changes_.rows == row_order::by_people; }
 
-  template <class Id>
-  void change_list(std::vector<Id>& ids) const {
-    for (Id& one : ids) one = now(one);
-    std::erase(ids, no_id<Id>);
+  template <class Ids>
+  void change_list(Ids& ids) const {
+    for (auto& one : ids) one = now(one);
+    ids.erase(std::remove(ids.begin(), ids.end(), no_id<typename Ids::value_type>), ids.end());
     if (by_people()) std::sort(ids.begin(), ids.end());
   }
   void change(id_list<organisation_id>& ids) const {

@@ -189,7 +189,7 @@ void partnership_generator::enter_tests() {
     row.organisations = some_organisations(2, 4, random);
     row.begun_by = member_of(row.organisations->front(), random);
     row.approved = happens(random, .5);
-    row.given_by = std::vector<organisation_id>{row.organisations->back()};
+    row.given_by = {row.organisations->back()};
     const double came_out = random.uniform();
     row.result = came_out < .5 ? test_result::benefit : came_out < .9 ? test_result::no_benefit : test_result::running;
     row.usual = occurrence::no();

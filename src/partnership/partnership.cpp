@@ -262,7 +262,7 @@ std::optional<wave_id> partnership::period_of(date day) const {
   return std::nullopt;
 }
 
-std::vector<practitioner_id> partnership::present_in(wave_id which, const block_runner& run) const {
+large_vector<practitioner_id> partnership::present_in(wave_id which, const block_runner& run) const {
   if (index_of(which) >= waves_.size()) throw invalid_record("partnership", "waves", "there is no such wave");
   const auto& on = at(which).on;
   const affiliations_in_force in_force(practitioners_, records<affiliation>(), on, run);
@@ -275,7 +275,8 @@ std::vector<practitioner_id> partnership::present_in(wave_id which, const block_
   for (std::size_t p = 0; p < practitioners_.size(); ++p)
     if (const auto who = id_at<practitioner_id>(p); is_present(who)) ++start[index_of(in_force.primary(who)) + 1];
   for (std::size_t g = 1; g < start.size(); ++g) start[g] += start[g - 1];
-  std::vector<practitioner_id> result(start.empty() ? 0 : start.back());
+  large_vector<practitioner_id> result;
+  asks.grow(result, start.back());
   for (std::size_t p = 0; p < practitioners_.size(); ++p)
     if (const auto who = id_at<practitioner_id>(p); is_present(who))
       result[start[index_of(in_force.primary(who))]++] = who;
@@ -283,7 +284,7 @@ std::vector<practitioner_id> partnership::present_in(wave_id which, const block_
 }
 
 void partnership::set_networks(wave_id which, network practitioners, network organisations, const block_runner& run) {
-  std::vector<practitioner_id> present = present_in(which, run);
+  large_vector<practitioner_id> present = present_in(which, run);
   if (static_cast<std::size_t>(practitioners.number_of_vertices()) != present.size())
     throw invalid_record("relationships", "wave",
                          "the network of wave " + detail::in_quotes(at(which).id) +
@@ -295,20 +296,19 @@ void partnership::set_networks(wave_id which, network practitioners, network org
   const affiliations_in_force in_force(practitioners_, records<affiliation>(), at(which).on, run);
   std::vector<std::string> names;
   for (const organisation& one : records<organisation>()) names.push_back(one.id);
-  std::vector<vertex> group(present.size());
+  large_vector<vertex> group;
+  group.reserve(present.size());
   bool any_several = false;
   periodic_stop asks(run);
   for (std::size_t v = 0; v < present.size(); ++v) {
     asks.after();
-    group[v] = static_cast<vertex>(in_force.primary(present[v]));
+    group.push_back(static_cast<vertex>(in_force.primary(present[v])));
     any_several = any_several || in_force.has_several(present[v]);
   }
-  run.check_stop();
-  grouping primary(std::move(group), names);
-  run.check_stop();
-  membership affiliations(primary);
+  grouping primary(std::move(group), names, run);
+  membership affiliations(primary, run);
   if (any_several) {
-    std::vector<group_share> shares;
+    large_vector<group_share> shares;
     for (std::size_t v = 0; v < present.size(); ++v) {
       asks.after();
       if (!in_force.has_several(present[v])) {
@@ -327,10 +327,9 @@ void partnership::set_networks(wave_id which, network practitioners, network org
                                  ", which has no date, so that every row is in force; give the waves their dates 'on', "
                                  "or keep the rows that hold in them");
     }
-    affiliations = membership(static_cast<vertex>(present.size()), shares, std::move(names));
+    affiliations = membership(static_cast<vertex>(present.size()), shares, std::move(names), run);
   }
-  run.check_stop();
-  practitioner_map ids(std::move(present), practitioners_.size());
+  practitioner_map ids(std::move(present), practitioners_.size(), run);
   run.check_stop();
   wave& target = waves_[index_of(which)];
   target.primary = std::move(primary);

@@ -75,10 +75,10 @@ class partnership_generator {
     return id_at<practitioner_id>(first + random.below(first_member_[index_of(which) + 1] - first));
   }
   /// Organisations, each once; their number is in [least, most] where there are so many.
-  [[nodiscard]] std::vector<organisation_id> some_organisations(std::size_t least, std::size_t most,
+  [[nodiscard]] ids_in_cell<organisation_id> some_organisations(std::size_t least, std::size_t most,
                                                                 random_stream& random) const {
     const std::size_t wanted = std::min(least + random.below(most - least + 1), organisations());
-    std::vector<organisation_id> result;
+    ids_in_cell<organisation_id> result;
     while (result.size() < wanted) {
       const auto one = id_at<organisation_id>(random.below(organisations()));
       if (std::find(result.begin(), result.end(), one) == result.end()) result.push_back(one);

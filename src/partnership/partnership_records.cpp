@@ -12,16 +12,14 @@
 namespace convene {
 
 namespace {
-/// Notes a key as taken and enters what it stands for, or neither.
-template <class Keys, class Enter>
-auto enter_with_key(Keys& keys, typename Keys::value_type key, Enter enter) {
-  const auto place = keys.insert(key).first;
-  try {
-    return enter();
-  } catch (...) {
-    keys.erase(place);
-    throw;
-  }
+/// Hash of an id and a day, or of two ids.
+template <class Id>
+std::uint32_t hash_of_pair(Id id, date day) {
+  return detail::hash_of(detail::pair_key(static_cast<std::int32_t>(id), day.time_since_epoch().count()));
+}
+template <class Id>
+std::uint32_t hash_of_pair(Id id, practitioner_id who) {
+  return detail::hash_of(detail::pair_key(id, who));
 }
 }  // namespace
 
@@ -92,7 +90,9 @@ meeting_id partnership::add(meeting row) {
   constexpr table in = table::meetings;
   check_new_id(row);
   check_kept(in, "on", row.on);
-  if (meeting_days_.count(row.on.time_since_epoch().count()) != 0)
+  const std::uint32_t hash = detail::hash_of(static_cast<std::uint64_t>(row.on.time_since_epoch().count()));
+  if (meeting_of_day_.find(
+          hash, [&](std::int32_t at) { return records<meeting>()[static_cast<std::size_t>(at)].on == row.on; }))
     detail::refuse(in, "on",
                    "there is another meeting on " + to_string(row.on) + "; meetings must have different days");
   if (row.minutes) detail::check_at_least_zero(in, "minutes", *row.minutes);
@@ -104,8 +104,7 @@ meeting_id partnership::add(meeting row) {
   if (row.users_present) detail::check_count(in, "users_present", *row.users_present);
   if (row.mood && !(*row.mood >= 1 && *row.mood <= 5))
     detail::refuse(in, "mood", "a mood lies in 1..5; got " + number_text(*row.mood));
-  const auto day = row.on.time_since_epoch().count();
-  return enter_with_key(meeting_days_, day, [&] { return enter(std::move(row)); });
+  return enter(std::move(row), meeting_of_day_, hash);
 }
 
 void partnership::add(const attendance& row) {
@@ -118,13 +117,18 @@ void partnership::add(const attendance& row) {
                    "attendance of " + detail::in_quotes(where.id) +
                        " is declared not kept; correct its cell 'kept' or remove the row");
   if (!where.kept) check_kept(in, "meeting", where.on);
-  if (attended_.count(detail::pair_key(row.meeting, row.practitioner)) != 0)
+  const std::uint32_t hash = hash_of_pair(row.meeting, row.practitioner);
+  const auto is_the_same = [&](std::int32_t at) {
+    const attendance& other = records<attendance>()[static_cast<std::size_t>(at)];
+    return other.meeting == row.meeting && other.practitioner == row.practitioner;
+  };
+  if (attendance_of_pair_.find(hash, is_the_same))
     detail::refuse(in, "practitioner",
                    detail::in_quotes(practitioners_.id(row.practitioner)) + " stands twice among those at " +
                        detail::in_quotes(where.id));
   if (row.turns) detail::check_count(in, "turns", *row.turns);
   if (row.released_hours) detail::check_at_least_zero(in, "released_hours", *row.released_hours);
-  enter_with_key(attended_, detail::pair_key(row.meeting, row.practitioner), [&] { return enter(row); });
+  enter(row, attendance_of_pair_, hash);
 }
 
 void partnership::add(voice row) {
@@ -228,12 +232,16 @@ void partnership::add(const measurement& row) {
   constexpr table in = table::measurements;
   check_refers<outcome>(in, "outcome", row.outcome);
   detail::check_finite(in, "value", row.value);
-  const auto key = detail::pair_key(static_cast<std::int32_t>(row.outcome), row.on.time_since_epoch().count());
-  if (measured_.count(key) != 0)
+  const std::uint32_t hash = hash_of_pair(row.outcome, row.on);
+  const auto is_the_same = [&](std::int32_t at) {
+    const measurement& other = records<measurement>()[static_cast<std::size_t>(at)];
+    return other.outcome == row.outcome && other.on == row.on;
+  };
+  if (measurement_of_day_.find(hash, is_the_same))
     detail::refuse(in, "on",
                    "there is another measurement of " + detail::in_quotes(at<outcome>(row.outcome).id) + " on " +
                        to_string(row.on));
-  enter_with_key(measured_, key, [&] { return enter(row); });
+  enter(row, measurement_of_day_, hash);
 }
 
 void partnership::add(challenge row) {

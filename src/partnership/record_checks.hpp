@@ -34,7 +34,7 @@ void partnership::check_list(table in, std::string_view field, const id_list<Id>
     for (const Id one : *ids) check_known(in, field, one);
   // Long lists often stand in ascending order.
   if (std::adjacent_find(ids->begin(), ids->end(), std::greater_equal<>()) == ids->end()) return;
-  std::vector<Id> sorted = *ids;
+  ids_in_cell<Id> sorted = *ids;
   std::sort(sorted.begin(), sorted.end());
   if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
     detail::refuse(in, field, "the same id stands twice in one cell");

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/partnership/date.hpp>
 #include <convene/partnership/identifiers.hpp>
 #include <convene/partnership/organisation.hpp>
@@ -60,8 +61,8 @@ class affiliations_in_force {
     std::vector<affiliation_share> shares;
   };
 
-  std::vector<organisation_id> primary_;
-  std::vector<std::int32_t> position_;
+  large_vector<organisation_id> primary_;
+  large_vector<std::int32_t> position_;
   std::vector<person> several_;
 };
 

@@ -4,7 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <type_traits>
-#include <vector>
+
+#include <boost/container/small_vector.hpp>
 
 namespace convene {
 
@@ -42,9 +43,13 @@ template <identifier Id>
 template <identifier Id>
 inline constexpr Id no_id = static_cast<Id>(-1);
 
+/// The ids of one cell, a vector but for its memory: hardly ever are there more than four, which the row holds itself.
+template <identifier Id>
+using ids_in_cell = boost::container::small_vector<Id, 4>;
+
 /// Several ids in one cell. No value: unobserved. Empty: observed that there were none.
 template <identifier Id>
-using id_list = std::optional<std::vector<Id>>;
+using id_list = std::optional<ids_in_cell<Id>>;
 
 /// A cell that may name one record, say that there was none, or be unobserved (the default).
 template <identifier Id>
@@ -72,7 +77,7 @@ class reference {
 /// Practitioners named in one cell: a list, or `all` members of the wave that looks at the record.
 struct practitioner_set {
   bool all = false;
-  std::vector<practitioner_id> ids;  ///< Empty and not `all`: observed that there was nobody.
+  ids_in_cell<practitioner_id> ids;  ///< Empty and not `all`: observed that there was nobody.
   friend bool operator==(const practitioner_set&, const practitioner_set&) = default;
 };
 

@@ -8,7 +8,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -16,8 +15,8 @@
 #include <convene/execution/block_runner.hpp>
 #include <convene/execution/large_array.hpp>
 #include <convene/partnership/description.hpp>
+#include <convene/partnership/detail/hashed_positions.hpp>
 #include <convene/partnership/detail/record_parts.hpp>
-#include <convene/partnership/name_index.hpp>
 #include <convene/partnership/practitioner_table.hpp>
 #include <convene/partnership/record_traits.hpp>
 #include <convene/partnership/survey.hpp>
@@ -33,28 +32,25 @@ class record_table {
   using id_type = typename record_traits<Record>::id_type;
   [[nodiscard]] std::span<const Record> rows() const noexcept { return rows_; }
   [[nodiscard]] std::optional<id_type> find(std::string_view id) const {
-    const auto position = ids_.find(id);
+    const auto position = positions_.find(
+        detail::hash_of(id), [&](std::int32_t at) { return rows_[static_cast<std::size_t>(at)].id == id; });
     if (!position) return std::nullopt;
     return static_cast<id_type>(*position);
   }
   [[nodiscard]] const Record& operator[](id_type id) const { return rows_[index_of(id)]; }
   id_type add(Record row) {
+    if constexpr (record_traits<Record>::named) positions_.reserve(rows_.size() + 1);
     rows_.push_back(std::move(row));
-    if constexpr (record_traits<Record>::named) {
-      try {
-        ids_.add(rows_.back().id);
-      } catch (...) {
-        rows_.pop_back();
-        throw;
-      }
-    }
-    return id_at<id_type>(rows_.size() - 1);
+    const auto id = id_at<id_type>(rows_.size() - 1);
+    if constexpr (record_traits<Record>::named)
+      positions_.add(detail::hash_of(rows_.back().id), static_cast<std::int32_t>(id));
+    return id;
   }
   friend bool operator==(const record_table&, const record_table&) = default;
 
  private:
   large_vector<Record> rows_;
-  name_index ids_;
+  detail::hashed_positions positions_;  // of rows by id
 };
 
 /// The dated record of a partnership: who there is, how they relate wave by wave, and what they did together.
@@ -113,7 +109,7 @@ class partnership {
 
   /// Those present in a wave, whatever their role, in the order of its vertices: by primary organisation, then id.
   /// \throws invalid_record if there is no such wave; cancelled when asked to stop.
-  [[nodiscard]] std::vector<practitioner_id> present_in(wave_id which, const block_runner& run = {}) const;
+  [[nodiscard]] large_vector<practitioner_id> present_in(wave_id which, const block_runner& run = {}) const;
   /// Sets the networks of a wave, made by wave_builder or read from a snapshot. The vertices of `practitioners` must be
   /// present_in(which), those of `organisations` all organisations.
   /// \throws invalid_record if they are not, or the shares of somebody's affiliations exceed 1 because the wave has no
@@ -176,6 +172,14 @@ class partnership {
   typename record_traits<Record>::id_type enter(Record row) {
     return tables_.of<Record>().add(std::move(row));
   }
+  /// Enters a row that is found by a hash from then on, or neither.
+  template <class Record>
+  typename record_traits<Record>::id_type enter(Record row, detail::hashed_positions& positions, std::uint32_t hash) {
+    positions.reserve(records<Record>().size() + 1);
+    const auto id = enter(std::move(row));
+    positions.add(hash, static_cast<std::int32_t>(id));
+    return id;
+  }
   template <class Record>
   void check_new_id(const Record& row) const;
   void check_known(table in, std::string_view field, organisation_id id) const;
@@ -206,9 +210,8 @@ class partnership {
   survey_table survey_;
   std::vector<wave> waves_;
   std::array<std::optional<kept_declaration>, number_of_tables> kept_;
-  // Keys already taken, so that entering a row stays O(1) however many there are.
-  std::unordered_set<std::uint64_t> attended_, measured_;
-  std::unordered_set<std::int64_t> meeting_days_;
+  // Of rows by what only one may have, so that entering one stays O(1) however many there are.
+  detail::hashed_positions meeting_of_day_, attendance_of_pair_, measurement_of_day_;
   std::unordered_map<std::int32_t, std::vector<std::size_t>> affiliations_of_;
   bool organisation_level_ = false;
   bool networks_set_ = false;

@@ -36,7 +36,7 @@ struct storyteller {
 /// The story of somebody who uses services: a row of stories.csv.
 struct story {
   std::string id;
-  std::vector<meeting_id> meetings{};  ///< Told in the first, worked on in all; at least one.
+  ids_in_cell<meeting_id> meetings{};  ///< Told in the first, worked on in all; at least one.
   std::optional<storyteller> told_by{};
   id_list<action_id> actions{};  ///< Those which followed from it.
   friend bool operator==(const story&, const story&) = default;

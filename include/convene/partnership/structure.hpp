@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include <convene/partnership/date.hpp>
 #include <convene/partnership/identifiers.hpp>
@@ -12,8 +11,8 @@ namespace convene {
 /// Whom a structural change touches: people, whole organisations, or everybody.
 struct affected_set {
   bool all = false;
-  std::vector<practitioner_id> practitioners{};
-  std::vector<organisation_id> organisations{};  ///< All their members.
+  ids_in_cell<practitioner_id> practitioners{};
+  ids_in_cell<organisation_id> organisations{};  ///< All their members.
   friend bool operator==(const affected_set&, const affected_set&) = default;
 };
 

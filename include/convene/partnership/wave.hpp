@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include <convene/execution/block_runner.hpp>
 #include <convene/execution/large_array.hpp>
+#include <convene/execution/periodic_stop.hpp>
 #include <convene/network/basic_network.hpp>
 #include <convene/network/grouping.hpp>
 #include <convene/network/membership.hpp>
@@ -21,10 +23,15 @@ class practitioner_map {
   practitioner_map() = default;
   /// \param practitioners  one a vertex, in the order of the vertices, none twice.
   /// \param size           number of practitioners of the partnership.
-  practitioner_map(std::vector<practitioner_id> practitioners, std::size_t size)
-      : practitioners_(std::move(practitioners)), vertices_(size, absent) {
-    for (std::size_t v = 0; v < practitioners_.size(); ++v)
+  /// \throws cancelled.
+  practitioner_map(large_vector<practitioner_id> practitioners, std::size_t size, const block_runner& run = {})
+      : practitioners_(std::move(practitioners)) {
+    periodic_stop stop(run);
+    stop.grow(vertices_, size, absent);
+    for (std::size_t v = 0; v < practitioners_.size(); ++v) {
+      stop.after();
       vertices_[index_of(practitioners_[v])] = static_cast<vertex>(v);
+    }
   }
   [[nodiscard]] std::span<const practitioner_id> practitioners() const noexcept { return practitioners_; }
   [[nodiscard]] practitioner_id practitioner_of(vertex v) const { return practitioners_[static_cast<std::size_t>(v)]; }
@@ -37,7 +44,7 @@ class practitioner_map {
 
  private:
   static constexpr vertex absent = -1;
-  std::vector<practitioner_id> practitioners_;
+  large_vector<practitioner_id> practitioners_;
   large_vector<vertex> vertices_;
 };
 

@@ -77,7 +77,7 @@ class wave_builder {
 
   const partnership* record_;
   wave_id which_;
-  std::vector<practitioner_id> present_;
+  large_vector<practitioner_id> present_;
   std::vector<vertex> vertex_of_;  // by practitioner; -1 = absent
   std::vector<layer_info> layers_;
   std::vector<vertex> sources_, targets_;

@@ -99,7 +99,7 @@ class evidence {
   [[nodiscard]] bool is_leader(practitioner_id who) const { return level_of(who) == number_of_levels() - 1; }
   /// The practitioners of a cell: `all` stands for the members.
   [[nodiscard]] std::span<const practitioner_id> named(const practitioner_set& who) const {
-    return who.all ? members() : std::span<const practitioner_id>(who.ids);
+    return who.all ? members() : std::span<const practitioner_id>(who.ids.data(), who.ids.size());
   }
 
   // ---- survey -----------------------------------------------------------------------------------------------------

@@ -18,7 +18,8 @@ namespace convene {
 /// The organisations that run a small test.
 [[nodiscard]] inline std::vector<organisation_id> owners_of(const evidence& seen, const small_test& what) {
   seen.check_stop();
-  return what.organisations.value_or(std::vector<organisation_id>{});
+  if (!what.organisations) return {};
+  return {what.organisations->begin(), what.organisations->end()};
 }
 
 /// The primary organisation of the practitioner who led.

@@ -139,7 +139,8 @@ class changing {
   assessment_state followed_;
   std::mt19937 random_;
   std::string name_;
-  std::vector<practitioner_id> present_, has_row_;
+  large_vector<practitioner_id> present_;
+  std::vector<practitioner_id> has_row_;
   std::vector<layer_info> layers_;
   std::vector<item> items_;
   std::size_t organisations_ = 0;

@@ -1,6 +1,7 @@
 #include <stop_token>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -41,6 +42,23 @@ TEST(NameIndex, StaysValidWhenCopiedMovedAndGrown) {
   EXPECT_FALSE(copy.find("another"));
   EXPECT_NE(copy, moved);
   EXPECT_EQ(names.size(), 0u);
+}
+
+TEST(NameIndex, GoesOverNamesInOrderOfEntryAndLeavesThemInPlace) {
+  name_index names;
+  names.add("first");
+  const std::string* const first = &names[0];
+  std::vector<std::string> expected = {"first"};
+  for (int i = 1; i < 1000; ++i) {
+    expected.push_back("name " + std::to_string(i));
+    names.add(expected.back());
+  }
+  EXPECT_EQ(first, &names[0]);
+  EXPECT_EQ(std::vector<std::string>(names.begin(), names.end()), expected);
+  EXPECT_EQ(names.size(), expected.size());
+  EXPECT_EQ(names.begin()->size(), 5u);
+  const name_index nothing;
+  EXPECT_EQ(nothing.begin(), nothing.end());
 }
 
 TEST(NameIndex, FindsTheSameWithRoomMadeBefore) {

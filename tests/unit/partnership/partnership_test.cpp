@@ -270,7 +270,7 @@ TEST(Partnership, ThosePresentStandOrganisationByOrganisation) {
   practitioner gone = town::person("fay", here.council);
   gone.left = day(3, 31);  // the first day she is no longer there
   const auto eve = here.record.add(late), fay = here.record.add(gone);
-  using list = std::vector<practitioner_id>;
+  using list = large_vector<practitioner_id>;
   EXPECT_EQ(here.record.present_in(here.first), (list{here.ann, here.dan, here.bob, here.cat}));
   EXPECT_EQ(here.record.present_in(here.second), (list{here.ann, here.dan, eve, here.bob, here.cat}));
   (void)fay;

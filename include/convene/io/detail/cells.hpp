@@ -10,6 +10,7 @@
 
 #include <convene/io/detail/codes.hpp>
 #include <convene/io/detail/csv_reader.hpp>
+#include <convene/io/detail/is_list.hpp>
 #include <convene/io/detail/schema.hpp>
 #include <convene/partnership/partnership.hpp>
 
@@ -148,7 +149,7 @@ void read(const cell& in, reference<Id>& to) {
   to = in.text == "none" ? reference<Id>::none() : reference<Id>(read_id<Id>(in, in.text, "none"));
 }
 template <identifier Id>
-void read(const cell& in, std::vector<Id>& to) {
+void read(const cell& in, ids_in_cell<Id>& to) {
   for (const std::string_view one : read_list(in)) to.push_back(read_id<Id>(in, one));
 }
 template <class Value>
@@ -186,8 +187,9 @@ template <identifier Id>
 void write(const partnership& in, const reference<Id>& refers, std::string& to) {
   if (refers.observed()) to += refers.has_id() ? std::string_view(name_of_id(in, refers.id())) : "none";
 }
-template <class Value>
-void write(const partnership& in, const std::vector<Value>& list, std::string& to) {
+template <class List>
+requires is_list<List>
+void write(const partnership& in, const List& list, std::string& to) {
   if (list.empty()) to += "none";
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (i != 0) to += ';';
@@ -236,11 +238,11 @@ std::string kind_of(const std::vector<Enumeration>&) {
   return "any of " + listed(codes_of(Enumeration{}), ", ") + ", joined by ';', or none";
 }
 template <identifier Id>
-std::string kind_of(const std::vector<Id>&) {
+std::string kind_of(const ids_in_cell<Id>&) {
   return std::string(id_words<Id>::plural) + " joined by ';'";
 }
 template <identifier Id>
-std::string kind_of(const std::optional<std::vector<Id>>&) {
+std::string kind_of(const id_list<Id>&) {
   return std::string(id_words<Id>::plural) + " joined by ';', or none";
 }
 template <class Value>

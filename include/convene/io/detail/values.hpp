@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <convene/io/detail/codes.hpp>
+#include <convene/io/detail/is_list.hpp>
 #include <convene/io/detail/record_columns.hpp>
 #include <convene/io/detail/value_writer.hpp>
 #include <convene/network/layer_info.hpp>
@@ -190,8 +191,9 @@ inline void put(value_writer& to, const char* name, const deadline& value) {
 }
 template <has_parts T>
 void put(value_writer& to, const char* name, const T& value);
-template <class T>
-void put(value_writer& to, const char* name, const std::vector<T>& value);
+template <class List>
+requires is_list<List>
+void put(value_writer& to, const char* name, const List& value);
 template <class T>
 void put(value_writer& to, const char* name, const std::optional<T>& value) {
   to.group(name, [&] {
@@ -199,11 +201,12 @@ void put(value_writer& to, const char* name, const std::optional<T>& value) {
     if (value) put(to, "value", *value);
   });
 }
-template <class T>
-void put(value_writer& to, const char* name, const std::vector<T>& value) {
+template <class List>
+requires is_list<List>
+void put(value_writer& to, const char* name, const List& value) {
   to.group(name, [&] {
     put(to, "count", value.size());
-    for (const T& one : value) put(to, "item", one);
+    for (const auto& one : value) put(to, "item", one);
   });
 }
 template <class T, std::size_t Size>
@@ -274,8 +277,9 @@ inline void get(value_reader& from, const char* name, deadline& value) {
 }
 template <has_parts T>
 void get(value_reader& from, const char* name, T& value);
-template <class T>
-void get(value_reader& from, const char* name, std::vector<T>& value);
+template <class List>
+requires is_list<List>
+void get(value_reader& from, const char* name, List& value);
 template <class T>
 void get(value_reader& from, const char* name, std::optional<T>& value) {
   from.group(name, [&] {
@@ -283,8 +287,9 @@ void get(value_reader& from, const char* name, std::optional<T>& value) {
     if (got<bool>(from, "known")) get(from, "value", value.emplace());
   });
 }
-template <class T>
-void get(value_reader& from, const char* name, std::vector<T>& value) {
+template <class List>
+requires is_list<List>
+void get(value_reader& from, const char* name, List& value) {
   from.group(name, [&] {
     value.clear();
     const auto count = got<std::uint64_t>(from, "count");
