@@ -20,7 +20,7 @@ namespace convene::detail {
 
 namespace {
 
-struct closing {
+struct gz_file_closing {
   void operator()(gzFile file) const noexcept { gzclose(file); }
 };
 
@@ -47,7 +47,7 @@ dataset_text unpacked_text(const std::filesystem::path& path, const run_options&
   if (!is_there(path)) throw file_error(path.string(), "there is no such file");
   std::error_code ignored;  // then opening it says what is wrong
   if (std::filesystem::is_directory(path, ignored)) throw file_error(path.string(), "is a folder");
-  std::unique_ptr<gzFile_s, closing> open(gzopen(path.c_str(), "rb"));  // reads what is not compressed as it is
+  std::unique_ptr<gzFile_s, gz_file_closing> open(gzopen(path.c_str(), "rb"));  // reads what is not compressed as it is
   if (!open) throw file_error(path.string(), "cannot be read; check that you may open it");
   dataset_text result{path.string(), {}};
   std::vector<char> block(std::size_t{1} << 20U);

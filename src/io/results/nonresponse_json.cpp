@@ -18,7 +18,7 @@ namespace {
 using detail::number_json;
 using json = nlohmann::ordered_json;
 
-json to_json(const std::vector<value_move>& moves) {
+json moves_json(const std::vector<value_move>& moves) {
   json result = json::array();
   for (const value_move& one : moves)
     result.push_back({{"id", one.id},
@@ -56,8 +56,8 @@ nlohmann::ordered_json nonresponse_json(const nonresponse& written) {
     result["scenarios"].push_back({{"share", one.share},
                                    {"level", text_json(one.level)},
                                    {"left_out", one.left_out},
-                                   {"practices", to_json(one.practices)},
-                                   {"indicators", to_json(one.indicators)}});
+                                   {"practices", moves_json(one.practices)},
+                                   {"indicators", moves_json(one.indicators)}});
   return result;
 }
 
