@@ -3,11 +3,10 @@ include_guard()
 # Warnings and sanitizers are for convene's own sources and tests, and for nobody who embeds or installs it.
 set(CONVENE_SANITIZE "" CACHE STRING "Sanitizers for convene's own code and tests, such as address;undefined")
 
-# GCC 12 is wrong about "text" + std::string (its bugs 105329 and 105651), about the boost::optional within the edge
-# iterator of adjacency_list, and about a moved boost::container::small_vector, which it takes for fuller than it can be.
-# Examples keep these warnings: what they see of our headers, a user sees too.
+# GCC 12 is wrong about "text" + std::string (its bugs 105329 and 105651) and about the boost::optional within the edge
+# iterator of adjacency_list. Examples keep these warnings: what they see of our headers, a user sees too.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  set(CONVENE_WITHOUT_WRONG_WARNINGS -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-maybe-uninitialized)
+  set(CONVENE_WITHOUT_WRONG_WARNINGS -Wno-restrict -Wno-stringop-overflow -Wno-maybe-uninitialized)
 endif()
 
 function(convene_own_code target)

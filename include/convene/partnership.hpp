@@ -7,6 +7,7 @@
 #include <convene/partnership/entered_anew.hpp>
 #include <convene/partnership/generate_partnership.hpp>
 #include <convene/partnership/identifiers.hpp>
+#include <convene/partnership/ids_in_cell.hpp>
 #include <convene/partnership/leadership.hpp>
 #include <convene/partnership/meeting.hpp>
 #include <convene/partnership/name_index.hpp>

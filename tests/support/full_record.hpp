@@ -36,7 +36,8 @@ inline small_partnership full_record(std::size_t organisations, std::size_t peop
     }
   }
   description about = here.record.about();
-  for (std::size_t g = 0; g < organisations; ++g) about.main_parties.push_back({here.of("o" + std::to_string(g))});
+  for (std::size_t g = 0; g < organisations; ++g)
+    about.main_parties.push_back({here.of("o" + std::to_string(g))});
   about.needed_disciplines = {"nursing"};
   here.record.describe(about);
   here.wave("w1", day(3, 31));
@@ -93,13 +94,13 @@ inline small_partnership full_record(std::size_t organisations, std::size_t peop
   for (std::size_t g = 0; g < organisations && people_each > 0; ++g) {
     const std::string name = "o" + std::to_string(g), next = "o" + std::to_string((g + 1) % organisations);
     const practitioner_id who = here.who(people[g][0]);
-    ids_in_cell<action_id> acts;
+    std::vector<action_id> acts;
     for (int k = 0; k < 3; ++k) {
       action row;
       row.id = "a" + std::to_string(g) + std::to_string(k);
       row.agreed = days[1];
       row.owners = here.people({people[g][0]});
-      row.serves = ids_in_cell<purpose_id>{aim};
+      row.serves = std::vector<purpose_id>{aim};
       row.given_by = here.organisations({name});
       row.done = row.reported = days[2];
       acts.push_back(here.record.add(row));

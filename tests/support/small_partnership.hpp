@@ -88,9 +88,8 @@ class small_partnership {
     result.all = true;
     return result;
   }
-  [[nodiscard]] convene::ids_in_cell<convene::organisation_id> organisations(
-      std::initializer_list<std::string_view> ids) const {
-    convene::ids_in_cell<convene::organisation_id> result;
+  [[nodiscard]] std::vector<convene::organisation_id> organisations(std::initializer_list<std::string_view> ids) const {
+    std::vector<convene::organisation_id> result;
     for (const std::string_view one : ids) result.push_back(of(one));
     return result;
   }

@@ -5,7 +5,7 @@
 #include <optional>
 #include <type_traits>
 
-#include <boost/container/small_vector.hpp>
+#include <convene/partnership/ids_in_cell.hpp>
 
 namespace convene {
 
@@ -42,10 +42,6 @@ template <identifier Id>
 /// Marks "no such id" where an optional would cost memory by the million; never the id of a record.
 template <identifier Id>
 inline constexpr Id no_id = static_cast<Id>(-1);
-
-/// The ids of one cell, a vector but for its memory: hardly ever are there more than four, which the row holds itself.
-template <identifier Id>
-using ids_in_cell = boost::container::small_vector<Id, 4>;
 
 /// Several ids in one cell. No value: unobserved. Empty: observed that there were none.
 template <identifier Id>

@@ -47,7 +47,7 @@ TEST(Story, IsCheckedOnEntry) {
   row.told_by = storyteller{};
   row.actions = {{action_id{0}}};
   expect_refused(add, "stories", "actions", "there is no such row in actions");
-  row.actions.emplace();
+  row.actions = std::vector<action_id>{};
   EXPECT_NO_THROW(add());
   EXPECT_EQ(here.record.day_of(here.record.at<story>(story_id{0})), day(3, 14));
 }

@@ -242,9 +242,9 @@ TEST(Without, KeepsWhatOthersDidToo) {
 
   const practitioner_id bob = left.practitioners().find("bob").value();
   const auto actions = left.records<action>();
-  EXPECT_EQ(actions[0].owners->ids, ids_in_cell<practitioner_id>{bob});
+  EXPECT_EQ(actions[0].owners->ids, std::vector{bob});
   EXPECT_FALSE(actions[1].owners);  // unobserved, not "nobody"
-  EXPECT_EQ(actions[2].owners->ids, ids_in_cell<practitioner_id>{bob});
+  EXPECT_EQ(actions[2].owners->ids, std::vector{bob});
   ASSERT_TRUE(actions[3].owners);
   EXPECT_TRUE(actions[3].owners->ids.empty());
   EXPECT_TRUE(actions[4].owners->all);

@@ -199,7 +199,7 @@ TEST(StoryToChange, CountsStoriesThatLedToAnActionDone) {
   tell(here, "s1", {{late, done}});
   tell(here, "s2", {{open, done}});  // one is done, whatever becomes of the other
   tell(here, "s3", {{late}});
-  tell(here, "s4", ids_in_cell<action_id>{});  // nothing followed
+  tell(here, "s4", std::vector<action_id>{});  // nothing followed
   tell(here, "s5", {{dropped}});
   tell(here, "s6", {{late, open}});  // unknown
   tell(here, "s7", std::nullopt);
@@ -216,8 +216,8 @@ TEST(StoryToChange, LosesTheStoriesOfATellerAndOfAMeeting) {
   small_partnership here = working();
   const action_id done = here.record.add(agreed("a1", day(4, 11), day(5, 1)));
   tell(here, "s1", {{done}}, "ann");
-  tell(here, "s2", ids_in_cell<action_id>{}, "bob");
-  tell(here, "s3", ids_in_cell<action_id>{}, "bob", "m3");
+  tell(here, "s2", std::vector<action_id>{}, "bob");
+  tell(here, "s3", std::vector<action_id>{}, "bob", "m3");
   const evidence seen = here.seen();
   EXPECT_DOUBLE_EQ(*here.value(story_to_change{}).value, 1.0 / 3);
   EXPECT_DOUBLE_EQ(value_without(story_to_change{}, seen, {here.of("a")}), 0);
@@ -227,7 +227,7 @@ TEST(StoryToChange, LosesTheStoriesOfATellerAndOfAMeeting) {
 
 TEST(StoryToChange, IsInsufficientWhereFewStoriesSayWhatFollowed) {
   small_partnership here = working();
-  tell(here, "s1", ids_in_cell<action_id>{});
+  tell(here, "s1", std::vector<action_id>{});
   tell(here, "s2", std::nullopt);
   tell(here, "s3", std::nullopt);
   expect_no_value(here.value(story_to_change{}), too_little_observed);

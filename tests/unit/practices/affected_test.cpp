@@ -85,7 +85,7 @@ bool surely_in(const evidence& seen, const people_set& some, practitioner_id who
 TEST(AnswersOfAffected, AreAnonymousOnlyIfNobodyElseCouldHaveGivenThem) {
   const auto found = [](std::vector<std::string_view> affected) {
     small_partnership here = two_organisations();
-    ids_in_cell<practitioner_id> concerned;
+    std::vector<practitioner_id> concerned;
     for (const std::string_view one : affected) concerned.push_back(here.who(one));
     here.record.add(change("hub", day(1, 1), affected_set{false, concerned, {}}));
     here.asks("fit", construct::structure_fit);

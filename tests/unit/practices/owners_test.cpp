@@ -29,9 +29,9 @@ TEST(Owners, OfAnActionAreTheOrganisationsOfItsPeopleOnce) {
   row.owners = here.people({});
   EXPECT_EQ(owners_of(seen, row), organisations{});
   row.owners = here.people({"bob", "ann", "amy"});
-  EXPECT_EQ(owners_of(seen, row), (organisations{here.of("a"), here.of("b")}));
+  EXPECT_EQ(owners_of(seen, row), here.organisations({"a", "b"}));
   row.owners = small_partnership::everybody();
-  EXPECT_EQ(owners_of(seen, row), (organisations{here.of("a"), here.of("b")}));
+  EXPECT_EQ(owners_of(seen, row), here.organisations({"a", "b"}));
 }
 
 TEST(Owners, OfATestAreTheOrganisationsItNames) {
@@ -39,7 +39,7 @@ TEST(Owners, OfATestAreTheOrganisationsItNames) {
   small_test row;
   EXPECT_EQ(owners_of(here.seen(), row), organisations{});
   row.organisations = here.organisations({"b"});
-  EXPECT_EQ(owners_of(here.seen(), row), organisations{here.of("b")});
+  EXPECT_EQ(owners_of(here.seen(), row), here.organisations({"b"}));
 }
 
 TEST(Owners, OfAStoryIsTheOrganisationOfWhoToldItUnlessThePersonDid) {
@@ -49,7 +49,7 @@ TEST(Owners, OfAStoryIsTheOrganisationOfWhoToldItUnlessThePersonDid) {
   row.told_by = storyteller{};
   EXPECT_EQ(owners_of(here.seen(), row), organisations{});
   row.told_by = storyteller{here.who("bob")};
-  EXPECT_EQ(owners_of(here.seen(), row), organisations{here.of("b")});
+  EXPECT_EQ(owners_of(here.seen(), row), here.organisations({"b"}));
 }
 
 }  // namespace

@@ -314,9 +314,9 @@ small_partnership present(bool with_b = true) {
   here.meets("m3", day(5, 1), [](meeting& row) { row.from_purpose = true; });
   here.meets("m4", day(6, 1));
   const purpose_id first = here.record.add(version("p1", day(3, 1)));
-  const ids_in_cell<purpose_id> linked = {first};
+  const std::vector<purpose_id> linked = {first};
   here.record.add(serving("a1", day(3, 1), linked, here.people({"ann"})));
-  if (with_b) here.record.add(serving("a2", day(4, 2), ids_in_cell<purpose_id>{}, here.people({"bob"})));
+  if (with_b) here.record.add(serving("a2", day(4, 2), std::vector<purpose_id>{}, here.people({"bob"})));
   here.record.add(serving("a3", day(5, 3), std::nullopt, here.people({"ann"})));
   here.record.add(serving("a4", day(5, 4), linked));
   return here;
