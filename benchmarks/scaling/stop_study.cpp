@@ -122,6 +122,8 @@ class stop_study {
               << (refusal.empty() ? "" : " refuses: " + refusal) << std::endl;
   }
 
+  /// Works whose names fit.
+  [[nodiscard]] std::size_t works() const { return works_; }
   [[nodiscard]] int conclude() const {
     std::cout << '\n'
               << works_ << " works, " << too_long_ << " of which went on for more than " << std::setprecision(0)
@@ -214,6 +216,8 @@ int main(int argc, char** argv) {
     std::cout << "| " << name << " | stopped | longest until it ended, ms | after, s |\n| --- | ---: | ---: | ---: |"
               << std::endl;
     study(given, stops);
+    if (stops.works() == 0)
+      throw convene_benchmark::wrong_argument("WORK must be part of a work's name; got " + words[3]);
     return stops.conclude();
   });
 }

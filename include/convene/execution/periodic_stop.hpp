@@ -29,7 +29,7 @@ class periodic_stop {
     }
     now();
   }
-  /// Calls visit(first, last) for the steps [0, steps) block by block, where a step is too short to be counted by itself.
+  /// Calls visit(first, last) for the steps [0, steps) block by block, where a step is too short to be counted.
   /// \throws cancelled when asked to stop.
   template <class Visit>
   void for_each_block(std::size_t steps, const Visit& visit) {
@@ -46,10 +46,10 @@ class periodic_stop {
       std::ranges::fill(column.subspan(first, last - first), value);
     });
   }
-  /// Makes a vector longer, as fill() sets a column.
-  /// \throws cancelled when asked to stop.
+  /// Makes a vector longer, as fill() sets a column, in exactly the memory that it needs.
+  /// \throws cancelled when asked to stop; it may be longer than it was then.
   template <class Column>
-  void grow(Column& column, std::size_t size, const typename Column::value_type& value = {}) {
+  void grow(Column& column, std::size_t size, typename Column::value_type value = {}) {
     const std::size_t before = column.size();
     if (size <= before) return;
     column.reserve(size);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/execution/run_options.hpp>
 #include <convene/inference/detail/observed_pair_sampler.hpp>
 #include <convene/inference/layer_measure.hpp>

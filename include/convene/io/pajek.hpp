@@ -29,8 +29,8 @@ namespace convene {
 /// Passed over and named to `warn`: coordinates, shapes and colours, labels of ties, times ("[1-3]"), what matrices say
 /// of vertices and themselves, which vertices are people and which events, permutations, clusters and hierarchies, and
 /// the name of the first partition. Refused are texts that are not UTF-8; the same tie twice in a layer; ties of a
-/// vertex with itself; labels that stand twice; several networks; more than 256 relations, partitions or vectors; more
-/// vertices than the file has bytes, if more than 100,000.
+/// vertex with itself; labels that stand twice; several networks; more than 256 relations (128 where a weight is < 0),
+/// partitions or vectors; more vertices than the file has bytes, if more than 100,000.
 ///
 /// \throws   parse_error with file, line and column; file_error; cancelled.
 /// Complexity: O(bytes + m log m), all of it in memory.

@@ -29,8 +29,8 @@ namespace convene {
 ///
 /// Passed over and named to `warn`: what the diagonal holds, and which vertices are rows and which columns. Refused are
 /// texts that are not UTF-8; what is not a number in a cell, such as NA, since nothing says what that means; the same
-/// tie twice in a list; labels that stand twice; more than 256 matrices; more vertices than the file has bytes, if more
-/// than 100,000.
+/// tie twice in a list; labels that stand twice; more than 256 matrices (128 where a weight is < 0); more vertices than
+/// the file has bytes, if more than 100,000.
 ///
 /// \throws   parse_error with file, line and column; file_error; cancelled.
 /// Complexity: O(bytes + m log m), all of it in memory.

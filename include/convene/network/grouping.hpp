@@ -35,7 +35,7 @@ class grouping {
   /// \throws invalid_option for a group without a name; cancelled.
   grouping(const std::vector<vertex>& group_of, std::vector<std::string> names, const block_runner& run = {})
       : grouping(large_vector<vertex>(group_of.begin(), group_of.end()), std::move(names), run) {}
-  /// As above, taken over without a copy.
+  /// As above, moved in and not copied.
   template <std::same_as<large_vector<vertex>> Column>
   grouping(Column group_of, std::vector<std::string> names, const block_runner& run = {})
       : group_of_(std::move(group_of)), names_(std::move(names)) {

@@ -54,7 +54,8 @@ struct answered_options {
 /// says so.
 ///
 /// Whatever throws leaves the builder as it was, but for build(): where that was cancelled or found no memory, the
-/// relationships may be gone, all of them; layers and who answered stay, and so does the memory that they took.
+/// relationships may be gone, all of them; layers and who answered stay. What memory the weights took may stay too,
+/// until the builder is destroyed or another is assigned to it.
 /// Complexity: build() is O(n + m) time. Given whole columns (add_columns()) of directed layers, with three layers at
 /// most 30 bytes a relationship are in use at a time, input included: 1.2 times the finished network; 36 where an
 /// undirected layer mirrors all of them. estimate_memory() says so beforehand.
@@ -141,6 +142,7 @@ class basic_network_builder {
     std::vector<detail::owned_column<Weight>> weights;
     std::vector<vertex_set> answered;
   };
+
   layer_draft& checked(layer_handle handle) {
     if (handle.index >= layers_.size())
       throw unknown_layer("the builder has " + std::to_string(layers_.size()) + " layers; there is no layer number " +
@@ -301,7 +303,7 @@ void basic_network_builder<Weight>::answered(layer_handle handle, const vertex_s
   if (!options.inferred) one.said = true;
 }
 
-/// No relationships, but their memory: to give back a gigabyte takes longer than anybody who stopped wants to wait.
+/// No relationships, but the memory of their weights: to give back a gigabyte takes longer than who stopped may wait.
 template <class Weight>
 void basic_network_builder<Weight>::forget_rows() noexcept {
   for (layer_draft& one : layers_) one.weights.clear();

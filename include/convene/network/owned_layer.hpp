@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <convene/error.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/network/detail/as_span.hpp>
 #include <convene/network/detail/held_columns.hpp>
 #include <convene/network/detail/sorted_arcs.hpp>

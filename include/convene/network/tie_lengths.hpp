@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -47,7 +48,24 @@ class tie_lengths {
   template <class Weight>
   tie_lengths(const basic_layer_view<Weight>& layer, const std::vector<double>& lengths,
               const length_options& options = {}, const block_runner& run = {})
-      : lengths_(lengths.begin(), lengths.end()), resolution_(options.resolution) {
+      : resolution_(options.resolution) {
+    check_resolution();
+    check_number(layer, lengths.size());
+    lengths_.reserve(lengths.size());
+    periodic_stop(run).for_each_block(lengths.size(), [&](std::size_t first, std::size_t last) {
+      const auto from = lengths.begin();
+      lengths_.insert(lengths_.end(), from + static_cast<std::ptrdiff_t>(first),
+                      from + static_cast<std::ptrdiff_t>(last));
+    });
+    check(layer, run);
+  }
+  /// As above, moved in and not copied.
+  template <class Weight, std::same_as<large_vector<double>> Column>
+  tie_lengths(const basic_layer_view<Weight>& layer, Column lengths, const length_options& options = {},
+              const block_runner& run = {})
+      : lengths_(std::move(lengths)), resolution_(options.resolution) {
+    check_resolution();
+    check_size(layer);
     check(layer, run);
   }
 
@@ -58,16 +76,13 @@ class tie_lengths {
   [[nodiscard]] static tie_lengths from_strengths(const basic_layer_view<Weight>& layer, LengthOf&& length_of,
                                                   const length_options& options = {}, const block_runner& run = {}) {
     periodic_stop stop(run);
-    tie_lengths result;
-    result.resolution_ = options.resolution;
-    result.lengths_.reserve(static_cast<std::size_t>(layer.number_of_ties()));
+    large_vector<double> lengths;
+    lengths.reserve(static_cast<std::size_t>(layer.number_of_ties()));
     for (vertex u = 0; u < layer.number_of_vertices(); ++u) {
       stop.after(1 + layer.out_neighbours(u).size());
-      for (const auto [v, weight] : layer.out_ties(u))
-        result.lengths_.push_back(length_of(static_cast<double>(weight)));
+      for (const auto [v, weight] : layer.out_ties(u)) lengths.push_back(length_of(static_cast<double>(weight)));
     }
-    result.check(layer, run);
-    return result;
+    return tie_lengths(layer, std::move(lengths), options, run);
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return lengths_.size(); }
@@ -77,10 +92,7 @@ class tie_lengths {
   /// \throws invalid_option unless there is one length for each tie of the layer. O(m), where all weights are > 0 O(1).
   template <class Weight>
   void check_size(const basic_layer_view<Weight>& layer) const {
-    const auto ties = static_cast<std::size_t>(layer.number_of_ties());
-    if (lengths_.size() != ties)
-      throw invalid_option("there must be a length for each of the " + std::to_string(ties) +
-                           " ties of the layer; got " + std::to_string(lengths_.size()));
+    check_number(layer, lengths_.size());
   }
 
   friend bool operator==(const tie_lengths&, const tie_lengths&) = default;
@@ -89,11 +101,20 @@ class tie_lengths {
   static std::string between(vertex u, vertex v) {
     return " from vertex " + std::to_string(u) + " to vertex " + std::to_string(v);
   }
-  template <class Weight>
-  void check(const basic_layer_view<Weight>& layer, const block_runner& run) const {
+  void check_resolution() const {
     if (!(resolution_ >= 0 && resolution_ < 1))
       throw invalid_option("the resolution of lengths must be in [0, 1); got " + number_text(resolution_));
-    check_size(layer);
+  }
+  template <class Weight>
+  static void check_number(const basic_layer_view<Weight>& layer, std::size_t number) {
+    const auto ties = static_cast<std::size_t>(layer.number_of_ties());
+    if (number != ties)
+      throw invalid_option("there must be a length for each of the " + std::to_string(ties) +
+                           " ties of the layer; got " + std::to_string(number));
+  }
+  /// Of lengths of which there are as many as ties.
+  template <class Weight>
+  void check(const basic_layer_view<Weight>& layer, const block_runner& run) const {
     periodic_stop stop(run);
     std::size_t at = 0;
     for (vertex u = 0; u < layer.number_of_vertices(); ++u) {

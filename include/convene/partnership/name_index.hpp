@@ -15,7 +15,10 @@
 
 namespace convene {
 
-/// Names in order of entry, each with its position, found in expected constant time. 16 to 32 bytes each beside the name.
+/// Names in order of entry, each with its position, found in expected constant time. 16 to 32 bytes each beside the name,
+/// and room for as many names again at the most.
+///
+/// Names stay where they are while others come, but for those of a copy to which the first one is added.
 class name_index {
  public:
   class iterator;
@@ -53,7 +56,7 @@ class name_index {
   detail::hashed_positions places_;
 };
 
-/// Goes over names in order of entry.
+/// Goes over names in order of entry. The index must stay where it is meanwhile.
 class name_index::iterator {
  public:
   using value_type = std::string;

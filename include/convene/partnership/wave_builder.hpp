@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <convene/execution/block_runner.hpp>
+#include <convene/execution/large_array.hpp>
 #include <convene/network/network_builder.hpp>
 #include <convene/partnership/partnership.hpp>
 

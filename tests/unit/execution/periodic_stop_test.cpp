@@ -79,6 +79,9 @@ TEST(PeriodicStop, GrowsVectorsUntilItIsStopped) {
   EXPECT_EQ(column[1], 2);
   EXPECT_EQ(column[2], 5);
   EXPECT_EQ(column.back(), 5);
+  periodic_stop(block_runner{}).grow(column, column.size() + 1, column[1]);  // of its own
+  EXPECT_EQ(column.back(), 2);
+  column.pop_back();
   const stopped_options stopped;
   EXPECT_THROW(periodic_stop(stopped.options).grow(column, column.size() + 1), cancelled);
   EXPECT_EQ(column.back(), 5);

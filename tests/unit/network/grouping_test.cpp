@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../../support/stopped.hpp"
 #include "../../support/thrown.hpp"
 
 namespace grouping_test {
@@ -77,6 +78,15 @@ TEST(Grouping, RefusesGroupsWithoutAName) {
             "the group of vertex 1 must be in [0, 2); got 2");
   EXPECT_EQ(thrown<convene::invalid_option>([] { grouping({-1}, {"a"}); }),
             "the group of vertex 0 must be in [0, 1); got -1");
+}
+
+TEST(Grouping, IsMovedFromLargeVectorsAndStopsWhenAskedTo) {
+  convene::large_vector<vertex> groups = {1, 0, 1};
+  const grouping of(groups, {"a", "b"});
+  EXPECT_EQ(of, grouping({1, 0, 1}, {"a", "b"}));
+  const vertex* const there = groups.data();
+  EXPECT_EQ(grouping(std::move(groups), {"a", "b"}).groups().data(), there);
+  EXPECT_THROW(grouping({1, 0, 1}, {"a", "b"}, convene_test::stopped()), convene::cancelled);
 }
 
 }  // namespace

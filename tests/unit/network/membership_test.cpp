@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../../support/stopped.hpp"
 #include "../../support/thrown.hpp"
 
 namespace membership_test {
@@ -86,6 +87,13 @@ TEST(Membership, RefusesImpossibleAffiliations) {
 TEST(Membership, AcceptsSharesThatSumToOneUpToRounding) {
   const std::vector<group_share> rows = {{0, 0, .1}, {0, 1, .2}, {0, 2, .7}};
   EXPECT_NO_THROW(membership(1, rows, {"a", "b", "c"}));
+}
+
+TEST(Membership, StopsWhenAskedTo) {
+  const std::vector<group_share> one = {{0, 0, 1}};
+  EXPECT_THROW(membership(1, one, {"a"}, convene_test::stopped()), convene::cancelled);
+  const grouping many(std::vector<convene::vertex>(100'000, 0), {"a"});
+  EXPECT_THROW(membership(many, convene_test::stopped()), convene::cancelled);
 }
 
 }  // namespace

@@ -527,23 +527,6 @@ TEST(NetworkBuilder, IsLeftWithAllRelationshipsOrNoneIfStopped) {
     }
 }
 
-TEST(NetworkBuilder, StopsWhileItMerges) {
-  const many_rows given(false);
-  network_builder builder = given.builder();
-  convene::layer_info undirected = convene::standard_layers()[0];
-  undirected.undirected = true;
-  builder.add_layer(undirected);
-  std::stop_source stop;
-  convene::run_options run;
-  run.stop = stop.get_token();
-  bool told = false;
-  run.progress = [&](double) { told = true; };
-  stop.request_stop();
-  (void)thrown<convene::cancelled>([&] { (void)std::move(builder).build(merge_rule::last, run); });
-  EXPECT_FALSE(told);
-  EXPECT_EQ(builder.number_of_relationships(), given.sources.size());  // it had not come to an end of anything
-}
-
 TEST(NetworkBuilder, TellsHowFarItIs) {
   std::vector<double> told;
   convene::run_options run;

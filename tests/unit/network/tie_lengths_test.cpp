@@ -10,6 +10,7 @@
 #include <convene/network/compact_layer.hpp>
 #include <convene/network/network_builder.hpp>
 
+#include "../../support/stopped.hpp"
 #include "../../support/thrown.hpp"
 
 namespace tie_lengths_test {
@@ -87,6 +88,20 @@ TEST(TieLengths, OfAnUndirectedTieAreOne) {
   const network net = std::move(builder).build();
   EXPECT_THAT(tie_lengths(net.communication(), {3, 3}).values(), ElementsAre(3, 3));
   EXPECT_THROW(tie_lengths(net.communication(), {3, 4}), invalid_length);
+}
+
+TEST(TieLengths, AreMovedFromLargeVectorsAndStopWhenAskedTo) {
+  network_builder builder(3);
+  builder.add(0, 1, {no, no, 1});
+  builder.add(1, 2, {no, no, 1});
+  const network net = std::move(builder).build();
+  large_vector<double> lengths = {1, 2};
+  const double* const there = lengths.data();
+  const tie_lengths moved(net.communication(), std::move(lengths));
+  EXPECT_EQ(moved.values().data(), there);
+  EXPECT_EQ(moved, tie_lengths(net.communication(), std::vector<double>{1, 2}));
+  EXPECT_THROW(tie_lengths(net.communication(), {1, 2}, {}, convene_test::stopped()), cancelled);
+  EXPECT_THROW(tie_lengths(net.communication(), large_vector<double>{1}), invalid_option);
 }
 
 }  // namespace

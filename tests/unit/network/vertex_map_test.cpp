@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../../support/stopped.hpp"
 #include "../../support/thrown.hpp"
 
 namespace vertex_map_test {
@@ -40,6 +41,8 @@ TEST(VertexMap, RefusesVerticesOutsideAndTwice) {
             "a vertex can be in a part once; got vertex 2 twice");
   EXPECT_EQ(thrown<convene::invalid_vertex>([] { vertex_map({}, -1); }), "the number of vertices must be >= 0; got -1");
 }
+
+TEST(VertexMap, StopsWhenAskedTo) { EXPECT_THROW(vertex_map({0, 2}, 3, convene_test::stopped()), convene::cancelled); }
 
 }  // namespace
 }  // namespace vertex_map_test

@@ -9,6 +9,7 @@
 #include <convene/partnership/partnership.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
+#include "../../support/many_people.hpp"
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
@@ -276,22 +277,8 @@ TEST(Partnership, ThosePresentStandOrganisationByOrganisation) {
   (void)fay;
 }
 
-/// More people than a loop over them asks for once, and a wave that has no networks yet.
-partnership many_people() {
-  partnership record;
-  practitioner row;
-  row.organisation = record.add(organisation{"nhs", "", "", {}});
-  row.level = "frontline";
-  for (int p = 0; p < 70'000; ++p) {
-    row.id = "p" + std::to_string(p);
-    record.add(row);
-  }
-  record.add_wave("w1");
-  return record;
-}
-
 TEST(Partnership, StopsWhenAskedToAndIsAsItWas) {
-  partnership record = many_people();
+  partnership record = convene_test::many_people();
   const partnership before = record;
   const wave_networks made = wave_builder(record, wave_id{0}).build();
   std::stop_source stop;

@@ -12,6 +12,7 @@
 #include <convene/execution/run_options.hpp>
 #include <convene/partnership/wave_builder.hpp>
 
+#include "../../support/many_people.hpp"
 #include "../../support/refusal.hpp"
 #include "../../support/town.hpp"
 
@@ -256,22 +257,8 @@ TEST(WaveBuilder, RefusesManyRowsWhoseColumnsDoNotGoTogether) {
   EXPECT_EQ(std::move(builder).build().practitioners.number_of_relationships(), 0);
 }
 
-/// More people than a loop over them asks for once, and a wave that has no networks yet.
-partnership many_people() {
-  partnership record;
-  practitioner row;
-  row.organisation = record.add(organisation{"nhs", "", "", {}});
-  row.level = "frontline";
-  for (int p = 0; p < 70'000; ++p) {
-    row.id = "p" + std::to_string(p);
-    record.add(row);
-  }
-  record.add_wave("w1");
-  return record;
-}
-
 TEST(WaveBuilder, StopsWhenAskedTo) {
-  const partnership record = many_people();
+  const partnership record = convene_test::many_people();
   std::stop_source stop;
   run_options run;
   run.stop = stop.get_token();

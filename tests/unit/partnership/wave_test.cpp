@@ -2,6 +2,8 @@
 
 #include <convene/partnership/wave.hpp>
 
+#include "../../support/stopped.hpp"
+
 namespace wave_test {
 namespace {
 using namespace convene;
@@ -26,6 +28,10 @@ TEST(Wave, HasEmptyNetworksAtFirst) {
   EXPECT_EQ(plain.practitioners.number_of_vertices(), 0);
   EXPECT_FALSE(plain.on);
   EXPECT_EQ(plain, wave{});
+}
+
+TEST(PractitionerMap, StopsWhenAskedTo) {
+  EXPECT_THROW(practitioner_map({practitioner_id{3}}, 4, convene_test::stopped()), cancelled);
 }
 
 }  // namespace

@@ -14,14 +14,16 @@
 
 namespace convene::detail {
 
+/// Of a name, as the standard library has it.
 [[nodiscard]] inline std::uint32_t hash_of(std::string_view name) {
   return static_cast<std::uint32_t>(std::hash<std::string_view>()(name));
 }
-/// Of numbers that are made of two, such as pair_key(): both matter. Multiplicative hashing (Knuth, The Art of Computer
-/// Programming 3, section 6.4).
+/// Of numbers that are made of two, such as pair_key(): all bits of both matter, for those that choose a slot are the
+/// lowest. Multiplicative hashing (Knuth, The Art of Computer Programming 3, section 6.4), folded.
 [[nodiscard]] constexpr std::uint32_t hash_of(std::uint64_t key) noexcept {
   constexpr std::uint64_t golden_section = 0x9E3779B97F4A7C15;  // of 2^64
-  return static_cast<std::uint32_t>(key * golden_section >> 32U);
+  const std::uint64_t product = key * golden_section;
+  return static_cast<std::uint32_t>(product >> 32U ^ product >> 48U);
 }
 
 /// Positions of values that somebody else keeps in a row, found by a hash of the value in expected constant time. 16 to
