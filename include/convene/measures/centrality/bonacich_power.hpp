@@ -1,12 +1,10 @@
 #pragma once
 
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include <Eigen/Core>
 
@@ -68,9 +66,8 @@ template <class Weight>
   detail::check_iteration(options.tolerance, options.max_iterations);
   const detail::vertex_places places(layer, run);
   const detail::pull_columns<Weight> rows(layer, options.direction, options.values, places, run);
-  const std::vector<double> sums = rows.row_sums(run);
-  const auto n = static_cast<Eigen::Index>(rows.size());
-  const Eigen::VectorXd b = Eigen::Map<const Eigen::VectorXd>(sums.data(), n);
+  const Eigen::VectorXd b = rows.row_sums(run);
+  const Eigen::Index n = b.size();
   // No eigenvalue is larger than the largest row sum, which mostly decides.
   double radius = n == 0 ? 0 : b.maxCoeff();
   if (std::abs(options.beta) * radius >= 1) radius = detail::largest_eigenvalue(layer, rows, options.direction, run);
@@ -89,7 +86,7 @@ template <class Weight>
   iterative_result result =
       eliminate ? detail::walk_by_elimination(rows, b, options.beta, options.tolerance, run)
                 : detail::walk_by_iteration(rows, b, options.beta, options.tolerance, options.max_iterations, run);
-  result.values = places.by_vertex(std::move(result.values));
+  result.values = places.by_vertex(std::move(result.values), run);
   // Without ties 0 / 0: undefined.
   const double length = result.values.norm();
   result.values *= std::sqrt(static_cast<double>(n)) / length;

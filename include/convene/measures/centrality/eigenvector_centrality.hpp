@@ -71,7 +71,7 @@ template <class Weight>
   const detail::pull_columns<Weight> rows(layer, options.direction, options.values, places, run);
   detail::tie_product<Weight> product(rows, run);
   detail::leading_pair found = detail::leading_vector_search(product, options.tolerance, options.max_iterations, run)();
-  result.values = places.by_vertex(std::move(found.vector));
+  result.values = places.by_vertex(std::move(found.vector), run);
   result.iterations = found.iterations;
   result.residual = found.residual;
   result.converged = found.converged;

@@ -68,8 +68,8 @@ template <class Weight>
   Eigen::VectorXd authority(found.vector.size());
   to.multiply(found.vector.data(), authority.data(), run);
   authority /= authority.maxCoeff();
-  result.hub = places.by_vertex(std::move(found.vector));
-  result.authority = places.by_vertex(std::move(authority));
+  result.hub = places.by_vertex(std::move(found.vector), run);
+  result.authority = places.by_vertex(std::move(authority), run);
   result.eigenvalue = found.value;
   result.iterations = found.iterations;
   result.residual = found.residual;

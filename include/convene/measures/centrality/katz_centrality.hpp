@@ -76,7 +76,7 @@ template <class Weight>
   const Eigen::VectorXd b = detail::filled_vector(rows.size(), 1.0, run);
   static_cast<iterative_result&>(result) =
       detail::walk_by_iteration(rows, b, result.attenuation, options.tolerance, options.max_iterations, run);
-  result.values = places.by_vertex(std::move(result.values));
+  result.values = places.by_vertex(std::move(result.values), run);
   if (options.walks == katz_walks::of_ties) result.values.array() -= 1;
   return result;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 
@@ -28,6 +29,18 @@ template <class Scalar = double>
   Eigen::Matrix<Scalar, Eigen::Dynamic, 1> result(static_cast<Eigen::Index>(size));
   wish_for_huge_pages(result.data(), size * sizeof(Scalar));
   periodic_stop(run).fill(std::span(result.data(), size), value);
+  return result;
+}
+
+/// A vector of the same values, copied as periodic_stop::fill() does.
+/// \throws cancelled.
+[[nodiscard]] inline Eigen::VectorXd copied_vector(std::span<const double> values, const block_runner& run) {
+  Eigen::VectorXd result(static_cast<Eigen::Index>(values.size()));
+  wish_for_huge_pages(result.data(), values.size() * sizeof(double));
+  periodic_stop(run).for_each_block(values.size(), [&](std::size_t first, std::size_t last) {
+    std::copy(values.begin() + static_cast<std::ptrdiff_t>(first), values.begin() + static_cast<std::ptrdiff_t>(last),
+              result.data() + first);
+  });
   return result;
 }
 

@@ -6,9 +6,12 @@
 #include <span>
 #include <vector>
 
+#include <Eigen/Core>
+
 #include <convene/execution/fixed_block_sum.hpp>
 #include <convene/execution/large_array.hpp>
 #include <convene/execution/run_options.hpp>
+#include <convene/measures/detail/large_matrix.hpp>
 #include <convene/measures/detail/vertex_places.hpp>
 #include <convene/measures/tie_values.hpp>
 #include <convene/network/detail/as_span.hpp>
@@ -129,12 +132,12 @@ class pull_columns {
         run);
   }
   /// The sum of every row.
-  [[nodiscard]] std::vector<double> row_sums(const run_options& run) const {
-    std::vector<double> result(size());
+  [[nodiscard]] Eigen::VectorXd row_sums(const run_options& run) const {
+    Eigen::VectorXd result = filled_vector<double>(size(), 0, run);
     for_each_block(
         size(),
         [&](std::size_t first, std::size_t last) {
-          sums(first, last, [&](std::size_t v, double sum) { result[v] = sum; });
+          sums(first, last, [&](std::size_t v, double sum) { result[static_cast<Eigen::Index>(v)] = sum; });
         },
         run);
     return result;

@@ -15,6 +15,7 @@
 #include <convene/execution/large_array.hpp>
 #include <convene/execution/periodic_stop.hpp>
 #include <convene/execution/run_options.hpp>
+#include <convene/measures/detail/large_matrix.hpp>
 #include <convene/network/detail/leader_order.hpp>
 #include <convene/network/layer_view.hpp>
 #include <convene/network/signed_view.hpp>
@@ -138,11 +139,16 @@ class vertex_places {
     return result;
   }
   /// One value a vertex, from one a place.
-  [[nodiscard]] Eigen::VectorXd by_vertex(Eigen::VectorXd of_places) const {
+  [[nodiscard]] Eigen::VectorXd by_vertex(Eigen::VectorXd of_places, const run_options& run = {}) const {
     if (by_number()) return of_places;
-    Eigen::VectorXd result(of_places.size());
-    for (std::size_t place = 0; place < order_.size(); ++place)
-      result[order_[place]] = of_places[static_cast<Eigen::Index>(place)];
+    Eigen::VectorXd result = filled_vector<double>(order_.size(), 0, run);
+    for_each_block(
+        order_.size(),
+        [&](std::size_t first, std::size_t last) {
+          for (std::size_t place = first; place < last; ++place)
+            result[order_[place]] = of_places[static_cast<Eigen::Index>(place)];
+        },
+        run);
     return result;
   }
 

@@ -164,7 +164,7 @@ template <class Weight>
     result.residual = step.change * rules.follow / anew;
     result.converged = result.residual <= rules.tolerance;
   }
-  result.values = places.by_vertex(std::move(result.values));
+  result.values = places.by_vertex(std::move(result.values), run);
   run.check(1, 1);
   return result;
 }

@@ -15,6 +15,7 @@
 #include <convene/execution/run_options.hpp>
 #include <convene/measures/centrality/detail/leading_vector.hpp>
 #include <convene/measures/centrality/detail/restart_walk.hpp>
+#include <convene/measures/detail/large_matrix.hpp>
 #include <convene/measures/detail/pull_columns.hpp>
 #include <convene/measures/iterative_result.hpp>
 #include <convene/network/layer_view.hpp>
@@ -54,8 +55,8 @@ template <class Weight>
                                                  const run_options& run) {
   const std::size_t n = rows.size();
   iterative_result result;
-  result.values = b;
-  Eigen::VectorXd next(b.size());
+  result.values = copied_vector({b.data(), n}, run);
+  Eigen::VectorXd next = filled_vector<double>(n, 0, run);
   result.converged = n == 0;
   while (!result.converged && result.iterations < max_iterations) {
     run.check(result.iterations, max_iterations);
